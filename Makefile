@@ -1,0 +1,55 @@
+# Every target sets up what it needs: a virtual environment in .venv, from the locked requirements.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.site-ready
+DEV_READY := $(VENV)/.dev-ready
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site preview check test bench lock format screenshots clean
+
+help: ## What can be done here
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+site: $(READY) ## Build the complete site into site/
+	$(BIN)/handbook build --strict
+
+preview: $(READY) ## Serve the site live, at the address it prints, while you write
+	$(BIN)/handbook preview
+
+check: $(READY) ## Check the content
+	$(BIN)/handbook check --strict
+
+test: $(DEV_READY) ## Run every check and test
+	$(BIN)/python tests/run.py
+
+bench: $(DEV_READY) ## Print the time and memory of a check and a build
+	$(BIN)/python tests/bench/bench.py
+
+format: $(DEV_READY) ## Rewrite the Python code in its standard form
+	$(BIN)/ruff format generator tests
+	$(BIN)/ruff check --fix generator tests
+
+screenshots: $(DEV_READY) ## Refresh the pictures of the documentation
+	$(BIN)/python tests/browser/screenshots.py
+
+lock: ## Lock the newest versions allowed, with their hashes (needs uv)
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -q -o requirements/site.txt
+	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -q -c requirements/site.txt -o requirements/dev.txt
+
+clean: ## Remove what the other targets made
+	rm -rf $(VENV) site dist .site-*
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: try make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(READY): requirements/site.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV_READY): requirements/dev.txt $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@

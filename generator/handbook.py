@@ -1,0 +1,105 @@
+"""The linked handbook: all entries, and every link between them both ways.
+
+In: the models. Out: `Entry`, `Link` and `Handbook`, all read-only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.models import KINDS, Content, Settings
+from generator.models.fields import Ref
+from generator.source import DataPath, Document, Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One entry: its kind (the folder), id (the file name), content, and the document it came from."""
+
+    kind: str
+    id: str
+    data: Content
+    document: Document = field(repr=False)
+
+    @property
+    def ref(self) -> Ref:
+        """The reference that names this entry."""
+        return Ref(self.kind, self.id)
+
+    @property
+    def published(self) -> bool:
+        """Whether the entry stands in the published site."""
+        return self.data.status == "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A resolved reference: from which entry and field, to which entry, written where."""
+
+    source: Entry
+    path: DataPath
+    target: Entry
+    span: Span
+
+    @property
+    def field(self) -> str:
+        """The top-level field that holds the reference."""
+        return str(self.path[0])
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """Every entry and every link, with the site's settings. `drafts` tells whether drafts are shown."""
+
+    settings: Settings
+    entries: Mapping[Ref, Entry]
+    links: tuple[Link, ...]
+    drafts: bool = False
+
+    def find(self, ref: Ref) -> Entry | None:
+        """The shown entry that `ref` names, or None."""
+        entry = self.entries.get(ref)
+        return entry if entry and self.shows(entry) else None
+
+    def shows(self, entry: Entry) -> bool:
+        """Whether the entry has a place in the site."""
+        return entry.published or self.drafts
+
+    def of(self, kind: str) -> tuple[Entry, ...]:
+        """The shown entries of a kind: by their `order`, then by French title."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        groups: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
+        for entry in sorted(self.entries.values(), key=lambda e: (e.data.order, e.data.title.fr.casefold(), e.id)):
+            if self.shows(entry):
+                groups[entry.kind].append(entry)
+        return {kind: tuple(group) for kind, group in groups.items()}
+
+    def links_to(self, entry: Entry) -> tuple[Link, ...]:
+        """The links that shown entries make to `entry`: its back links."""
+        return self._incoming.get(entry.ref, ())
+
+    def links_from(self, entry: Entry) -> tuple[Link, ...]:
+        """The links that `entry` makes to shown entries."""
+        return self._outgoing.get(entry.ref, ())
+
+    @cached_property
+    def _incoming(self) -> Mapping[Ref, tuple[Link, ...]]:
+        return self._group(lambda link: link.target.ref)
+
+    @cached_property
+    def _outgoing(self) -> Mapping[Ref, tuple[Link, ...]]:
+        return self._group(lambda link: link.source.ref)
+
+    def _group(self, key: Callable[[Link], Ref]) -> Mapping[Ref, tuple[Link, ...]]:
+        groups: dict[Ref, list[Link]] = {}
+        for link in self._shown_links():
+            groups.setdefault(key(link), []).append(link)
+        return {ref: tuple(group) for ref, group in groups.items()}
+
+    def _shown_links(self) -> Iterable[Link]:
+        return (link for link in self.links if self.shows(link.source) and self.shows(link.target))

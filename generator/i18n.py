@@ -1,0 +1,134 @@
+"""Two languages: text that an author writes in both, and the interface words.
+
+In: `locales/*.yml`. Out: `Localized` and its three uses (`Line`, `Prose`, `Neutral`), and `Words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+LANGUAGES = ("fr", "en")
+"""The site's languages; the first one is the source language, served when another is missing."""
+
+SOURCE_LANGUAGE = LANGUAGES[0]
+
+
+class Served(NamedTuple):
+    """A text as it is served: in which language, and whether that is not the one asked for."""
+
+    text: str
+    language: str
+    fell_back: bool
+
+
+class Localized(BaseModel):
+    """A text in French and, perhaps, in English. A plain text in the YAML counts as French."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fr: str
+    en: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_plain_text(cls, value: Any) -> Any:
+        return {SOURCE_LANGUAGE: value} if isinstance(value, str) else value
+
+    @field_validator("fr", "en")
+    @classmethod
+    def _refuse_blank(cls, value: str | None) -> str | None:
+        if value is not None and not value.strip():
+            raise PydanticCustomError("blank_text", "blank text")
+        return value
+
+    def served(self, language: str) -> Served:
+        """The text in `language`, or in the source language where it is missing."""
+        text = getattr(self, language)
+        if text is None:
+            return Served(self.fr, SOURCE_LANGUAGE, fell_back=True)
+        return Served(text, language, fell_back=False)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Each language that has a text, with it."""
+        for language in LANGUAGES:
+            if (text := getattr(self, language)) is not None:
+                yield language, text
+
+
+class Line(Localized):
+    """One line of text, shown exactly as typed: nothing in it is markup."""
+
+    @field_validator("fr", "en")
+    @classmethod
+    def _refuse_line_breaks(cls, value: str | None) -> str | None:
+        if value is not None and "\n" in value.strip():
+            raise PydanticCustomError("line_break", "line break in a one-line text")
+        return value
+
+
+class Prose(Localized):
+    """Running text, in which emphasis, lists, links, code and tables of Markdown may be used."""
+
+
+class Neutral(Line):
+    """One line that may be the same in every language: a plain text in the YAML serves them all."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_plain_text(cls, value: Any) -> Any:
+        return dict.fromkeys(LANGUAGES, value) if isinstance(value, str) else value
+
+
+class Names(BaseModel):
+    """Lists of names, a list a language: other titles, abbreviations, words people search for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fr: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+    def of(self, language: str) -> tuple[str, ...]:
+        """The names in one language."""
+        names: tuple[str, ...] = getattr(self, language)
+        return names
+
+
+@dataclass(frozen=True)
+class Words:
+    """The interface words of one language, by dotted key: `words("fields.formula")`."""
+
+    language: str
+    texts: Mapping[str, str]
+
+    def __call__(self, key: str, **values: str) -> str:
+        """The words under `key`, their braces filled. Raises `KeyError` for an unknown key."""
+        text = self.texts[key]
+        return text.format_map(values) if values else text
+
+    def find(self, key: str) -> str:
+        """The words under `key`, or an empty text."""
+        return self.texts.get(key, "")
+
+
+@cache
+def words(language: str) -> Words:
+    """The interface words of `language`, read once."""
+    text = files("generator").joinpath("locales", f"{language}.yml").read_text(encoding="utf-8")
+    tree = yaml.load(text, Loader=yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader)
+    return Words(language, dict(_flatten(tree)))
+
+
+def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from _flatten(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)

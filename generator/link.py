@@ -1,0 +1,86 @@
+"""Link: from entries to one handbook.
+
+In: entries and settings. Out: the handbook with every reference resolved, and a finding for each reference
+to something that does not exist, at the reference itself. What refers to an entry that is broken, and was
+reported already, is not reported again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+
+from generator.diagnostics import Diagnostic, Word, nearest
+from generator.handbook import Entry, Handbook, Link
+from generator.i18n import Prose
+from generator.markup import EXTERNAL, links
+from generator.models import KINDS, Settings
+from generator.models.fields import Ref, RefTo, walk
+from generator.source import DataPath, Document, Span
+
+
+def link(
+    entries: Iterable[Entry], settings: Settings, known: Set[Ref] = frozenset(), drafts: bool = False
+) -> tuple[Handbook, list[Diagnostic]]:
+    """Resolve every reference. `known` are entries that exist but could not be read; `drafts` shows drafts."""
+    by_ref = {entry.ref: entry for entry in entries}
+    resolved: list[Link] = []
+    problems: list[Diagnostic] = []
+    for entry in by_ref.values():
+        for ref, path, span in references(entry):
+            target = by_ref.get(ref)
+            if target is not None:
+                resolved.append(Link(entry, path, target, span))
+            elif ref not in known and not _is_index(ref):
+                problems.append(_unknown(ref, span, [*by_ref, *known]))
+    return Handbook(settings, by_ref, tuple(resolved), drafts), problems
+
+
+def references(entry: Entry) -> Iterator[tuple[Ref, DataPath, Span]]:
+    """Every reference of an entry, in fields and in running text, with its path and position."""
+    document = entry.document
+    for leaf in walk(entry.data):
+        if isinstance(leaf.value, Ref):
+            span = document.key_span(leaf.path) if leaf.is_key else document.value_span(leaf.path)
+            yield leaf.value, leaf.path, span
+        elif isinstance(leaf.value, Prose):
+            for language, text in leaf.value.texts():
+                path = (*leaf.path, language)
+                for found in links(text):
+                    if not EXTERNAL.fullmatch(found.target):
+                        yield RefTo("").parse(found.target), path, _span_in(document, path, found.target)
+
+
+def _span_in(document: Document, path: DataPath, target: str) -> Span:
+    """Where a link's target stands in the file: searched for, as YAML may fold the text around it."""
+    span = document.value_span(path)
+    lines = document.text.splitlines()
+    for number in range(span.line, min(span.end_line, len(lines)) + 1):
+        start = span.column - 1 if number == span.line else 0
+        column = lines[number - 1].find(f"({target})", start)
+        if column >= 0:
+            return Span(span.file, number, column + 2, number, column + 2 + len(target))
+    return span
+
+
+def _is_index(ref: Ref) -> bool:
+    return not ref.id and ref.kind in KINDS
+
+
+def _unknown(ref: Ref, span: Span, known: Iterable[Ref]) -> Diagnostic:
+    if ref.kind not in KINDS:
+        near = nearest(ref.kind, KINDS)
+        return Diagnostic(
+            "unknown-reference",
+            span,
+            {"ref": str(ref), "near": f"{near}/{ref.id}" if near else "", "known": ", ".join(KINDS)},
+            message="unknown-kind-in-reference",
+            help="near" if near else "known",
+        )
+    ids = [other.id for other in known if other.kind == ref.kind]
+    near = nearest(ref.id, ids)
+    return Diagnostic(
+        "unknown-reference",
+        span,
+        {"ref": ref.id, "none": Word(f"kinds.{ref.kind}.none"), "near": near, "folder": f"content/{ref.kind}/"},
+        help="near" if near else "see-folder",
+    )

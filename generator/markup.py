@@ -1,0 +1,130 @@
+"""The Markdown that authors may write, and how any text becomes Markdown that is safe to build.
+
+In: text as typed. Out: Markdown in which nothing but emphasis, lists, links, code and tables has an effect,
+with the typography of its language. Pure functions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+LINK = re.compile(r"(?<![\\!])\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]*)\)")
+CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+HTML = re.compile(r"<(?:/?[A-Za-z][^>]*|!--.*?--|![A-Z][^>]*|\?[^>]*)>?", re.DOTALL)
+EXTERNAL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\{}|^]+")
+_TOKEN = re.compile(f"{CODE.pattern}|{LINK.pattern}", re.DOTALL)
+
+NBSP = "\N{NO-BREAK SPACE}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLink:
+    """A link in running text: the words, the target as typed, and where the target starts in the text."""
+
+    text: str
+    target: str
+    offset: int
+
+
+def links(text: str) -> Iterator[ProseLink]:
+    """Every link of a text, code left aside."""
+    for token in _TOKEN.finditer(text):
+        if token["target"] is not None:
+            yield ProseLink(token["text"], token["target"], token.start("target"))
+
+
+def html_tags(text: str) -> Iterator[re.Match[str]]:
+    """Every stretch of raw HTML in a text, code left aside."""
+    return HTML.finditer(CODE.sub(lambda code: " " * len(code[0]), text))
+
+
+def line(text: str, language: str) -> str:
+    """One-line text as Markdown that shows exactly what was typed."""
+    return _escape_start(_escape_inline(typography(" ".join(text.split()), language)))
+
+
+def prose(text: str, language: str, resolve: Callable[[str], str | None]) -> str:
+    """Running text as Markdown. `resolve` turns the target of a link into an address, or None to drop the link."""
+    parts: list[str] = []
+    position = 0
+    text = text.strip()
+    for token in _TOKEN.finditer(text):
+        parts.append(_plain(text[position : token.start()], language))
+        parts.append(token[0] if token["target"] is None else _link(token, language, resolve))
+        position = token.end()
+    parts.append(_plain(text[position:], language))
+    return "".join(parts)
+
+
+def _link(token: re.Match[str], language: str, resolve: Callable[[str], str | None]) -> str:
+    words = _plain(token["text"], language)
+    address = resolve(token["target"])
+    return words if address is None else f"[{words}]({address})"
+
+
+def _plain(text: str, language: str) -> str:
+    """A stretch of prose between links and code: Markdown's own signs work, HTML, attributes and images do not."""
+    text = typography(text, language)
+    text = text.replace("<", "&lt;").replace("{", "&#123;").replace("}", "&#125;")
+    text = text.replace("[", "&#91;").replace("]", "&#93;")
+    return re.sub(r"^(\s*)(#|!!!|\?\?\?|===|:::)", lambda m: m[1] + _entities(m[2]), text, flags=re.MULTILINE)
+
+
+def _entities(text: str) -> str:
+    return "".join(f"&#{ord(sign)};" for sign in text)
+
+
+_INLINE = {sign: "\\" + sign for sign in r"\`*_[]"} | {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "{": "&#123;",
+    "}": "&#125;",
+    "|": "&#124;",
+    "~": "&#126;",
+    "^": "&#94;",
+}
+_INLINE_TABLE = str.maketrans(_INLINE)
+
+
+def _escape_inline(text: str) -> str:
+    return text.translate(_INLINE_TABLE)
+
+
+def _escape_start(text: str) -> str:
+    """Signs that mean something only at the start of a line."""
+    text = re.sub(r"^(\d+)([.)])(?=\s|$)", lambda m: m[1] + _entities(m[2]), text)
+    return re.sub(r"^[#+\-=:!?]", lambda m: _entities(m[0]), text)
+
+
+_FRENCH = (
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"«[ \u00a0\u202f]*"), f"«{NBSP}"),
+    (re.compile(r"[ \u00a0\u202f]*»"), f"{NBSP}»"),
+    (re.compile(r"[ \u00a0]+(?=[;!?](?:\W|$))"), THIN),
+    (re.compile(r"(?<=\w)(?=[;!?](?:\s|$))"), THIN),
+    (re.compile(r"[ \u00a0]+(?=:(?:\s|$))"), NBSP),
+    (re.compile(r"(?<=[\w»)])(?=:(?:\s|$))"), NBSP),
+    (re.compile(r"(?<=\d)[ \u00a0\u202f]*(?=%)"), NBSP),
+    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), THIN),
+    (re.compile(r"(?<=\d)[ ](?=(?:€|M€|k€|Md€|h|min|j|jours?|heures?|mois|ans?|semaines?|minutes?|salariés?)\b|€)"), NBSP),
+)
+_CODE_SPLIT = re.compile(r"(`[^`]+`)")
+_ENGLISH = ((re.compile(r"(?<=\w)'(?=\w)"), "’"), (re.compile(r"(?<=s)'(?=\s)"), "’"))
+
+
+def typography(text: str, language: str) -> str:
+    """Apostrophes and, in French, the no-break spaces that a printer would set.
+
+    French rules after the Imprimerie nationale's Lexique: a thin no-break space before `; ! ?`, a full one
+    before `:` and `%` and inside guillemets, thin ones between groups of three digits. Code is left alone.
+    """
+    rules = _FRENCH if language == "fr" else _ENGLISH
+    parts = _CODE_SPLIT.split(text)
+    for position in range(0, len(parts), 2):
+        for pattern, replacement in rules:
+            parts[position] = pattern.sub(replacement, parts[position])
+    return "".join(parts)

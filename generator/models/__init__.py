@@ -1,0 +1,82 @@
+"""The kinds of content: one module, one model, one folder and one template a kind.
+
+In: parsed YAML data. Out: `KINDS`, the table that everything else reads. To add a kind, add its model, its
+template, its words in `locales/`, a golden case, and one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.models.archetype import Archetype
+from generator.models.challenge import Challenge
+from generator.models.collaboration import Collaboration
+from generator.models.comparison import Comparison
+from generator.models.competency import Competency
+from generator.models.content import Content, Guidance
+from generator.models.decision import Decision
+from generator.models.interview_question import InterviewQuestion
+from generator.models.kpi import Kpi
+from generator.models.phase import Phase
+from generator.models.practice import Practice
+from generator.models.question import Question
+from generator.models.reader import Reader
+from generator.models.regulation import Regulation
+from generator.models.responsibility import Responsibility
+from generator.models.ritual import Ritual
+from generator.models.role import Role
+from generator.models.settings import Settings
+from generator.models.source import Source
+from generator.models.stakeholder import Stakeholder
+from generator.models.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of content: its folder, model and template, its address in each language, and how it is shown.
+
+    `layout` is `page` (a page an entry), `items` (all entries on the index page, an anchor each) or `single`
+    (one entry, which is the index page).
+    """
+
+    folder: str
+    model: type[Content]
+    template: str
+    segment: Mapping[str, str]
+    layout: Literal["page", "items", "single"] = "page"
+
+
+def _kind(
+    folder: str, model: type[Content], template: str, fr: str, en: str, layout: Literal["page", "items", "single"] = "page"
+) -> Kind:
+    return Kind(folder, model, template, {"fr": fr, "en": en}, layout)
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.folder: kind
+    for kind in (
+        _kind("role", Role, "role", "le-role", "the-role", "single"),
+        _kind("responsibilities", Responsibility, "responsibility", "responsabilites", "responsibilities"),
+        _kind("competencies", Competency, "competency", "competences", "competencies"),
+        _kind("challenges", Challenge, "challenge", "defis", "challenges"),
+        _kind("comparisons", Comparison, "comparison", "comparaisons", "comparisons"),
+        _kind("archetypes", Archetype, "archetype", "profils", "archetypes"),
+        _kind("kpis", Kpi, "kpi", "indicateurs", "kpis"),
+        _kind("collaborations", Collaboration, "collaboration", "collaborations", "collaborations"),
+        _kind("decisions", Decision, "decision", "decisions", "decisions", "items"),
+        _kind("stakeholders", Stakeholder, "stakeholder", "interlocuteurs", "stakeholders"),
+        _kind("rituals", Ritual, "ritual", "rituels", "rituals"),
+        _kind("practices", Practice, "practice", "methodes", "methods"),
+        _kind("plan", Phase, "phase", "30-60-90", "30-60-90", "items"),
+        _kind("interview", InterviewQuestion, "interview_question", "entretien", "interview", "items"),
+        _kind("regulations", Regulation, "regulation", "reglementation", "regulations"),
+        _kind("faq", Question, "question", "faq", "faq", "items"),
+        _kind("glossary", Term, "term", "glossaire", "glossary", "items"),
+        _kind("readers", Reader, "reader", "parcours", "paths"),
+        _kind("sources", Source, "source", "sources", "sources", "items"),
+    )
+}
+
+__all__ = ["KINDS", "Content", "Guidance", "Kind", "Settings"]

@@ -1,0 +1,20 @@
+"""The seven reasons for which a company creates the post."""
+
+from __future__ import annotations
+
+from generator.i18n import Line, Prose
+from generator.models.content import Guidance
+from generator.models.fields import CompetencyRef, LevelNumber
+
+
+class Archetype(Guidance):
+    """One type of COO: why the post exists, when it suits, and the levels it asks for."""
+
+    motive: Prose
+    core_job: Prose
+    fits_when: Prose
+    risks: tuple[Prose, ...]
+    first_priority: Prose
+    ceo_question: Line
+    interview_angle: Prose
+    target_levels: dict[CompetencyRef, LevelNumber]

@@ -1,0 +1,23 @@
+"""How the COO works with one other function."""
+
+from __future__ import annotations
+
+from generator.i18n import Line, Prose
+from generator.models.content import Guidance
+from generator.models.fields import ResponsibilityRef, RitualRef, StakeholderRef
+
+
+class Collaboration(Guidance):
+    """One working relation: what each brings, where it rubs, who decides what."""
+
+    stakeholder: StakeholderRef
+    context: Prose
+    shared_goals: tuple[Prose, ...]
+    coo_gives: tuple[Prose, ...]
+    coo_needs: tuple[Prose, ...]
+    frictions: tuple[Prose, ...]
+    remedies: tuple[Prose, ...]
+    boundary: Prose
+    first_meeting_questions: tuple[Line, ...]
+    rituals: tuple[RitualRef, ...] = ()
+    responsibilities: tuple[ResponsibilityRef, ...] = ()

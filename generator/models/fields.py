@@ -1,0 +1,136 @@
+"""The small types that the fields of every kind are made of.
+
+In: `i18n`. Out: `Ref` and its annotations, `Figure`, `Examples`, the enumerations, and `walk`, the one place
+that knows how to visit every value of an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from generator.i18n import Line, Neutral, Prose
+from generator.markup import EXTERNAL
+from generator.source import DataPath
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""Ids are kebab-case ASCII: they are file names, addresses and anchors at once."""
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+
+Cadence = Literal["continuous", "daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+LevelNumber = Annotated[int, Field(ge=1, le=4)]
+
+
+class Strict(BaseModel):
+    """A part of an entry: read-only, and unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A reference to an entry (`kpis`, `otif`) or, without id, to the index page of a kind."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.id}" if self.id else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """Marks a field as a reference: the kind it must have, or empty where any kind may stand."""
+
+    kind: str
+
+    def parse(self, value: object) -> Ref:
+        """The reference that an author wrote: `otif` where the kind is fixed, else `kpis/otif`."""
+        if isinstance(value, Ref):
+            return value
+        if not isinstance(value, str) or not value.strip():
+            raise PydanticCustomError("reference_form", "not a reference")
+        if self.kind:
+            return Ref(self.kind, value)
+        kind, _, entry_id = value.partition("/")
+        return Ref(kind, entry_id)
+
+
+def _reference(kind: str) -> Any:
+    marker = RefTo(kind)
+    return Annotated[Ref, BeforeValidator(marker.parse), marker]
+
+
+AnyRef = _reference("")
+ArchetypeRef = _reference("archetypes")
+CompetencyRef = _reference("competencies")
+KpiRef = _reference("kpis")
+PracticeRef = _reference("practices")
+ReaderRef = _reference("readers")
+RegulationRef = _reference("regulations")
+ResponsibilityRef = _reference("responsibilities")
+RitualRef = _reference("rituals")
+SourceRef = _reference("sources")
+StakeholderRef = _reference("stakeholders")
+
+
+class Figure(Strict):
+    """A number that the text relies on. Without a source it is refused."""
+
+    value: Neutral
+    text: Line
+    source: SourceRef
+    area: Literal["united-states", "world", "europe", "france", "china", "none"]
+    as_of: str
+    confidence: Literal["seen", "textbook", "editorial"]
+
+
+class Examples(Strict):
+    """What it looks like in industry and in services."""
+
+    industry: tuple[Prose, ...] = ()
+    services: tuple[Prose, ...] = ()
+
+
+def _web_address(value: str) -> str:
+    if not EXTERNAL.fullmatch(value):
+        raise PydanticCustomError("web_address", "not a web address")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+class Leaf(NamedTuple):
+    """One value found by `walk`; `is_key` tells that it stands as a mapping key."""
+
+    path: DataPath
+    value: Any
+    is_key: bool = False
+
+
+def walk(value: object, path: DataPath = ()) -> Iterator[Leaf]:
+    """Every value inside an entry with its path, parents before their children.
+
+    Models are yielded, then entered; so a caller can stop at the types it knows (`Localized`, `Figure`).
+    """
+    if isinstance(value, BaseModel):
+        yield Leaf(path, value)
+        for name in type(value).model_fields:
+            yield from walk(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from walk(item, (*path, position))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            name = key.id if isinstance(key, Ref) else str(key)
+            yield Leaf((*path, name), key, is_key=True)
+            yield from walk(item, (*path, name))
+    elif value is not None:
+        yield Leaf(path, value)
+

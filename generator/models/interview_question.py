@@ -1,0 +1,23 @@
+"""Questions for a structured interview."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from generator.i18n import Prose
+from generator.models.content import Content
+from generator.models.fields import ArchetypeRef, CompetencyRef
+
+
+class InterviewQuestion(Content):
+    """One question (its title), what to listen for, and an anchor a level for the score.
+
+    A reverse question is the candidate's own: it has no competency and no score.
+    """
+
+    type: Literal["behavioural", "situational", "reverse"]
+    competencies: tuple[CompetencyRef, ...] = ()
+    archetypes: tuple[ArchetypeRef, ...] = ()
+    listen_for: tuple[Prose, ...]
+    red_flags: tuple[Prose, ...]
+    anchors: tuple[Prose, ...] = ()

@@ -1,0 +1,31 @@
+"""Methods of work and ready-made tools."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from generator.i18n import Line, Prose
+from generator.models.content import Guidance
+from generator.models.fields import AnyRef, Id, PracticeRef, Strict
+
+
+class Step(Strict):
+    """One step of a method, or one point of a tool, with an address of its own."""
+
+    id: Id
+    title: Line
+    text: Prose
+    see: tuple[AnyRef, ...] = ()
+
+
+class Practice(Guidance):
+    """One method or tool: the question it answers, when to use it and when not, its steps."""
+
+    family: Literal["method", "tool"]
+    question: Line
+    when_to_use: Prose
+    when_not: Prose
+    first_step: Prose
+    rhythm: Line
+    steps: tuple[Step, ...]
+    pairs_with: tuple[PracticeRef, ...] = ()

@@ -1,0 +1,30 @@
+"""Law and standards, dated."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from generator.i18n import Line, Neutral, Prose
+from generator.models.content import Guidance
+from generator.models.fields import Strict
+
+
+class LegalDate(Strict):
+    """A date in the life of a text."""
+
+    date: date
+    text: Line
+
+
+class Regulation(Guidance):
+    """One legal text or standard: to whom it applies, what it means for a COO, and its dates."""
+
+    jurisdiction: Literal["european-union", "france", "united-states", "international"]
+    instrument: Neutral
+    state: Literal["in-force", "phased", "not-transposed", "case-law", "standard"]
+    applies_to: Prose
+    what_it_means: tuple[Prose, ...]
+    dates: tuple[LegalDate, ...] = ()
+    as_of: date
+    review_by: date

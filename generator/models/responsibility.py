@@ -1,0 +1,36 @@
+"""What the COO answers for."""
+
+from __future__ import annotations
+
+from generator.i18n import Line, Prose
+from generator.models.content import Guidance
+from generator.models.fields import CompetencyRef, Id, KpiRef, RitualRef, Strict
+
+
+class Mission(Strict):
+    """A named part of a responsibility, with an address of its own on the page."""
+
+    id: Id
+    title: Line
+    text: Prose
+
+
+class Need(Strict):
+    """A competency that a responsibility asks for; essential, or merely useful."""
+
+    ref: CompetencyRef
+    essential: bool = False
+
+
+class Responsibility(Guidance):
+    """One responsibility: why, what it should yield, how, and what measures it."""
+
+    why: Prose
+    outcome: Prose
+    activities: tuple[Prose, ...]
+    missions: tuple[Mission, ...] = ()
+    deliverables: tuple[Prose, ...] = ()
+    kpis: tuple[KpiRef, ...] = ()
+    competencies: tuple[Need, ...] = ()
+    rituals: tuple[RitualRef, ...] = ()
+    pitfalls: tuple[Prose, ...] = ()

@@ -1,0 +1,23 @@
+"""The works that the handbook relies on."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from generator.i18n import Neutral, Prose
+from generator.models.content import Content
+from generator.models.fields import WebAddress
+
+
+class Source(Content):
+    """One work: who wrote it, where it appeared, and how much of it was read for this handbook."""
+
+    title: Neutral
+    type: Literal["article", "book", "law", "standard", "dataset", "study", "report", "web", "guide"]
+    author: str
+    publisher: Neutral | None = None
+    year: str | None = None
+    url: WebAddress | None = None
+    seen: Literal["full", "abstract", "excerpt", "secondary", "not-opened", "own"]
+    note: Prose | None = None
+    licence: Neutral | None = None

@@ -1,0 +1,17 @@
+"""The people and bodies the COO decides with: columns of the decision table."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from generator.i18n import Line, Neutral, Prose
+from generator.models.content import Content
+
+
+class Stakeholder(Content):
+    """One function or body; `short` heads its column."""
+
+    summary: Line
+    short: Neutral
+    type: Literal["executive", "statutory", "unit"]
+    description: Prose | None = None

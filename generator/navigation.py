@@ -1,0 +1,162 @@
+"""The navigation of the site: its order, its bounds, and the way to the other language.
+
+In: the handbook, and MkDocs' pages. Out: the `nav` that MkDocs reads; for each page, a sidebar whose size
+does not grow with the handbook; and the addresses of the same page in every language.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.utils import meta
+
+from generator.handbook import Handbook
+from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
+from generator.markup import typography
+from generator.models import KINDS
+from generator.models.fields import Ref
+from generator.page import HOME
+from generator.render import uri
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+NEIGHBOURS = 12
+"""How many entries of the current kind the sidebar shows, at most."""
+
+Written = tuple[Mapping[str, Any], str]
+"""A hand-written page: its front matter, and its place among the Markdown files."""
+
+
+def build(handbook: Handbook, language: str, written: Iterable[Written]) -> list[Any]:
+    """The navigation in reading order, in the form of MkDocs' `nav` setting."""
+    nav: list[Any] = [{_title(handbook.settings.title, language): uri(HOME, language)}]
+    for section in handbook.settings.sections:
+        items = [_kind_item(handbook, intro.kind, _title(intro.title, language), language) for intro in section.kinds]
+        nav.append({_title(section.title, language): items})
+    pages = sorted(written, key=lambda page: (int(page[0].get("order", 1000)), page[1]))
+    if pages:
+        nav.append({words(language)("site.guide"): [place for _, place in pages]})
+    return nav
+
+
+def _title(text: Any, language: str) -> str:
+    served = text.served(language)
+    return typography(served.text, served.language)
+
+
+def _kind_item(handbook: Handbook, kind: str, title: str, language: str) -> dict[str, Any]:
+    index = uri(Ref(kind, ""), language)
+    if KINDS[kind].layout != "page":
+        return {title: index}
+    return {title: [index, *(uri(entry.ref, language) for entry in handbook.of(kind))]}
+
+
+def around(page: Page | None, nav: Navigation) -> Navigation:
+    """The navigation as one page shows it: every index, and at most `NEIGHBOURS` entries around the page."""
+    return _Trimmed([_trimmed(item, page) for item in nav.items], nav)
+
+
+class _Trimmed(Navigation):
+    def __init__(self, items: list[StructureItem], full: Navigation) -> None:
+        self.items = items
+        self.pages = full.pages
+        self.homepage = full.homepage
+
+
+def _trimmed(item: StructureItem, page: Page | None) -> StructureItem:
+    """The item with its children bounded; sections are copied, pages are shared."""
+    if not isinstance(item, Section):
+        return item
+    is_kind = all(child.is_page for child in item.children) and getattr(item.children[0], "is_index", False)
+    children = _window(item.children, page) if is_kind else [_trimmed(child, page) for child in item.children]
+    copy = Section(item.title, children)
+    copy.active = item.active
+    return copy
+
+
+def _window(pages: list[StructureItem], page: Page | None) -> list[StructureItem]:
+    """The index page, and the entries nearest to the current one; only the index where it is elsewhere."""
+    index, entries = pages[0], pages[1:]
+    if page is index:
+        return [index, *entries[:NEIGHBOURS]]
+    if page not in entries:
+        return [index]
+    start = max(0, min(entries.index(page) - NEIGHBOURS // 2, len(entries) - NEIGHBOURS))
+    return [index, *entries[start : start + NEIGHBOURS]]
+
+
+class Twin(NamedTuple):
+    """A page in one language: the language, its own name, the address, and whether it is the same page."""
+
+    language: str
+    name: str
+    address: str
+    exists: bool
+    current: bool
+
+
+def twins(files: Files, config: MkDocsConfig) -> dict[str, dict[str, str]]:
+    """For each hand-written page's `key`, its place in each language. Generated pages need no list."""
+    found: dict[str, dict[str, str]] = {}
+    docs = Path(config.docs_dir).parent
+    for language in LANGUAGES:
+        for path in (docs / language).rglob("*.md"):
+            place = path.relative_to(docs / language).as_posix()
+            key = str(meta.get_data(path.read_text(encoding="utf-8"))[1].get("key", place))
+            found.setdefault(key, {})[language] = place
+    return found
+
+
+def languages(page: Page, config: MkDocsConfig) -> list[Twin]:
+    """The page in every language; the home page where a language lacks it."""
+    key = str(page.meta.get("key", page.file.src_uri))
+    return [_twin(language, _place(key, language, config), page.url, config) for language in LANGUAGES]
+
+
+def homes(config: MkDocsConfig) -> list[Twin]:
+    """The home pages, as seen from the top of this language's site."""
+    return [_twin(language, uri(HOME, language), "", config) for language in LANGUAGES]
+
+
+def _twin(language: str, place: str | None, page_url: str, config: MkDocsConfig) -> Twin:
+    here = config.extra["handbook_language"]
+    address = _address(place or uri(HOME, language), language, page_url, here, config.use_directory_urls)
+    name = words(here)(f"site.switch_{language}")
+    return Twin(language, name, address, place is not None, language == here)
+
+
+def _place(key: str, language: str, config: MkDocsConfig) -> str | None:
+    written: Mapping[str, str] = config.extra["handbook_twins"].get(key, {})
+    if written:
+        return written.get(language)
+    if key == "home":
+        return uri(HOME, language)
+    kind, _, entry_id = key.partition("/")
+    return uri(Ref(kind, entry_id), language) if kind in KINDS else None
+
+
+def _address(place: str, language: str, page_url: str, here: str, directory_urls: bool) -> str:
+    """The way from a page to a page of another language's site, relative, so that it works anywhere."""
+    target = _root(language) + _url(place, directory_urls)
+    start = posixpath.dirname(_root(here) + page_url)
+    relative = posixpath.relpath("/" + target, "/" + start)
+    return relative + "/" if target.endswith("/") or not target else relative
+
+
+def _root(language: str) -> str:
+    return "" if language == SOURCE_LANGUAGE else f"{language}/"
+
+
+def _url(place: str, directory_urls: bool) -> str:
+    name = place.removesuffix(".md")
+    if not directory_urls:
+        return f"{name}.html"
+    return name.removesuffix("index") if posixpath.basename(name) == "index" else f"{name}/"

@@ -1,0 +1,39 @@
+"""A page: Markdown and what the site must know about it.
+
+In: nothing. Out: `Page`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.models.fields import Ref
+
+HOME = Ref("", "")
+"""Names the home page, where a `Ref` names a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site in one language.
+
+    `uri` is its place among the Markdown files, with forward slashes; `key` names the same page in every
+    language; `meta` becomes front matter; `source` is the YAML file that an edit button opens.
+    """
+
+    key: Ref
+    language: str
+    uri: str
+    title: str
+    body: str = field(repr=False)
+    meta: Mapping[str, object] = field(default_factory=dict)
+    source: Path | None = None
+
+    @property
+    def markdown(self) -> str:
+        """The whole file. The front matter is JSON, which is YAML and has no trap for French colons."""
+        front = json.dumps({"title": self.title, **self.meta}, ensure_ascii=False)
+        return f"---\n{front}\n---\n\n{self.body}"

@@ -1,0 +1,56 @@
+"""The stages in order: read this first.
+
+In: content folders. Out: the linked handbook and every finding of every stage. A handbook comes out of bad
+content too, with what is sound in it; only broken settings leave nothing to build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.check import check
+from generator.diagnostics import Diagnostic, Severity
+from generator.handbook import Handbook
+from generator.link import link
+from generator.load import SETTINGS_NAME, load
+from generator.models import KINDS
+from generator.models.fields import Ref
+from generator.source import Span
+from generator.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the stages made of the content: a handbook, unless the settings are broken, and the findings."""
+
+    handbook: Handbook | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the content must not be published as it is."""
+        return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+
+def run(roots: Sequence[Path], drafts: bool = False) -> Outcome:
+    """Load, validate, link and check the content under `roots`."""
+    documents, unreadable = load(roots)
+    entries, settings, invalid = validate(documents)
+    problems = [*unreadable, *invalid]
+    if settings is None:
+        if not any(problem.span.file.name == SETTINGS_NAME for problem in problems):
+            problems.append(Diagnostic("no-settings", Span(roots[-1] / SETTINGS_NAME)))
+        return Outcome(None, tuple(problems))
+    handbook, dangling = link(entries, settings, _broken(problems), drafts)
+    return Outcome(handbook, (*problems, *dangling, *check(handbook)))
+
+
+def _broken(problems: Sequence[Diagnostic]) -> set[Ref]:
+    """The entries that exist as files but could not be used: what refers to them is not at fault."""
+    return {
+        Ref(problem.span.file.parent.name, problem.span.file.stem)
+        for problem in problems
+        if problem.span.file.parent.name in KINDS
+    }

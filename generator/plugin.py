@@ -1,0 +1,217 @@
+"""The seam to MkDocs: the only module that MkDocs calls.
+
+In: MkDocs' events. Out: generated pages, navigation, and the second language's site. MkDocs builds the first
+language; when it is done, `on_post_build` runs the same build again for each other language, in a folder of
+its own. The language travels in `config.extra`, never on `self`: MkDocs gives both builds the same plugin.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from mkdocs.commands.build import build
+from mkdocs.config import config_options
+from mkdocs.config.base import Config, load_config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import meta
+
+from generator import navigation, report
+from generator.diagnostics import Severity
+from generator.handbook import Handbook
+from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
+from generator.page import Page
+from generator.pipeline import Outcome, run
+from generator.render import plan, render_page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+log = get_plugin_logger("handbook")
+
+THEME = Path(__file__).parent / "theme"
+
+
+class HandbookConfig(Config):
+    """The options of the plugin in `mkdocs.yml`."""
+
+    content = config_options.ListOfItems(config_options.Type(str), default=["content"])
+    drafts = config_options.Type(bool, default=False)
+
+
+class HandbookPlugin(BasePlugin[HandbookConfig]):
+    """Turns the content into pages of the site."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.outcome: Outcome | None = None
+        self.handbook: Handbook | None = None
+        self.bytecode = _SharedBytecode()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Learn whether this is a live preview; having this method keeps the instance between rebuilds."""
+        if dirty:
+            raise PluginError("handbook: --dirty is not supported, as every page comes from the content.")
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Run the pipeline before MkDocs deletes anything, and tell MkDocs the language, titles and pages."""
+        language = config.extra.setdefault("handbook_language", SOURCE_LANGUAGE)
+        if language == SOURCE_LANGUAGE:
+            _refuse_wrong_order(config)
+            self._run(config)
+        if self.handbook is None:
+            raise PluginError("handbook: there is no handbook to build.")
+        _configure(config, self.handbook, language)
+        config.nav = _navigation(self.handbook, config, language)
+        return config
+
+    def _run(self, config: MkDocsConfig) -> None:
+        roots = content_roots(config, self.config.content)
+        config.watch += [str(root) for root in roots] + [str(THEME.parent), *_other_docs(config)]
+        self.outcome = run(roots, self.config.drafts)
+        if self.serving:
+            # `serve --strict` would count our messages and stop answering.
+            config.strict = False
+        _report(self.outcome, stop=not self.serving, strict=config.strict)
+        if not self.outcome.has_errors or self.handbook is None:
+            self.handbook = self.outcome.handbook
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the generated pages to the hand-written ones."""
+        assert self.handbook is not None
+        language = config.extra["handbook_language"]
+        for file in files.documentation_pages():
+            file.edit_uri = _edit_uri(Path(file.abs_src_path), config) if file.abs_src_path else None
+        for key in plan(self.handbook):
+            files.append(_file(render_page(self.handbook, key, language), config))
+        return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Let both languages share compiled templates, and give them the interface words."""
+        env.bytecode_cache = self.bytecode
+        env.globals["words"] = words(config.extra["handbook_language"])
+        config.extra["handbook_twins"] = navigation.twins(files, config)
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Bound the sidebar, and find the page in the other languages."""
+        context["nav"] = navigation.around(page, nav)
+        context["languages"] = navigation.languages(page, config)
+        return context
+
+    def on_template_context(
+        self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig
+    ) -> dict[str, Any]:
+        """The page for addresses that do not exist: its switcher leads to the home pages."""
+        if template_name == "404.html":
+            context["nav"] = navigation.around(None, context["nav"])
+            context["languages"] = navigation.homes(config)
+        return context
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Build the site of each other language into its own folder."""
+        if config.extra["handbook_language"] != SOURCE_LANGUAGE:
+            return
+        for language in LANGUAGES:
+            if language != SOURCE_LANGUAGE:
+                build(_config_for(language, config))
+
+
+def content_roots(config: MkDocsConfig, folders: list[str]) -> list[Path]:
+    """The content folders, seen from the configuration file."""
+    return [Path(config.config_file_path).parent / folder for folder in folders]
+
+
+def _refuse_wrong_order(config: MkDocsConfig) -> None:
+    names = list(config.plugins)
+    search = next((position for position, name in enumerate(names) if name.endswith("search")), -1)
+    if search > names.index("handbook"):
+        raise PluginError("handbook: in mkdocs.yml, list the handbook plugin after search.")
+
+
+def _report(outcome: Outcome, stop: bool, strict: bool) -> None:
+    """Log the findings. Raises `PluginError` where they must stop the build."""
+    if not outcome.diagnostics:
+        return
+    fatal = outcome.has_errors or strict
+    text = report.full(outcome.diagnostics, report.terminal_language())
+    if stop and fatal:
+        raise PluginError(text)
+    if outcome.has_errors:
+        log.error(text)
+    else:
+        log.warning(text)
+
+
+def _configure(config: MkDocsConfig, handbook: Handbook, language: str) -> None:
+    settings, find = handbook.settings, words(language)
+    config.site_name = settings.title.served(language).text
+    config.site_description = settings.tagline.served(language).text
+    config.theme["language"] = language
+    config.theme.dirs.insert(0, str(THEME))
+    for option, name in zip(config.theme["palette"], ("to_dark", "to_light"), strict=True):
+        option["toggle"]["name"] = find(f"site.{name}")
+    # Truthy, but no list: Material then includes our switcher and writes no wrong links into the head.
+    config.extra["alternate"] = True
+
+
+def _navigation(handbook: Handbook, config: MkDocsConfig, language: str) -> list[Any]:
+    written = [
+        (meta.get_data(path.read_text(encoding="utf-8"))[1], path.relative_to(config.docs_dir).as_posix())
+        for path in Path(config.docs_dir).rglob("*.md")
+    ]
+    return navigation.build(handbook, language, written)
+
+
+def _other_docs(config: MkDocsConfig) -> list[str]:
+    docs = Path(config.docs_dir)
+    return [str(docs.parent / language) for language in LANGUAGES if (docs.parent / language).is_dir()]
+
+
+def _file(page: Page, config: MkDocsConfig) -> File:
+    file = File.generated(config, page.uri, content=page.markdown)
+    file.edit_uri = _edit_uri(page.source, config) if page.source else None
+    return file
+
+
+def _edit_uri(path: Path, config: MkDocsConfig) -> str | None:
+    """The place of a source file in the repository; none without a repository to open it in."""
+    root = Path(config.config_file_path).parent
+    return path.relative_to(root).as_posix() if config.repo_url and path.is_relative_to(root) else None
+
+
+def _config_for(language: str, config: MkDocsConfig) -> MkDocsConfig:
+    other = load_config(
+        config.config_file_path,
+        docs_dir=str(Path(config.docs_dir).parent / language),
+        site_dir=str(Path(config.site_dir) / language),
+        site_url=posixpath.join(config.site_url, language, "") if config.site_url else "",
+        use_directory_urls=config.use_directory_urls,
+        strict=config.strict,
+    )
+    other.extra["handbook_language"] = language
+    return other
+
+
+class _SharedBytecode(BytecodeCache):
+    """Compiled templates kept in memory, so that the second language does not compile them again."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()

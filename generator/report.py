@@ -1,0 +1,182 @@
+"""Report: findings as text for a person, a tool or a code host.
+
+In: diagnostics and a language. Out: one text a format. Positions are printed from the span; the words come
+from `locales/`, the same code in both languages.
+"""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.diagnostics import Diagnostic, Severity, Word
+from generator.i18n import LANGUAGES, Words, words
+from generator.markup import typography
+from generator.source import Span
+
+
+class Message(NamedTuple):
+    """A finding in words: what happened and why, and what to do."""
+
+    text: str
+    help: str
+
+
+def terminal_language() -> str:
+    """The terminal's language where it is one of ours, else the first of ours."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value[:2] if value[:2] in LANGUAGES else LANGUAGES[0]
+    code = (locale.getlocale()[0] or "")[:2]
+    return code if code in LANGUAGES else LANGUAGES[0]
+
+
+def message(diagnostic: Diagnostic, language: str) -> Message:
+    """The words of one finding in `language`."""
+    find = words(language)
+    values = {key: find(value) if isinstance(value, Word) else value for key, value in diagnostic.values.items()}
+    text = find(f"messages.{diagnostic.message or diagnostic.code}")
+    advice = find(f"helps.{diagnostic.help or diagnostic.message or diagnostic.code}")
+    return Message(_fill(text, values, language), _fill(advice, values, language))
+
+
+def _fill(template: str, values: Mapping[str, str], language: str) -> str:
+    return typography(template, language).format_map(values)
+
+
+def full(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """Each finding with its lines of code, then a count."""
+    blocks = [_block(diagnostic, language) for diagnostic in diagnostics]
+    return "\n\n".join([*blocks, summary(diagnostics, language)])
+
+
+def _block(diagnostic: Diagnostic, language: str) -> str:
+    text, advice = message(diagnostic, language)
+    find = words(language)
+    head = f"{find(f'severity.{diagnostic.severity}')}[{diagnostic.code}]{_colon(language)} {text}"
+    return "\n".join([head, *_frame(diagnostic.span), f"{_gutter(diagnostic.span)} = {find('words.help')}{_colon(language)} {advice}"])
+
+
+def _colon(language: str) -> str:
+    return "\N{NO-BREAK SPACE}:" if language == "fr" else ":"
+
+
+def _gutter(span: Span) -> str:
+    return " " * (len(str(span.line)) + 1)
+
+
+def _frame(span: Span) -> list[str]:
+    """The place, and under it the line of the file with the part in question marked."""
+    gutter = _gutter(span)
+    where = f"{gutter[1:]}--> {_place(span)}"
+    line = _line_of(span)
+    if line is None:
+        return [where]
+    width = span.end_column - span.column if span.end_line == span.line else len(line.rstrip()) - span.column + 1
+    marks = " " * (span.column - 1) + "^" * max(1, width)
+    return [where, f"{gutter}|", f"{span.line} | {line.rstrip()}", f"{gutter}| {marks}", f"{gutter}|"]
+
+
+def _place(span: Span) -> str:
+    return f"{_relative(span.file)}:{span.line}:{span.column}" if span.line else _relative(span.file)
+
+
+def _relative(path: Path) -> str:
+    """The path as seen from the current folder, with forward slashes."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive on Windows
+        return path.as_posix()
+
+
+def _line_of(span: Span) -> str | None:
+    if not span.line:
+        return None
+    lines = _lines(span.file)
+    return lines[span.line - 1].replace("\t", " ") if span.line <= len(lines) else ""
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def summary(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """How many errors and warnings there are, in words."""
+    find = words(language)
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    warnings = len(diagnostics) - errors
+    if not diagnostics:
+        return find("summary.clean")
+    return find("summary.found", errors=_count(find, "error", errors), warnings=_count(find, "warning", warnings))
+
+
+def _count(find: Words, noun: str, number: int) -> str:
+    form = "one" if number == 1 or (number == 0 and find.language == "fr") else "other"
+    return f"{number} {find(f'summary.{noun}.{form}')}"
+
+
+def concise(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """One line a finding."""
+    lines = [
+        f"{_place(diagnostic.span)}: {diagnostic.severity}[{diagnostic.code}] {message(diagnostic, language).text}"
+        for diagnostic in diagnostics
+    ]
+    return "\n".join([*lines, summary(diagnostics, language)])
+
+
+def as_json(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """One array of objects; lines and columns count from 1, and are null for a whole file."""
+    return json.dumps([_record(diagnostic, language) for diagnostic in diagnostics], ensure_ascii=False, indent=2)
+
+
+def _record(diagnostic: Diagnostic, language: str) -> dict[str, str | int | None]:
+    text, advice = message(diagnostic, language)
+    span = diagnostic.span
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": text,
+        "help": advice,
+        "file": _relative(span.file),
+        "line": span.line or None,
+        "column": span.column or None,
+        "end_line": span.end_line or None,
+        "end_column": span.end_column or None,
+    }
+
+
+def github(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """Workflow commands, which GitHub shows beside the lines of a pull request."""
+    return "\n".join(_command(diagnostic, language) for diagnostic in diagnostics)
+
+
+def _command(diagnostic: Diagnostic, language: str) -> str:
+    text, advice = message(diagnostic, language)
+    span = diagnostic.span
+    place = f"file={_property(_relative(span.file))}"
+    if span.line:
+        place += f",line={span.line},col={span.column},endLine={span.end_line},endColumn={span.end_column}"
+    return f"::{diagnostic.severity} {place},title={diagnostic.code}::{_data(f'{text} {advice}')}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], str], str]] = {
+    "full": full,
+    "concise": concise,
+    "json": as_json,
+    "github": github,
+}
