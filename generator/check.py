@@ -94,7 +94,9 @@ def kpi_is_complete(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def kpi_is_used(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every KPI measures at least one responsibility."""
+    """Every KPI measures at least one responsibility. Not known while a responsibility is broken."""
+    if any(ref.kind == "responsibilities" for ref in handbook.broken):
+        return
     used = {link.target.ref for link in handbook.links if link.source.kind == "responsibilities"}
     for entry in _entries(handbook, "kpis"):
         if entry.ref not in used:

@@ -51,11 +51,15 @@ class Link:
 
 @dataclass(frozen=True)
 class Handbook:
-    """Every entry and every link, with the site's settings. `drafts` tells whether drafts are shown."""
+    """Every entry and every link, with the site's settings.
+
+    `broken` are entries that exist as files and could not be used; `drafts` tells whether drafts are shown.
+    """
 
     settings: Settings
     entries: Mapping[Ref, Entry]
     links: tuple[Link, ...]
+    broken: frozenset[Ref] = frozenset()
     drafts: bool = False
 
     def find(self, ref: Ref) -> Entry | None:

@@ -19,9 +19,9 @@ from generator.source import DataPath, Document, Span
 
 
 def link(
-    entries: Iterable[Entry], settings: Settings, known: Set[Ref] = frozenset(), drafts: bool = False
+    entries: Iterable[Entry], settings: Settings, broken: Set[Ref] = frozenset(), drafts: bool = False
 ) -> tuple[Handbook, list[Diagnostic]]:
-    """Resolve every reference. `known` are entries that exist but could not be read; `drafts` shows drafts."""
+    """Resolve every reference. `broken` are entries that exist but could not be used; `drafts` shows drafts."""
     by_ref = {entry.ref: entry for entry in entries}
     resolved: list[Link] = []
     problems: list[Diagnostic] = []
@@ -30,9 +30,9 @@ def link(
             target = by_ref.get(ref)
             if target is not None:
                 resolved.append(Link(entry, path, target, span))
-            elif ref not in known and not _is_index(ref):
-                problems.append(_unknown(ref, span, [*by_ref, *known]))
-    return Handbook(settings, by_ref, tuple(resolved), drafts), problems
+            elif ref not in broken and not _is_index(ref):
+                problems.append(_unknown(ref, span, [*by_ref, *broken]))
+    return Handbook(settings, by_ref, tuple(resolved), frozenset(broken), drafts), problems
 
 
 def references(entry: Entry) -> Iterator[tuple[Ref, DataPath, Span]]:

@@ -158,7 +158,7 @@ class _Builder:
         return self._mapping(node, where)
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
-        if node.style is None and node.value == "":
+        if not node.style and node.value == "":
             return None
         return str(node.value)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from markdown import Extension, Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, load_config
@@ -52,6 +53,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.roots: list[Path] = []
         self.outcome: Outcome | None = None
         self.handbook: Handbook | None = None
         self.bytecode = _SharedBytecode()
@@ -75,9 +77,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         return config
 
     def _run(self, config: MkDocsConfig) -> None:
-        roots = content_roots(config, self.config.content)
-        config.watch += [str(root) for root in roots] + [str(THEME.parent), *_other_docs(config)]
-        self.outcome = run(roots, self.config.drafts)
+        self.roots = [Path(config.config_file_path).parent / folder for folder in self.config.content]
+        config.watch += [str(root) for root in self.roots if root.is_dir()] + _own_folders() + _other_docs(config)
+        self.outcome = run(self.roots, self.config.drafts or self.serving)
         if self.serving:
             # `serve --strict` would count our messages and stop answering.
             config.strict = False
@@ -127,9 +129,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
                 build(_config_for(language, config))
 
 
-def content_roots(config: MkDocsConfig, folders: list[str]) -> list[Path]:
-    """The content folders, seen from the configuration file."""
-    return [Path(config.config_file_path).parent / folder for folder in folders]
+def _own_folders() -> list[str]:
+    """What else makes the pages: a change there rebuilds the preview too."""
+    return [str(THEME.parent / name) for name in ("templates", "theme", "locales")]
 
 
 def _refuse_wrong_order(config: MkDocsConfig) -> None:
@@ -161,6 +163,7 @@ def _configure(config: MkDocsConfig, handbook: Handbook, language: str) -> None:
     config.theme.dirs.insert(0, str(THEME))
     for option, name in zip(config.theme["palette"], ("to_dark", "to_light"), strict=True):
         option["toggle"]["name"] = find(f"site.{name}")
+    config.markdown_extensions.append(_Captions())  # type: ignore[arg-type]
     # Truthy, but no list: Material then includes our switcher and writes no wrong links into the head.
     config.extra["alternate"] = True
 
@@ -201,6 +204,13 @@ def _config_for(language: str, config: MkDocsConfig) -> MkDocsConfig:
     )
     other.extra["handbook_language"] = language
     return other
+
+
+class _Captions(Extension):
+    """Lets Markdown in HTML see `<caption>` as the block that it is."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.block_level_elements.append("caption")
 
 
 class _SharedBytecode(BytecodeCache):

@@ -25,6 +25,7 @@ from generator import markup
 from generator.handbook import Entry, Handbook, Link
 from generator.i18n import LANGUAGES, Localized, Prose, Words, words
 from generator.models import KINDS
+from generator.models.comparison import Comparison
 from generator.models.decision import Decision
 from generator.models.fields import Ref, RefTo
 from generator.models.settings import KindIntro, Section
@@ -47,8 +48,10 @@ def uri(ref: Ref, language: str) -> str:
     if ref == HOME:
         return "index.md"
     kind = KINDS[ref.kind]
-    has_page = bool(ref.id) and kind.layout == "page"
-    return f"{kind.segment[language]}/{ref.id if has_page else 'index'}.md"
+    segment = kind.segment[language]
+    if kind.layout != "page":
+        return f"{segment}.md"
+    return f"{segment}/{ref.id or 'index'}.md"
 
 
 def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
@@ -211,6 +214,13 @@ class View:
         """The entry that a reference names, if it is shown."""
         return self.handbook.find(ref)
 
+    def table_rows(self, table: Comparison) -> list[Entry]:
+        """The entries that make the rows of a table, where it is made from a kind."""
+        if table.rows_from is None:
+            return []
+        family = table.rows_from.family
+        return [entry for entry in self.of(table.rows_from.kind) if family in (None, _family(entry))]
+
     def families(self, kind: str) -> list[tuple[str, list[Entry]]]:
         """The entries of a kind by family, families in the order of the model; one nameless group without."""
         model_field = KINDS[kind].model.model_fields.get("family")
@@ -289,7 +299,7 @@ def _sort_key(text: str) -> str:
 
 
 def _family(entry: Entry) -> str:
-    return str(entry.data.model_dump(include={"family"})["family"])
+    return str(getattr(entry.data, "family", ""))
 
 
 @cache

@@ -1,0 +1,60 @@
+"""The small handbook: one complete entry of each kind, all linked to each other; and ways to break it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic
+from generator.handbook import Handbook
+from generator.models import KINDS
+from generator.pipeline import run
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+Project = Callable[[str], Path]
+
+
+def copy_golden(content: Path) -> Path:
+    """Write the small handbook into a folder."""
+    for kind in KINDS:
+        (content / kind).mkdir(parents=True)
+        shutil.copy(GOLDEN / kind / "entry.yml", content / kind / "exemple.yml")
+    shutil.copy(GOLDEN / "competencies" / "entry.yml", content / "competencies" / "autre.yml")
+    shutil.copy(GOLDEN / "guide.yml", content / "sources" / "guide.yml")
+    shutil.copy(GOLDEN / "handbook.yml", content / "handbook.yml")
+    return content
+
+
+def handbook_of(content: Path) -> Handbook:
+    """The handbook of a content folder, which must have one."""
+    handbook = run([content]).handbook
+    assert handbook is not None
+    return handbook
+
+
+def found(content: Path) -> list[tuple[str, str, int, int]]:
+    """The findings of a content folder, each as code, file, line and column."""
+    return [place(diagnostic, content) for diagnostic in run([content]).diagnostics]
+
+
+def place(diagnostic: Diagnostic, content: Path) -> tuple[str, str, int, int]:
+    span = diagnostic.span
+    return diagnostic.code, span.file.relative_to(content).as_posix(), span.line, span.column
+
+def swap(content: Path, name: str, old: str, new: str) -> Path:
+    """Replace a text that stands in one file."""
+    path = content / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return content
+
+
+def only(content: Path) -> Diagnostic:
+    """The one finding of a content folder."""
+    diagnostics = run([content]).diagnostics
+    assert len(diagnostics) == 1, diagnostics
+    return diagnostics[0]
