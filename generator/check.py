@@ -209,7 +209,9 @@ def _untranslated(entry: Entry, leaf: Leaf) -> Iterator[Diagnostic]:
             needed = leaf.path in (("title",), ("summary",))
             yield Diagnostic(
                 "missing-translation",
-                entry.document.key_span(leaf.path) if leaf.path[-1:] and isinstance(leaf.path[-1], str) else entry.document.value_span(leaf.path),
+                entry.document.key_span(leaf.path)
+                if leaf.path[-1:] and isinstance(leaf.path[-1], str)
+                else entry.document.value_span(leaf.path),
                 {"field": str(leaf.path[-1]), "language": Word(f"languages.{language}"), "code": language},
                 severity=Severity.ERROR if needed else Severity.WARNING,
             )

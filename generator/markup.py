@@ -110,7 +110,10 @@ _FRENCH = (
     (re.compile(r"(?<=[\w»)])(?=:(?:\s|$))"), NBSP),
     (re.compile(r"(?<=\d)[ \u00a0\u202f]*(?=%)"), NBSP),
     (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), THIN),
-    (re.compile(r"(?<=\d)[ ](?=(?:€|M€|k€|Md€|h|min|j|jours?|heures?|mois|ans?|semaines?|minutes?|salariés?)\b|€)"), NBSP),
+    (
+        re.compile(r"(?<=\d)[ ](?=(?:€|M€|k€|Md€|h|min|j|jours?|heures?|mois|ans?|semaines?|minutes?|salariés?)\b|€)"),
+        NBSP,
+    ),
 )
 _CODE_SPLIT = re.compile(r"(`[^`]+`)")
 _ENGLISH = ((re.compile(r"(?<=\w)'(?=\w)"), "’"), (re.compile(r"(?<=s)'(?=\s)"), "’"))

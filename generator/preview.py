@@ -27,7 +27,9 @@ from generator.plugin import HandbookPlugin
 
 log = logging.getLogger("mkdocs.handbook")
 
-_PLACEHOLDER = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>…</title></head><body></body></html>"""
+_PLACEHOLDER = (
+    """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>…</title></head><body></body></html>"""
+)
 
 
 class Preview:

@@ -323,4 +323,3 @@ def _environment(language: str) -> jinja2.Environment:
 def _finalize(context: jinja2.runtime.Context, value: object) -> Any:
     view = context["view"]
     return view.show(value) if not isinstance(value, jinja2.Undefined) else value
-

@@ -58,7 +58,13 @@ def _block(diagnostic: Diagnostic, language: str) -> str:
     text, advice = message(diagnostic, language)
     find = words(language)
     head = f"{find(f'severity.{diagnostic.severity}')}[{diagnostic.code}]{_colon(language)} {text}"
-    return "\n".join([head, *_frame(diagnostic.span), f"{_gutter(diagnostic.span)} = {find('words.help')}{_colon(language)} {advice}"])
+    return "\n".join(
+        [
+            head,
+            *_frame(diagnostic.span),
+            f"{_gutter(diagnostic.span)} = {find('words.help')}{_colon(language)} {advice}",
+        ]
+    )
 
 
 def _colon(language: str) -> str:

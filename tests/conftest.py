@@ -41,5 +41,7 @@ def site_project(content: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", root)
     for language in ("fr", "en"):
         (root / "docs" / language).mkdir(parents=True)
-        (root / "docs" / language / "about.md").write_text("---\nkey: about\ntitle: About\n---\n\n# About\n\nText.\n", "utf-8")
+        (root / "docs" / language / "about.md").write_text(
+            "---\nkey: about\ntitle: About\n---\n\n# About\n\nText.\n", "utf-8"
+        )
     return root

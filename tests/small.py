@@ -44,6 +44,7 @@ def place(diagnostic: Diagnostic, content: Path) -> tuple[str, str, int, int]:
     span = diagnostic.span
     return diagnostic.code, span.file.relative_to(content).as_posix(), span.line, span.column
 
+
 def swap(content: Path, name: str, old: str, new: str) -> Path:
     """Replace a text that stands in one file."""
     path = content / name

@@ -23,7 +23,12 @@ def test_sound_content_has_no_finding(content: Path) -> None:
         ("competencies", ', {fr: "Tient une crise.", en: "Handles a crisis."}', "", "wrong-behaviours"),
         ("competencies", 'upside: [{fr: "L\'activité continue.", en: "Work goes on."}]', "upside: []", "too-few"),
         ("responsibilities", ", {ref: autre}", "", "too-few"),
-        ("responsibilities", 'industry: [{fr: "Contrôle en ligne.", en: "In-line check."}]', "industry: []", "missing-example"),
+        (
+            "responsibilities",
+            'industry: [{fr: "Contrôle en ligne.", en: "In-line check."}]',
+            "industry: []",
+            "missing-example",
+        ),
         ("kpis", "frequency: [weekly, monthly]", "frequency: []", "too-few"),
         ("kpis", "direction: up\n", "", "too-few"),
         ("responsibilities", "kpis: [exemple]", "kpis: []", "too-few"),
@@ -37,7 +42,12 @@ def test_sound_content_has_no_finding(content: Path) -> None:
         ("rituals", 'on_monday: {fr: "Assistez à un point.", en: "Attend a huddle."}\n', "", "missing-action"),
         ("rituals", 'examples: {industry: [{fr: "Prise de poste.", en: "Start of shift."}]}\n', "", "missing-example"),
         ("rituals", "sources: [guide]", "sources: []", "missing-source"),
-        ("faq", 'fr: "Le CEO fixe, le COO applique.", en: "The CEO sets, the COO applies."', 'fr: "Le CEO fixe."', "missing-translation"),
+        (
+            "faq",
+            'fr: "Le CEO fixe, le COO applique.", en: "The CEO sets, the COO applies."',
+            'fr: "Le CEO fixe."',
+            "missing-translation",
+        ),
         ("faq", ', en: "The COO contributes and tests."', "", "missing-translation"),
         ("faq", "contribue et teste", "contribue <b>et</b> teste", "raw-html"),
         ("faq", "Le COO contribue", "Le COO et le XYZ", "unknown-abbreviation"),
@@ -62,7 +72,9 @@ def test_term_defined_twice_is_told(project: Project) -> None:
 def test_table_made_from_entries_names_real_fields(project: Project) -> None:
     text = (ROOT / "tests/golden/comparisons/entry.yml").read_text("utf-8")
     text = re.sub(r"(?s)rows:.*?reading:", "rows_from: {kind: archetypes}\nreading:", text)
-    text = text.replace("{id: industrie,", "{id: industrie, field: motive,").replace("{id: services,", "{id: services, field: riskss,")
+    text = text.replace("{id: industrie,", "{id: industrie, field: motive,").replace(
+        "{id: services,", "{id: services, field: riskss,"
+    )
     problem = only(project(f"\n== comparisons/exemple.yml ==\n{text}"))
     assert (problem.code, problem.values["near"]) == ("wrong-value", "risks")
 

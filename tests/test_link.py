@@ -36,8 +36,12 @@ def test_reference_in_running_text_is_told_at_the_reference(content: Path) -> No
 
 
 def test_reference_in_a_folded_text_is_told_on_its_own_line(content: Path) -> None:
-    swap(content, "faq/exemple.yml", 'answer: {fr: "Le COO contribue et teste.", en: "The COO contributes and tests."}',
-         "answer:\n  fr: >-\n    Le COO\n    contribue [et](kpis/otiff)\n    teste.\n  en: The COO.")
+    swap(
+        content,
+        "faq/exemple.yml",
+        'answer: {fr: "Le COO contribue et teste.", en: "The COO contributes and tests."}',
+        "answer:\n  fr: >-\n    Le COO\n    contribue [et](kpis/otiff)\n    teste.\n  en: The COO.",
+    )
     assert found(content) == [("unknown-reference", "faq/exemple.yml", 8, 20)]
 
 
@@ -67,5 +71,7 @@ def test_draft_is_left_out_and_its_link_told(content: Path) -> None:
 def test_entries_come_in_their_order_then_by_title(project: Project) -> None:
     text = (Path(__file__).parent / "golden" / "stakeholders" / "entry.yml").read_text("utf-8")
     first = text.replace("Directeur financier", "Zoo") + "order: 1\n"
-    content = project(f"\n== stakeholders/z.yml ==\n{first}\n== stakeholders/a.yml ==\n{text.replace('Directeur', 'Achats')}")
+    content = project(
+        f"\n== stakeholders/z.yml ==\n{first}\n== stakeholders/a.yml ==\n{text.replace('Directeur', 'Achats')}"
+    )
     assert [entry.id for entry in handbook_of(content).of("stakeholders")] == ["z", "a", "exemple"]

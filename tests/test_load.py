@@ -24,7 +24,9 @@ def code(text: str) -> tuple[str, int, int]:
     return problems[0].code, problems[0].span.line, problems[0].span.column
 
 
-@pytest.mark.parametrize("text", ["no", "yes", "on", "12:30", "1.10", "010", "2026-11-22", "1e3", "null", "~", "=", "0x1F"])
+@pytest.mark.parametrize(
+    "text", ["no", "yes", "on", "12:30", "1.10", "010", "2026-11-22", "1e3", "null", "~", "=", "0x1F"]
+)
 def test_scalar_stays_the_text_that_was_typed(text: str) -> None:
     assert document(f"title: {text}\n").data == {"title": text}
 

@@ -31,7 +31,9 @@ KPI = "kpis/exemple.yml"
         ('en: "The ERP"', 'de: "Das ERP"', ("unknown-field", KPI, 13, 46)),
     ],
 )
-def test_unfit_value_is_told_at_its_place(old: str, new: str, expected: tuple[str, str, int, int], content: Path) -> None:
+def test_unfit_value_is_told_at_its_place(
+    old: str, new: str, expected: tuple[str, str, int, int], content: Path
+) -> None:
     assert expected in found(swap(content, KPI, old, new))
 
 

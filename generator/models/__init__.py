@@ -49,7 +49,12 @@ class Kind:
 
 
 def _kind(
-    folder: str, model: type[Content], template: str, fr: str, en: str, layout: Literal["page", "items", "single"] = "page"
+    folder: str,
+    model: type[Content],
+    template: str,
+    fr: str,
+    en: str,
+    layout: Literal["page", "items", "single"] = "page",
 ) -> Kind:
     return Kind(folder, model, template, {"fr": fr, "en": en}, layout)
 

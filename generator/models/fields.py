@@ -133,4 +133,3 @@ def walk(value: object, path: DataPath = ()) -> Iterator[Leaf]:
             yield from walk(item, (*path, name))
     elif value is not None:
         yield Leaf(path, value)
-
