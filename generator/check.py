@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from generator.diagnostics import Diagnostic, Severity, Word, nearest
 from generator.handbook import Entry, Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
-from generator.markup import EXTERNAL, html_tags, links
+from generator.markup import EXTERNAL, html_tags
 from generator.models import KINDS, Guidance
 from generator.models.comparison import Comparison
 from generator.models.competency import Competency

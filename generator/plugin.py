@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -23,7 +23,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import meta
 
 from generator import navigation, report
-from generator.diagnostics import Severity
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 from generator.page import Page
@@ -35,20 +34,21 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("handbook")
 
 THEME = Path(__file__).parent / "theme"
 
 
-class HandbookConfig(Config):
+class HandbookConfig(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin in `mkdocs.yml`."""
 
     content = config_options.ListOfItems(config_options.Type(str), default=["content"])
     drafts = config_options.Type(bool, default=False)
 
 
-class HandbookPlugin(BasePlugin[HandbookConfig]):
+class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-call]
     """Turns the content into pages of the site."""
 
     def __init__(self) -> None:
@@ -104,20 +104,20 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         config.extra["handbook_twins"] = navigation.twins(files, config)
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Bound the sidebar, and find the page in the other languages."""
         context["nav"] = navigation.around(page, nav)
-        context["languages"] = navigation.languages(page, config)
+        cast("dict[str, Any]", context)["languages"] = navigation.languages(page, config)
         return context
 
     def on_template_context(
-        self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """The page for addresses that do not exist: its switcher leads to the home pages."""
         if template_name == "404.html":
             context["nav"] = navigation.around(None, context["nav"])
-            context["languages"] = navigation.homes(config)
+            cast("dict[str, Any]", context)["languages"] = navigation.homes(config)
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:

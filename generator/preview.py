@@ -55,7 +55,7 @@ class Preview:
             self.rebuild()
             for path in self._watched():
                 self.server.watch(str(path))
-            self.server.serve(open_in_browser=open_in_browser)
+            self.server.serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pass
         finally:
@@ -71,7 +71,7 @@ class Preview:
             self.failure = ""
         except (Exception, SystemExit) as error:  # whatever an author broke, the preview goes on
             self.failure = f"{type(error).__name__}: {error}" if not isinstance(error, MkDocsException) else str(error)
-            log.error(self.failure)  # noqa: TRY400
+            log.error(self.failure)
             shutil.rmtree(fresh, ignore_errors=True)
             return
         assert self.server is not None
@@ -129,11 +129,11 @@ class _Server(LiveReloadServer):
         self.error_handler = self._missing
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        page: bytes = super()._inject_js_into_html(content, epoch)
+        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         overlay = self.preview.overlay(content)
         return re.sub(rb"</body>(?!.*</body>)", lambda end: overlay + end[0], page, count=1, flags=re.DOTALL)
 
-    def _missing(self, code: int) -> bytes | None:
+    def _missing(self, _code: int) -> bytes | None:
         """The site's own page for an address that does not exist, live like the others."""
         page = Path(self.root) / "404.html"
         content = page.read_bytes() if page.is_file() else _PLACEHOLDER.encode()

@@ -7,7 +7,7 @@ thing that does not fit, at its line and column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -134,7 +134,7 @@ def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     return list(model.model_fields)
 
 
-def _models_in(annotation: object) -> Iterable[type[BaseModel]]:
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
     """The models inside an annotation such as `tuple[Level, ...]` or `Prose | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation

@@ -9,7 +9,6 @@ from small import Project, found, only, swap
 
 from generator.pipeline import run
 
-
 KPI = "kpis/exemple.yml"
 
 
