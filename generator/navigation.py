@@ -25,7 +25,6 @@ from generator.render import uri
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
-    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
 NEIGHBOURS = 12
@@ -39,8 +38,13 @@ def build(handbook: Handbook, language: str, written: Iterable[Written]) -> list
     """The navigation in reading order, in the form of MkDocs' `nav` setting."""
     nav: list[Any] = [{_title(handbook.settings.title, language): uri(HOME, language)}]
     for section in handbook.settings.sections:
-        items = [_kind_item(handbook, intro.kind, _title(intro.title, language), language) for intro in section.kinds]
-        nav.append({_title(section.title, language): items})
+        items = [
+            _kind_item(handbook, intro.kind, _title(intro.title, language), language)
+            for intro in section.kinds
+            if handbook.of(intro.kind)
+        ]
+        if items:
+            nav.append({_title(section.title, language): items})
     pages = sorted(written, key=lambda page: (int(page[0].get("order", 1000)), page[1]))
     if pages:
         nav.append({words(language)("site.guide"): [place for _, place in pages]})
@@ -103,7 +107,7 @@ class Twin(NamedTuple):
     current: bool
 
 
-def twins(files: Files, config: MkDocsConfig) -> dict[str, dict[str, str]]:
+def twins(config: MkDocsConfig) -> dict[str, dict[str, str]]:
     """For each hand-written page's `key`, its place in each language. Generated pages need no list."""
     found: dict[str, dict[str, str]] = {}
     docs = Path(config.docs_dir).parent

@@ -33,10 +33,15 @@ from generator.page import HOME, Page
 
 
 def plan(handbook: Handbook) -> list[Ref]:
-    """Every page of the site, in reading order: the home page, then each kind's index and its entries."""
+    """Every page of the site, in reading order: the home page, then each kind's index and its entries.
+
+    A kind without entries has no page.
+    """
     pages = [HOME]
     for section in handbook.settings.sections:
         for intro in section.kinds:
+            if not handbook.of(intro.kind):
+                continue
             pages.append(Ref(intro.kind, ""))
             if KINDS[intro.kind].layout == "page":
                 pages += [entry.ref for entry in handbook.of(intro.kind)]
@@ -192,7 +197,7 @@ class View:
 
     def address(self, ref: Ref) -> str | None:
         """The address of an entry or index, relative to this page; None where it is not shown."""
-        if ref != HOME and (self.handbook.find(ref) is None if ref.id else ref.kind not in KINDS):
+        if ref != HOME and not (self.handbook.find(ref) if ref.id else self.of(ref.kind)):
             return None
         target, here = uri(ref, self.language), uri(self.key, self.language)
         path = posixpath.relpath(target, posixpath.dirname(here))
@@ -253,6 +258,10 @@ class View:
     def sections(self) -> tuple[Section, ...]:
         """The parts of the navigation."""
         return self.handbook.settings.sections
+
+    def filled(self, section: Section) -> list[KindIntro]:
+        """The kinds of a section that have entries."""
+        return [intro for intro in section.kinds if self.of(intro.kind)]
 
     def intro(self, kind: str) -> KindIntro:
         """The title and opening text of a kind's index."""

@@ -1,0 +1,55 @@
+"""A kind is spelled the same everywhere, and both languages have every word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from small import GOLDEN, ROOT
+
+from generator.i18n import LANGUAGES, words
+from generator.models import KINDS
+
+TEMPLATES = ROOT / "generator" / "templates"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_kind_has_its_template_words_and_golden_case(kind: str) -> None:
+    assert (TEMPLATES / f"{KINDS[kind].template}.md.jinja").is_file()
+    assert (GOLDEN / kind / "entry.yml").is_file()
+    for language in LANGUAGES:
+        assert words(language)(f"kinds.{kind}.none")
+        assert KINDS[kind].segment[language]
+
+
+def test_no_template_is_without_a_kind() -> None:
+    shared = {"_macros", "home", "index"}
+    names = {path.name.removesuffix(".md.jinja") for path in TEMPLATES.glob("*.jinja")}
+    assert names - shared == {kind.template for kind in KINDS.values()}
+
+
+def test_addresses_are_unique_in_each_language() -> None:
+    for language in LANGUAGES:
+        segments = [kind.segment[language] for kind in KINDS.values()]
+        assert len(set(segments)) == len(segments)
+
+
+def test_both_languages_have_the_same_words_with_the_same_braces() -> None:
+    french, english = words("fr").texts, words("en").texts
+    assert french.keys() == english.keys()
+    for key in french:
+        assert set(re.findall(r"{\w+}", french[key])) == set(re.findall(r"{\w+}", english[key])), key
+
+
+def test_words_that_templates_name_exist() -> None:
+    for path in TEMPLATES.glob("*.jinja"):
+        for key in re.findall(r'view\.word\("([\w.]+)"\)', path.read_text("utf-8")):
+            assert key in words("fr").texts, f"{path.name}: {key}"
+
+
+def test_every_code_has_a_message_and_a_help() -> None:
+    texts = words("en").texts
+    for path in (ROOT / "generator").glob("*.py"):
+        for code in re.findall(r'Diagnostic\(\s*"([a-z0-9-]+)"', path.read_text("utf-8")):
+            assert f"messages.{code}" in texts, f"{Path(path).name}: {code}"

@@ -1,0 +1,75 @@
+"""Text becomes Markdown that shows what was typed, and nothing that acts."""
+
+from __future__ import annotations
+
+import markdown
+import pytest
+
+from generator.markup import line, links, prose, typography
+
+NB, THIN = "\u00a0", "\u202f"
+
+
+def html(text: str) -> str:
+    return markdown.markdown(text, extensions=["attr_list", "md_in_html", "tables", "admonition", "def_list"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["*a*", "_a_", "`a`", "[a](b)", "![a](b)", "# a", "1. a", "- a", "+ a", "a | b", "{: #x }", "<b>a</b>", "&amp;",
+     "!!! note", ": a", "=== a", "~~~", "<script>alert(1)</script>", "\\*", "a_b_c", "**", "http://a.b"],
+)  # fmt: skip
+def test_line_shows_exactly_what_was_typed(text: str) -> None:
+    import html as entities
+
+    shown = html(line(text, "en"))
+    assert shown.startswith("<p>")
+    assert entities.unescape(shown.removeprefix("<p>").removesuffix("</p>")) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))", "[a](data:text/html,x)",
+     "![a](http://x/y.png)", "[a]{ onclick=alert(1) }", "*a*{: onclick=alert(1) }", "[a]: javascript:alert(1)\n\n[a]",
+     "<a href='javascript:alert(1)'>a</a>", "<svg onload=alert(1)>", "<javascript:alert(1)>", "{{ 7 * 7 }}",
+     "[a](JaVaScRiPt:alert(1))", "[x](http://a\" onclick=\"alert(1))"],
+)  # fmt: skip
+def test_prose_never_acts(text: str) -> None:
+    shown = html(prose(text, "en", lambda target: target if target.startswith("http://ok") else None))
+    lowered = shown.lower()
+    assert not any(tag in lowered for tag in ("<script", "<img", "<svg", "<a "))
+    assert "onclick" not in lowered.replace("&quot;", "").split("<p>")[0]
+
+
+def test_prose_keeps_emphasis_lists_links_code_and_tables() -> None:
+    text = "**a** *b* `c` [d](kpis/otif)\n\n- e\n\n| f | g |\n| - | - |\n| h | i |"
+    shown = html(prose(text, "en", lambda target: f"../{target}.md"))
+    for part in ("<strong>a", "<em>b", "<code>c", 'href="../kpis/otif.md"', "<li>e", "<td>h"):
+        assert part in shown
+
+
+def test_link_in_code_is_no_link() -> None:
+    assert [link.target for link in links("`[a](b)` [c](d)")] == ["d"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Pourquoi ?", f"Pourquoi{THIN}?"),
+        ("Pourquoi?", f"Pourquoi{THIN}?"),
+        ("Ici : là", f"Ici{NB}: là"),
+        ("« mot »", f"«{NB}mot{NB}»"),
+        ("40 %", f"40{NB}%"),
+        ("10 000 h", f"10{THIN}000{NB}h"),
+        ("l'été", "l’été"),
+        ("12:30", "12:30"),
+        ("`a : b`", "`a : b`"),
+        ("https://a.fr/?b", "https://a.fr/?b"),
+    ],
+)
+def test_french_typography_is_the_printers(typed: str, printed: str) -> None:
+    assert typography(typed, "fr") == printed
+
+
+def test_english_typography_adds_no_space() -> None:
+    assert typography("Why? It's 40%: yes", "en") == "Why? It’s 40%: yes"

@@ -1,0 +1,106 @@
+"""One real strict build of the real content, then facts about what came out."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from small import ROOT, handbook_of
+
+from generator.build import build_site
+from generator.i18n import LANGUAGES
+from generator.models import KINDS
+from generator.navigation import NEIGHBOURS
+from generator.pipeline import run
+from generator.render import plan, uri
+
+
+class _Reader(HTMLParser):
+    """Collects the ids and links of one page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.ids.add(values.get("id") or "")
+        for name in ("href", "src"):
+            if (link := values.get(name)) and not (tag == "link" and values.get("rel") == "canonical"):
+                self.links.append(link)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("built") / "site"
+    build_site(ROOT / "mkdocs.yml", place, strict=True)
+    return place
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, _Reader]:
+    found = {}
+    for path in site.rglob("*.html"):
+        reader = _Reader()
+        reader.feed(path.read_text("utf-8"))
+        found["/" + path.relative_to(site).as_posix()] = reader
+    return found
+
+
+def address(place: str, language: str) -> str:
+    name = place.removesuffix(".md")
+    root = "/" if language == "fr" else f"/{language}/"
+    return root + (f"{name}.html" if name.endswith("index") else f"{name}/index.html")
+
+
+def test_content_has_no_finding() -> None:
+    assert run([ROOT / "content"]).diagnostics == ()
+
+
+def test_every_entry_has_its_page_or_anchor_in_both_languages(pages: dict[str, _Reader]) -> None:
+    handbook = handbook_of(ROOT / "content")
+    for language in LANGUAGES:
+        for key in plan(handbook):
+            assert address(uri(key, language), language) in pages
+        for entry in handbook.entries.values():
+            if entry.published and KINDS[entry.kind].layout == "items":
+                assert entry.id in pages[address(uri(entry.ref, language), language)].ids
+
+
+def test_every_link_and_anchor_leads_somewhere(site: Path, pages: dict[str, _Reader]) -> None:
+    for here, reader in pages.items():
+        if here.endswith("404.html"):
+            continue
+        for link in reader.links:
+            if urlsplit(link).scheme or link.startswith("//"):
+                continue
+            target, anchor = urldefrag(urljoin(here, link))
+            name = unquote(target) + ("index.html" if target.endswith("/") else "")
+            assert (site / name.lstrip("/")).is_file(), f"{here}: {link}"
+            if anchor and name in pages:
+                assert unquote(anchor) in pages[name].ids, f"{here}: {link}"
+
+
+def test_sites_have_their_own_language_name_and_search(site: Path) -> None:
+    for language, folder in (("fr", site), ("en", site / "en")):
+        home = (folder / "index.html").read_text("utf-8")
+        assert f'<html lang="{language}"' in home
+        index = (folder / "search" / "search_index.json").read_text("utf-8")
+        assert f'"lang":["{language}"]' in index.replace(" ", "")
+
+
+def test_no_page_names_a_third_party(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        loaded = re.findall(r'<(?:script|link|img|iframe)[^>]+(?:src|href)="(https?:[^"]+)"', path.read_text("utf-8"))
+        assert loaded == [], path
+
+
+def test_sidebar_is_bounded(site: Path) -> None:
+    for path in site.rglob("index.html"):
+        sidebar = path.read_text("utf-8").partition('data-md-type="navigation"')[2].partition('data-md-type="toc"')[0]
+        longest = max((part.count("<li") for part in sidebar.split('data-md-level="2"')[1:]), default=0)
+        assert longest <= NEIGHBOURS + 20, path
