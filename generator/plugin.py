@@ -97,7 +97,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             files.append(_file(render_page(self.handbook, key, language), config))
         return files
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> None:
         """Let both languages share compiled templates, and give them the interface words."""
         env.bytecode_cache = self.bytecode
         env.globals["words"] = words(config.extra["handbook_language"])
@@ -127,6 +127,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         for language in LANGUAGES:
             if language != SOURCE_LANGUAGE:
                 build(_config_for(language, config))
+        _forget_search_language(config)
 
 
 def _own_folders() -> list[str]:
@@ -203,7 +204,18 @@ def _config_for(language: str, config: MkDocsConfig) -> MkDocsConfig:
         strict=config.strict,
     )
     other.extra["handbook_language"] = language
+    other.theme["language"] = language
+    _forget_search_language(other)
     return other
+
+
+def _forget_search_language(config: MkDocsConfig) -> None:
+    """Material's search keeps what it derived from the last language: let it derive it again."""
+    for name, plugin in config.plugins.items():
+        if name.endswith("search"):
+            set_by_hand = {key for source in plugin.config.user_configs for key in source}
+            for key in {"lang", "separator", "pipeline"} - set_by_hand:
+                plugin.config[key] = None
 
 
 class _Captions(Extension):

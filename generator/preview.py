@@ -112,7 +112,8 @@ class Preview:
 
 _OVERLAY = """
 <details id="handbook-findings" open style="position:fixed;z-index:99;left:0;right:0;bottom:0;
-max-height:60vh;overflow:auto;background:#fff8f2;color:#1b2326;border-top:3px solid #b3592f;padding:.5rem 1rem;font-size:14px">
+max-height:60vh;overflow:auto;background:#fff8f2;color:#1b2326;border-top:3px solid #b3592f;
+padding:.5rem 1rem;font-size:14px">
 <summary style="font-weight:bold">{title}</summary>
 <pre style="white-space:pre-wrap;margin:.5rem 0">{text}</pre></details>
 """

@@ -119,7 +119,7 @@ def summary(diagnostics: Sequence[Diagnostic], language: str) -> str:
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     warnings = len(diagnostics) - errors
     if not diagnostics:
-        return find("summary.clean")
+        return typography(find("summary.clean"), language)
     return find("summary.found", errors=_count(find, "error", errors), warnings=_count(find, "warning", warnings))
 
 

@@ -24,7 +24,7 @@ def faulty(content: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_clean_content_exits_0(content: Path) -> None:
     result = handbook("check", "--content", str(content), "--lang", "fr", "--strict")
-    assert (result.exit_code, result.output) == (0, "\nLe contenu est sain\u00a0: rien à signaler.\n".lstrip("\n"))
+    assert (result.exit_code, result.output) == (0, "Le contenu est sain\u00a0: rien à signaler.\n")
 
 
 def test_findings_exit_1_with_a_code_frame(faulty: Path) -> None:
