@@ -210,12 +210,10 @@ def _config_for(language: str, config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _forget_search_language(config: MkDocsConfig) -> None:
-    """Material's search keeps what it derived from the last language: let it derive it again."""
+    """Material's search keeps the language that it derived last: let it derive it again."""
     for name, plugin in config.plugins.items():
         if name.endswith("search"):
-            set_by_hand = {key for source in plugin.config.user_configs for key in source}
-            for key in {"lang", "separator", "pipeline"} - set_by_hand:
-                plugin.config[key] = None
+            plugin.config["lang"] = None
 
 
 class _Captions(Extension):
