@@ -1,0 +1,87 @@
+"""The seam to MkDocs: an entry is enough, plain MkDocs works, and wrong set-ups are refused in words."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config.base import load_config
+from mkdocs.exceptions import PluginError
+from small import GOLDEN, swap
+
+from generator.build import build_site
+
+
+def built(root: Path) -> Path:
+    build_site(root / "mkdocs.yml", root / "site", strict=True)
+    return root / "site"
+
+
+def test_adding_an_entry_and_nothing_else_makes_everything(site_project: Path) -> None:
+    text = (GOLDEN / "kpis" / "entry.yml").read_text("utf-8").replace("À l'heure et complet", "Délai")
+    text = text.replace("On time in full (OTIF)", "Lead time").replace("pairs_with: []", "pairs_with: [exemple]")
+    (site_project / "content" / "kpis" / "delai.yml").write_text(text, "utf-8")
+    swap(site_project / "content", "responsibilities/exemple.yml", "kpis: [exemple]", "kpis: [exemple, delai]")
+    site = built(site_project)
+    for folder, name in ((site / "indicateurs", "Délai"), (site / "en" / "kpis", "Lead time")):
+        page = (folder / "delai" / "index.html").read_text("utf-8")
+        assert f"<h1" in page and name in page  # noqa: F541, PT018
+        assert "../exemple/" in page
+        index = (folder / "index.html").read_text("utf-8")
+        assert 'href="delai/"' in index.partition("<article")[2]  # its row
+        assert 'href="delai/"' in index.partition("<article")[0]  # its place in the navigation
+        assert "../delai/" in (folder / "exemple" / "index.html").read_text("utf-8").partition("<article")[2]
+
+
+def test_sidebar_shows_at_most_twelve_neighbours(site_project: Path) -> None:
+    content = site_project / "content"
+    kpi = (content / "kpis" / "exemple.yml").read_text("utf-8")
+    names = [f"kpi-{number}" for number in range(40)]
+    for name in names:
+        (content / "kpis" / f"{name}.yml").write_text(kpi, "utf-8")
+    swap(content, "responsibilities/exemple.yml", "kpis: [exemple]", f"kpis: [exemple, {', '.join(names)}]")
+    page = (built(site_project) / "indicateurs" / "kpi-20" / "index.html").read_text("utf-8")
+    sidebar = page.partition('data-md-type="navigation"')[2].partition('data-md-type="toc"')[0]
+    assert sidebar.count("/kpi-") + sidebar.count('href="./"') <= 13
+
+
+def test_edit_button_opens_the_yaml_file(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDBOOK_REPO_URL", "https://example.org/team/handbook")
+    page = (built(site_project) / "indicateurs" / "exemple" / "index.html").read_text("utf-8")
+    assert 'href="https://example.org/team/handbook/edit/main/content/kpis/exemple.yml"' in page
+    assert 'data-md-component="source"' not in page
+
+
+def test_drafts_stay_out_of_the_published_site(site_project: Path) -> None:
+    swap(site_project / "content", "readers/exemple.yml", "status: published", "status: draft")
+    assert not (built(site_project) / "parcours").exists()
+
+
+def test_wrong_order_of_plugins_is_refused(site_project: Path) -> None:
+    config = (site_project / "mkdocs.yml").read_text("utf-8").replace("  - search\n", "")
+    config = config.replace("      content: [content]\n", "      content: [content]\n  - search\n")
+    (site_project / "mkdocs.yml").write_text(config, "utf-8")
+    with pytest.raises(PluginError, match="after search"):
+        build_site(site_project / "mkdocs.yml", site_project / "site")
+
+
+def test_plain_mkdocs_keeps_its_last_good_pages_while_serving(
+    site_project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def rebuild() -> str:
+        config = load_config(str(site_project / "mkdocs.yml"), site_dir=str(site_project / "served"))
+        config.plugins["handbook"].handbook = kept.handbook
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config)
+        return (site_project / "served" / "indicateurs" / "exemple" / "index.html").read_text("utf-8")
+
+    first = load_config(str(site_project / "mkdocs.yml"), site_dir=str(site_project / "served"))
+    first.plugins.on_startup(command="serve", dirty=False)
+    build(first)
+    kept = first.plugins["handbook"]
+    swap(site_project / "content", "kpis/exemple.yml", "family: quality", "family: qualty")
+    with caplog.at_level(logging.ERROR):
+        assert "À l’heure et complet" in rebuild()
+    assert "qualty" in caplog.text
