@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import cast
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort
 from small import GOLDEN, swap
 
 from generator.build import build_site
+from generator.plugin import HandbookPlugin
 
 
 def built(root: Path) -> Path:
@@ -56,15 +58,18 @@ def test_edit_button_opens_the_yaml_file(site_project: Path, monkeypatch: pytest
 
 def test_drafts_stay_out_of_the_published_site(site_project: Path) -> None:
     swap(site_project / "content", "readers/exemple.yml", "status: published", "status: draft")
-    assert not (built(site_project) / "parcours").exists()
+    build_site(site_project / "mkdocs.yml", site_project / "site")
+    assert (site_project / "site" / "faq").is_dir()
+    assert not (site_project / "site" / "parcours").exists()
 
 
-def test_wrong_order_of_plugins_is_refused(site_project: Path) -> None:
+def test_wrong_order_of_plugins_is_refused(site_project: Path, caplog: pytest.LogCaptureFixture) -> None:
     config = (site_project / "mkdocs.yml").read_text("utf-8").replace("  - search\n", "")
     config = config.replace("      content: [content]\n", "      content: [content]\n  - search\n")
     (site_project / "mkdocs.yml").write_text(config, "utf-8")
-    with pytest.raises(PluginError, match="after search"):
+    with pytest.raises(Abort):
         build_site(site_project / "mkdocs.yml", site_project / "site")
+    assert "list the handbook plugin after search" in caplog.text
 
 
 def test_plain_mkdocs_keeps_its_last_good_pages_while_serving(
@@ -72,7 +77,7 @@ def test_plain_mkdocs_keeps_its_last_good_pages_while_serving(
 ) -> None:
     def rebuild() -> str:
         config = load_config(str(site_project / "mkdocs.yml"), site_dir=str(site_project / "served"))
-        config.plugins["handbook"].handbook = kept.handbook
+        cast("HandbookPlugin", config.plugins["handbook"]).handbook = kept.handbook
         config.plugins.on_startup(command="serve", dirty=False)
         build(config)
         return (site_project / "served" / "indicateurs" / "exemple" / "index.html").read_text("utf-8")
@@ -80,7 +85,7 @@ def test_plain_mkdocs_keeps_its_last_good_pages_while_serving(
     first = load_config(str(site_project / "mkdocs.yml"), site_dir=str(site_project / "served"))
     first.plugins.on_startup(command="serve", dirty=False)
     build(first)
-    kept = first.plugins["handbook"]
+    kept = cast("HandbookPlugin", first.plugins["handbook"])
     swap(site_project / "content", "kpis/exemple.yml", "family: quality", "family: qualty")
     with caplog.at_level(logging.ERROR):
         assert "À l’heure et complet" in rebuild()
