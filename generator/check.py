@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from generator.diagnostics import Diagnostic, Severity, Word, nearest
 from generator.handbook import Entry, Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
-from generator.markup import EXTERNAL, html_tags
+from generator.markup import html_tags
 from generator.models import KINDS, Guidance
 from generator.models.comparison import Comparison
 from generator.models.competency import Competency
@@ -226,11 +226,6 @@ def prose_is_plain(handbook: Handbook) -> Iterator[Diagnostic]:
                     span = entry.document.value_span((*leaf.path, language))
                     for tag in html_tags(text):
                         yield Diagnostic("raw-html", span, {"tag": tag[0][:40]})
-
-
-def link_is_safe(target: str) -> bool:
-    """Whether a link may be followed: http, https, mailto, or an entry of the handbook."""
-    return bool(EXTERNAL.fullmatch(target)) or ":" not in target
 
 
 def draft_is_not_needed(handbook: Handbook) -> Iterator[Diagnostic]:

@@ -19,8 +19,7 @@ from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 from generator.markup import typography
 from generator.models import KINDS
 from generator.models.fields import Ref
-from generator.page import HOME
-from generator.render import uri
+from generator.page import HOME, uri
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

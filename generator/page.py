@@ -1,6 +1,6 @@
-"""A page: Markdown and what the site must know about it.
+"""A page: its place in the site, its Markdown, and what the site must know about it.
 
-In: nothing. Out: `Page`.
+In: the table of kinds. Out: `Page` and `uri`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.models import KINDS
 from generator.models.fields import Ref
 
 HOME = Ref("", "")
@@ -37,3 +38,14 @@ class Page:
         """The whole file. The front matter is JSON, which is YAML and has no trap for French colons."""
         front = json.dumps({"title": self.title, **self.meta}, ensure_ascii=False)
         return f"---\n{front}\n---\n\n{self.body}"
+
+
+def uri(ref: Ref, language: str) -> str:
+    """The place of a page among the Markdown files; entries without a page of their own share their index."""
+    if ref == HOME:
+        return "index.md"
+    kind = KINDS[ref.kind]
+    segment = kind.segment[language]
+    if kind.layout != "page":
+        return f"{segment}.md"
+    return f"{segment}/{ref.id or 'index'}.md"

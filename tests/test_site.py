@@ -14,8 +14,9 @@ from generator.build import build_site
 from generator.i18n import LANGUAGES
 from generator.models import KINDS
 from generator.navigation import NEIGHBOURS
+from generator.page import uri
 from generator.pipeline import run
-from generator.render import plan, uri
+from generator.render import plan
 
 
 class _Reader(HTMLParser):

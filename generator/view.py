@@ -1,0 +1,231 @@
+"""View: what a template may ask of the handbook, in one language, seen from one page.
+
+In: the linked handbook. Out: `View`. Every value that a template prints passes `View.show`, so that text can
+never act as markup unless it is prose, and prose only as far as `markup` lets it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import get_args
+
+from babel.dates import format_date
+from markupsafe import Markup
+
+from generator import markup
+from generator.handbook import Entry, Handbook, Link
+from generator.i18n import LANGUAGES, Localized, Prose, Words, words
+from generator.models import KINDS
+from generator.models.comparison import Comparison
+from generator.models.decision import Decision
+from generator.models.fields import Ref, RefTo
+from generator.models.settings import KindIntro, Section
+from generator.page import HOME, uri
+
+
+@dataclass
+class View:
+    """What a template may ask: the handbook in one language, seen from one page."""
+
+    handbook: Handbook
+    language: str
+    key: Ref
+    fell_back: bool = field(default=False, init=False)
+
+    @property
+    def words(self) -> Words:
+        """The interface words."""
+        return words(self.language)
+
+    def word(self, key: str, **values: object) -> str:
+        """One interface word or sentence."""
+        return self.words(key, **{name: str(value) for name, value in values.items()})
+
+    def label(self, field_name: str) -> str:
+        """The heading of a field: the kind's own wording where it has one."""
+        return self.words.find(f"headings.{self.key.kind}.{field_name}") or self.word(f"fields.{field_name}")
+
+    def value(self, field_name: str, value: str) -> str:
+        """The word shown for an enumerated value."""
+        return self.word(f"values.{field_name}.{value}")
+
+    def plain(self, text: Localized) -> str:
+        """A text without markup, for titles and descriptions."""
+        served = text.served(self.language)
+        return markup.typography(" ".join(served.text.split()), served.language)
+
+    def show(self, value: object) -> Markup:
+        """Anything a template prints, as Markdown that is safe where it stands."""
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, Localized):
+            return self._localized(value)
+        if isinstance(value, date):
+            return self.show(format_date(value, "long", locale=self.language))
+        if isinstance(value, Entry):
+            return self.link(value.ref)
+        if isinstance(value, Ref):
+            return self.link(value)
+        return Markup(markup.line(str(value), self.language))
+
+    def _localized(self, value: Localized) -> Markup:
+        served = value.served(self.language)
+        if isinstance(value, Prose):
+            text = markup.prose(served.text, served.language, self._resolve)
+        else:
+            text = markup.line(served.text, served.language)
+        if not served.fell_back:
+            return Markup(text)
+        self.fell_back = True
+        if "\n" in text:
+            return Markup(f'<div lang="{served.language}" markdown="block">\n\n{text}\n\n</div>')
+        return Markup(f'<span lang="{served.language}">{text}</span>')
+
+    def item(self, value: object) -> Markup:
+        """A value as a list item: its further lines are indented under the first."""
+        return Markup(str(self.show(value)).replace("\n", "\n    "))
+
+    def cell(self, value: object) -> Markup:
+        """A value in a table cell: one paragraph; the items of a list one under the other."""
+        if isinstance(value, tuple):
+            return Markup("<br>").join(self.cell(item) for item in value)
+        return Markup(" ".join(str(self.show(value)).split()).replace("|", "&#124;"))
+
+    def link(self, ref: Ref, text: object = None) -> Markup:
+        """A link to an entry or an index; the bare words where the entry is not shown."""
+        entry = self.handbook.find(ref) if ref.id else None
+        words_shown = self.show(text if text is not None else self._name(ref, entry))
+        address = self.address(ref)
+        return words_shown if address is None else Markup(f"[{words_shown}]({address})")
+
+    def web(self, address: str) -> Markup:
+        """A link to a web address that the model has checked."""
+        return Markup(f"[{self.show(address)}]({address})")
+
+    def _name(self, ref: Ref, entry: Entry | None) -> object:
+        if entry is not None:
+            return entry.data.title
+        hidden = self.handbook.entries.get(ref)
+        if hidden is not None:
+            return hidden.data.title
+        return self.intro(ref.kind).title if not ref.id and ref.kind in KINDS else str(ref)
+
+    def address(self, ref: Ref) -> str | None:
+        """The address of an entry or index, relative to this page; None where it is not shown."""
+        if ref != HOME and not (self.handbook.find(ref) if ref.id else self.of(ref.kind)):
+            return None
+        target, here = uri(ref, self.language), uri(self.key, self.language)
+        path = posixpath.relpath(target, posixpath.dirname(here))
+        on_shared_page = bool(ref.id) and KINDS[ref.kind].layout == "items"
+        if on_shared_page:
+            return f"#{ref.id}" if target == here else f"{path}#{ref.id}"
+        return path
+
+    def _resolve(self, target: str) -> str | None:
+        if markup.EXTERNAL.fullmatch(target):
+            return target
+        return self.address(RefTo("").parse(target)) if target else None
+
+    def of(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of a kind, in order."""
+        return self.handbook.of(kind)
+
+    def find(self, ref: Ref) -> Entry | None:
+        """The entry that a reference names, if it is shown."""
+        return self.handbook.find(ref)
+
+    def table_rows(self, table: Comparison) -> list[Entry]:
+        """The entries that make the rows of a table, where it is made from a kind."""
+        if table.rows_from is None:
+            return []
+        family = table.rows_from.family
+        return [entry for entry in self.of(table.rows_from.kind) if family in (None, _family(entry))]
+
+    def families(self, kind: str) -> list[tuple[str, list[Entry]]]:
+        """The entries of a kind by family, families in the order of the model; one nameless group without."""
+        model_field = KINDS[kind].model.model_fields.get("family")
+        if model_field is None:
+            return [("", list(self.of(kind)))]
+        order = list(get_args(model_field.annotation))
+        entries = sorted(self.of(kind), key=lambda entry: order.index(_family(entry)))
+        return [(family, list(group)) for family, group in groupby(entries, key=_family)]
+
+    def back_links(self, entry: Entry) -> list[tuple[str, list[Entry]]]:
+        """The entries that refer to this one, by kind, in reading order, each once."""
+        incoming = self.handbook.links_to(entry)
+        groups: list[tuple[str, list[Entry]]] = []
+        for kind in KINDS:
+            sources = {link.source.ref: link.source for link in incoming if link.source.kind == kind}
+            sources.pop(entry.ref, None)
+            if sources:
+                groups.append((kind, sorted(sources.values(), key=lambda e: (e.data.order, e.id))))
+        return groups
+
+    def linked_from(self, entry: Entry, kind: str, field_name: str) -> list[Entry]:
+        """The entries of one kind that name this one in one field."""
+        found = {link.source.ref: link.source for link in self._incoming(entry, kind, field_name)}
+        return sorted(found.values(), key=lambda e: (e.data.order, e.id))
+
+    def _incoming(self, entry: Entry, kind: str, field_name: str) -> Iterator[Link]:
+        return (link for link in self.handbook.links_to(entry) if link.source.kind == kind and link.field == field_name)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The parts of the navigation."""
+        return self.handbook.settings.sections
+
+    def filled(self, section: Section) -> list[KindIntro]:
+        """The kinds of a section that have entries."""
+        return [intro for intro in section.kinds if self.of(intro.kind)]
+
+    def intro(self, kind: str) -> KindIntro:
+        """The title and opening text of a kind's index."""
+        for section in self.sections:
+            for intro in section.kinds:
+                if intro.kind == kind:
+                    return intro
+        raise LookupError(f"the settings have no section for {kind}")
+
+    def index(self, kind: str) -> Ref:
+        """The reference to the index page of a kind."""
+        return Ref(kind, "")
+
+    def alphabetical(self, kind: str) -> list[Entry]:
+        """The entries of a kind by their title in this language, accents ignored."""
+        return sorted(self.of(kind), key=lambda entry: _sort_key(self.plain(entry.data.title)))
+
+    @property
+    def other_language(self) -> str:
+        """The language that this page is not in."""
+        return next(language for language in LANGUAGES if language != self.language)
+
+    def in_other_language(self, text: Localized) -> Markup:
+        """A text in the other language, for terms shown in both."""
+        served = text.served(self.other_language)
+        return Markup(markup.line(served.text, served.language))
+
+    def with_letter(self, decision: Entry, letter: str) -> list[Ref]:
+        """The stakeholders who have a letter in a decision; `A/R` counts as both."""
+        assert isinstance(decision.data, Decision)
+        return [who for who, letters in decision.data.raci.items() if letter in letters.split("/")]
+
+    def decisions_with(self, stakeholder: Entry, letter: str) -> list[Entry]:
+        """The decisions in which a stakeholder has a letter."""
+        return [entry for entry in self.of("decisions") if stakeholder.ref in self.with_letter(entry, letter)]
+
+    def level_name(self, level: int) -> object:
+        """The name of a level of competency."""
+        return self.handbook.settings.levels[level - 1].name
+
+
+def _sort_key(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+
+
+def _family(entry: Entry) -> str:
+    return str(getattr(entry.data, "family", ""))
