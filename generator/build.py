@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import traceback
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
+from mkdocs.exceptions import MkDocsException
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -41,3 +43,16 @@ def swap(fresh: Path, site_dir: Path, aside: Path) -> None:
         if aside.exists():
             shutil.move(aside, site_dir)
         raise
+
+
+def explain(error: BaseException) -> str:
+    """What stopped a build, in one line: MkDocs' own words, else the place of the fault and its name.
+
+    Jinja puts the template and its line into the traceback of its errors, so the last place is the template's.
+    """
+    if isinstance(error, (MkDocsException, OSError)):
+        return str(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    templates = [frame for frame in frames if Path(frame.filename).suffix in {".jinja", ".html"}]
+    place = (templates or frames)[-1]
+    return f"{place.filename}:{place.lineno}: {type(error).__name__}: {error}"

@@ -84,15 +84,13 @@ def build(config_file: Path, site_dir: Path, strict: bool) -> None:
 
     Exit status: 0 when the site is built, 1 when something stops it: the old site is then untouched.
     """
-    from mkdocs.exceptions import MkDocsException
-
-    from generator.build import build_site
+    from generator.build import build_site, explain
 
     _log_plainly()
     try:
         build_site(config_file, site_dir.resolve(), strict)
-    except (MkDocsException, OSError) as error:
-        click.echo(str(error), err=True)
+    except Exception as error:  # whatever stops it, the reader gets a line and not a traceback
+        click.echo(explain(error), err=True)
         sys.exit(1)
     click.echo(f"{site_dir / 'index.html'}")
 

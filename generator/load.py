@@ -54,14 +54,21 @@ def load_file(path: Path, place: Path) -> tuple[Document | None, list[Diagnostic
     """Read one file that stands at `place` under its root."""
     if misplaced := _misplaced(path, place):
         return None, [misplaced]
-    if path.stat().st_size > MAX_BYTES:
-        return None, [Diagnostic("file-too-large", Span(path), {"limit": str(MAX_BYTES)})]
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return None, [_not_utf8(path, error)]
+    text, problem = read_text(path)
+    if text is None:
+        return None, [problem] if problem else []
     kind = "" if place == Path(SETTINGS_NAME) else place.parts[0]
     return load_document(path, text, kind)
+
+
+def read_text(path: Path) -> tuple[str | None, Diagnostic | None]:
+    """The text of a file, or why it has none."""
+    if path.stat().st_size > MAX_BYTES:
+        return None, Diagnostic("file-too-large", Span(path), {"limit": str(MAX_BYTES)})
+    try:
+        return path.read_bytes().decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        return None, _not_utf8(path, error)
 
 
 def _misplaced(path: Path, place: Path) -> Diagnostic | None:

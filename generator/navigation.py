@@ -7,12 +7,10 @@ does not grow with the handbook; and the addresses of the same page in every lan
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.structure.nav import Navigation, Section
-from mkdocs.utils import meta
 
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
@@ -20,6 +18,7 @@ from generator.markup import typography
 from generator.models import KINDS
 from generator.models.fields import Ref
 from generator.page import HOME, uri
+from generator.written import Written
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,11 +28,8 @@ if TYPE_CHECKING:
 NEIGHBOURS = 12
 """How many entries of the current kind the sidebar shows, at most."""
 
-Written = tuple[Mapping[str, Any], str]
-"""A hand-written page: its front matter, and its place among the Markdown files."""
 
-
-def build(handbook: Handbook, language: str, written: Iterable[Written]) -> list[Any]:
+def build(handbook: Handbook, language: str, written: Sequence[Written]) -> list[Any]:
     """The navigation in reading order, in the form of MkDocs' `nav` setting."""
     nav: list[Any] = [{_title(handbook.settings.title, language): uri(HOME, language)}]
     for section in handbook.settings.sections:
@@ -44,9 +40,8 @@ def build(handbook: Handbook, language: str, written: Iterable[Written]) -> list
         ]
         if items:
             nav.append({_title(section.title, language): items})
-    pages = sorted(written, key=lambda page: (int(page[0].get("order", 1000)), page[1]))
-    if pages:
-        nav.append({words(language)("site.guide"): [place for _, place in pages]})
+    if written:
+        nav.append({words(language)("site.guide"): [page.place for page in written]})
     return nav
 
 
@@ -106,15 +101,12 @@ class Twin(NamedTuple):
     current: bool
 
 
-def twins(config: MkDocsConfig) -> dict[str, dict[str, str]]:
-    """For each hand-written page's `key`, its place in each language. Generated pages need no list."""
+def twins(written: Mapping[str, Sequence[Written]]) -> dict[str, dict[str, str]]:
+    """For each hand-written page's key, its place in each language. Generated pages need no list."""
     found: dict[str, dict[str, str]] = {}
-    docs = Path(config.docs_dir).parent
-    for language in LANGUAGES:
-        for path in (docs / language).rglob("*.md"):
-            place = path.relative_to(docs / language).as_posix()
-            key = str(meta.get_data(path.read_text(encoding="utf-8"))[1].get("key", place))
-            found.setdefault(key, {})[language] = place
+    for language, pages in written.items():
+        for page in pages:
+            found.setdefault(page.key, {})[language] = page.place
     return found
 
 

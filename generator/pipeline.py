@@ -6,7 +6,7 @@ content too, with what is sound in it; only broken settings leave nothing to bui
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,10 @@ class Outcome:
     def has_errors(self) -> bool:
         """Whether the content must not be published as it is."""
         return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+    def also(self, more: Iterable[Diagnostic]) -> Outcome:
+        """The same handbook with findings made elsewhere."""
+        return Outcome(self.handbook, (*self.diagnostics, *more))
 
 
 def run(roots: Sequence[Path], drafts: bool = False) -> Outcome:

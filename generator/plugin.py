@@ -20,14 +20,15 @@ from mkdocs.config.base import Config, load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.utils import meta
 
 from generator import navigation, report
+from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 from generator.page import Page
 from generator.pipeline import Outcome, run
 from generator.render import plan, render_page
+from generator.written import Written, written
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -56,6 +57,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.roots: list[Path] = []
         self.outcome: Outcome | None = None
         self.handbook: Handbook | None = None
+        self.written: dict[str, list[Written]] = {}
         self.bytecode = _SharedBytecode()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -73,19 +75,26 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         if self.handbook is None:
             raise PluginError("handbook: there is no handbook to build.")
         _configure(config, self.handbook, language)
-        config.nav = _navigation(self.handbook, config, language)
+        config.nav = navigation.build(self.handbook, language, self.written[language])
         return config
 
     def _run(self, config: MkDocsConfig) -> None:
         self.roots = [Path(config.config_file_path).parent / folder for folder in self.config.content]
         config.watch += [str(root) for root in self.roots if root.is_dir()] + _own_folders() + _other_docs(config)
-        self.outcome = run(self.roots, self.config.drafts or self.serving)
+        self.outcome = run(self.roots, self.config.drafts or self.serving).also(self._read_written(config))
         if self.serving:
             # `serve --strict` would count our messages and stop answering.
             config.strict = False
         _report(self.outcome, stop=not self.serving, strict=config.strict)
         if not self.outcome.has_errors or self.handbook is None:
             self.handbook = self.outcome.handbook
+
+    def _read_written(self, config: MkDocsConfig) -> list[Diagnostic]:
+        problems: list[Diagnostic] = []
+        for language in LANGUAGES:
+            self.written[language], found = written(Path(config.docs_dir).parent / language)
+            problems += found
+        return problems
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages to the hand-written ones."""
@@ -101,7 +110,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         """Let both languages share compiled templates, and give them the interface words."""
         env.bytecode_cache = self.bytecode
         env.globals["words"] = words(config.extra["handbook_language"])
-        config.extra["handbook_twins"] = navigation.twins(config)
+        config.extra["handbook_twins"] = navigation.twins(self.written)
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -167,14 +176,6 @@ def _configure(config: MkDocsConfig, handbook: Handbook, language: str) -> None:
     config.markdown_extensions.append(_Captions())  # type: ignore[arg-type]
     # Truthy, but no list: Material then includes our switcher and writes no wrong links into the head.
     config.extra["alternate"] = True
-
-
-def _navigation(handbook: Handbook, config: MkDocsConfig, language: str) -> list[Any]:
-    written = [
-        (meta.get_data(path.read_text(encoding="utf-8"))[1], path.relative_to(config.docs_dir).as_posix())
-        for path in Path(config.docs_dir).rglob("*.md")
-    ]
-    return navigation.build(handbook, language, written)
 
 
 def _other_docs(config: MkDocsConfig) -> list[str]:

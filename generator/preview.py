@@ -17,11 +17,11 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
-from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from generator import report
-from generator.diagnostics import Diagnostic
+from generator.build import explain
+from generator.diagnostics import Diagnostic, Severity
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 from generator.plugin import HandbookPlugin
 
@@ -68,7 +68,7 @@ class Preview:
             self._build(fresh)
             self.failure = ""
         except (Exception, SystemExit) as error:  # whatever an author broke, the preview goes on
-            self.failure = f"{type(error).__name__}: {error}" if not isinstance(error, MkDocsException) else str(error)
+            self.failure = explain(error)
             log.error(self.failure)
             shutil.rmtree(fresh, ignore_errors=True)
             return
@@ -103,10 +103,11 @@ class Preview:
         found = re.search(rb'<html[^>]*\blang="(\w+)"', page)
         language = found[1].decode() if found and found[1].decode() in LANGUAGES else SOURCE_LANGUAGE
         parts = [report.full(self.diagnostics, language)] if self.diagnostics else []
-        if self.failure:
+        if not any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics):
+            # A failure beside errors is their consequence: it would only hide them.
             parts.append(self.failure)
         title = words(language)("site.findings")
-        text = html.escape("\n\n".join(parts))
+        text = html.escape("\n\n".join(filter(None, parts)))
         return _OVERLAY.format(title=html.escape(title), text=text).encode()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -12,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from small import swap
+from small import ROOT, swap
 
 from generator.preview import Preview
 
@@ -98,3 +100,43 @@ def test_broken_configuration_does_not_end_it(start: Callable[[], Callable[[str]
     assert "Garantir" in until(get, "/responsabilites/exemple/", lambda text: "handbook-findings" in text)
     shutil.copy(sound, config)
     until(get, "/", lambda text: "handbook-findings" not in text)
+
+
+def test_broken_hand_written_page_does_not_end_it(
+    start: Callable[[], Callable[[str], str]], site_project: Path
+) -> None:
+    get = start()
+    get("/")
+    page = site_project / "docs" / "fr" / "about.md"
+    sound = page.read_bytes()
+    page.write_text("---\ntitle: Titre : suite\n---\n\n# Titre\n", "utf-8")
+    shown = until(get, "/", lambda text: "handbook-findings" in text)
+    assert "docs/fr/about.md:2:14" in shown
+    page.write_bytes(b"---\ntitle: caf\xe9\n---\n")
+    until(get, "/", lambda text: "not-utf-8" in text and "Traceback" not in text)
+    page.write_bytes(sound)
+    until(get, "/", lambda text: "handbook-findings" not in text)
+
+
+@pytest.fixture
+def own_package(site_project: Path) -> Iterator[Callable[[str], str]]:
+    """The command itself, run from a copy of the package, whose templates a test may break."""
+    shutil.copytree(ROOT / "generator", site_project / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    port = _free_port()
+    command = [sys.executable, "-m", "generator", "preview", "--port", str(port)]
+    with subprocess.Popen(command, cwd=site_project, stderr=subprocess.DEVNULL) as process:
+        yield lambda path: _get(f"http://127.0.0.1:{port}{path}")
+        process.kill()
+
+
+@pytest.mark.parametrize("name", ["templates/kpi.md.jinja", "theme/main.html"])
+def test_broken_template_does_not_end_it(own_package: Callable[[str], str], site_project: Path, name: str) -> None:
+    assert "À l" in until(own_package, "/indicateurs/exemple/", lambda text: "</h1>" in text)
+    template = site_project / "generator" / name
+    sound = template.read_bytes()
+    template.write_text("text\n{% if %}", "utf-8")
+    shown = until(own_package, "/indicateurs/exemple/", lambda text: "handbook-findings" in text)
+    assert f"{name}:2: TemplateSyntaxError" in shown
+    assert "</h1>" in shown
+    template.write_bytes(sound)
+    until(own_package, "/indicateurs/exemple/", lambda text: "handbook-findings" not in text)
