@@ -17,7 +17,7 @@ from generator.models import KINDS, Guidance
 from generator.models.comparison import Comparison
 from generator.models.competency import Competency
 from generator.models.decision import Decision
-from generator.models.fields import Figure, Leaf, Ref, walk
+from generator.models.fields import Figure, Leaf, Ref
 from generator.models.interview_question import InterviewQuestion
 from generator.models.kpi import Kpi
 from generator.models.question import Question
@@ -198,7 +198,7 @@ def entry_has_sources(handbook: Handbook) -> Iterator[Diagnostic]:
 def text_is_translated(handbook: Handbook) -> Iterator[Diagnostic]:
     """Titles and summaries must be in both languages; other texts should be."""
     for entry in handbook.entries.values():
-        for leaf in walk(entry.data):
+        for leaf in entry.leaves:
             if isinstance(leaf.value, Localized):
                 yield from _untranslated(entry, leaf)
 
@@ -220,7 +220,7 @@ def _untranslated(entry: Entry, leaf: Leaf) -> Iterator[Diagnostic]:
 def prose_is_plain(handbook: Handbook) -> Iterator[Diagnostic]:
     """No raw HTML in running text, and no link to anything but the web, a mailbox or an entry."""
     for entry in handbook.entries.values():
-        for leaf in walk(entry.data):
+        for leaf in entry.leaves:
             if isinstance(leaf.value, Prose):
                 for language, text in leaf.value.texts():
                     span = entry.document.value_span((*leaf.path, language))
@@ -258,7 +258,7 @@ def abbreviation_is_defined(handbook: Handbook) -> Iterator[Diagnostic]:
     for entry in handbook.entries.values():
         if entry.kind == "sources":
             continue
-        for leaf in walk(entry.data):
+        for leaf in entry.leaves:
             if isinstance(leaf.value, Line | Prose):
                 yield from _undefined(entry, leaf, known)
 

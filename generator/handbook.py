@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.models import KINDS, Content, Settings
-from generator.models.fields import Ref
+from generator.models.fields import Leaf, Ref, walk
 from generator.source import DataPath, Document, Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One entry: its kind (the folder), id (the file name), content, and the document it came from."""
 
@@ -23,10 +23,15 @@ class Entry:
     data: Content
     document: Document = field(repr=False)
 
-    @property
+    @cached_property
     def ref(self) -> Ref:
         """The reference that names this entry."""
         return Ref(self.kind, self.id)
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every value inside the entry, with its path."""
+        return tuple(walk(self.data))
 
     @property
     def published(self) -> bool:

@@ -14,7 +14,7 @@ from generator.handbook import Entry, Handbook, Link
 from generator.i18n import Prose
 from generator.markup import EXTERNAL, links
 from generator.models import KINDS, Settings
-from generator.models.fields import Ref, RefTo, walk
+from generator.models.fields import Ref, RefTo
 from generator.source import DataPath, Document, Span
 
 
@@ -38,7 +38,7 @@ def link(
 def references(entry: Entry) -> Iterator[tuple[Ref, DataPath, Span]]:
     """Every reference of an entry, in fields and in running text, with its path and position."""
     document = entry.document
-    for leaf in walk(entry.data):
+    for leaf in entry.leaves:
         if isinstance(leaf.value, Ref):
             span = document.key_span(leaf.path) if leaf.is_key else document.value_span(leaf.path)
             yield leaf.value, leaf.path, span

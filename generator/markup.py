@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LINK = re.compile(r"(?<![\\!])\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]*)\)")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 HTML = re.compile(r"<(?:/?[A-Za-z][^>]*|!--.*?--|![A-Z][^>]*|\?[^>]*)>?", re.DOTALL)
 EXTERNAL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\{}|^]+")
 _TOKEN = re.compile(f"{CODE.pattern}|{LINK.pattern}", re.DOTALL)
+
+_REMEMBERED = 1 << 14
+"""Titles and interface words come back on many pages: the newest texts are kept."""
 
 NBSP = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -41,6 +45,7 @@ def html_tags(text: str) -> Iterator[re.Match[str]]:
     return HTML.finditer(CODE.sub(lambda code: " " * len(code[0]), text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def line(text: str, language: str) -> str:
     """One-line text as Markdown that shows exactly what was typed."""
     return _escape_start(_escape_inline(typography(" ".join(text.split()), language)))
@@ -119,6 +124,7 @@ _CODE_SPLIT = re.compile(r"(`[^`]+`)")
 _ENGLISH = ((re.compile(r"(?<=\w)'(?=\w)"), "’"), (re.compile(r"(?<=s)'(?=\s)"), "’"))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def typography(text: str, language: str) -> str:
     """Apostrophes and, in French, the no-break spaces that a printer would set.
 

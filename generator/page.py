@@ -49,3 +49,9 @@ def uri(ref: Ref, language: str) -> str:
     if kind.layout != "page":
         return f"{segment}.md"
     return f"{segment}/{ref.id or 'index'}.md"
+
+
+def relative(target: str, here: str) -> str:
+    """The way from one page to another, both given by their `uri`, as a Markdown link writes it."""
+    folder = here[: here.rfind("/") + 1]
+    return target[len(folder) :] if target.startswith(folder) else "../" * here.count("/") + target

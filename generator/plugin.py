@@ -11,8 +11,6 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 from markdown import Extension, Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
@@ -27,7 +25,7 @@ from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 from generator.page import Page
 from generator.pipeline import Outcome, run
-from generator.render import plan, render_page
+from generator.render import SharedBytecode, plan, render_page
 from generator.written import Written, written
 
 if TYPE_CHECKING:
@@ -58,7 +56,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.outcome: Outcome | None = None
         self.handbook: Handbook | None = None
         self.written: dict[str, list[Written]] = {}
-        self.bytecode = _SharedBytecode()
+        self.bytecode = SharedBytecode()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether this is a live preview; having this method keeps the instance between rebuilds."""
@@ -222,17 +220,3 @@ class _Captions(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.block_level_elements.append("caption")
-
-
-class _SharedBytecode(BytecodeCache):
-    """Compiled templates kept in memory, so that the second language does not compile them again."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._code.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from generator.handbook import Entry, Handbook
 from generator.models import KINDS
@@ -84,6 +85,25 @@ def _title_and_summary(view: View, entry: Entry | None) -> tuple[str, str]:
     return view.plain(title), view.plain(summary)
 
 
+class SharedBytecode(jinja2.BytecodeCache):
+    """Compiled templates kept in memory, so that the second language does not compile them again."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if it was compiled before."""
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template that was just compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_BYTECODE = SharedBytecode()
+
+
 @cache
 def _environment(language: str) -> jinja2.Environment:
     """One environment a language; whatever is printed passes the view of the page being made."""
@@ -95,6 +115,7 @@ def _environment(language: str) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=_finalize,
+        bytecode_cache=_BYTECODE,
     )
     environment.globals["language"] = language
     return environment

@@ -6,7 +6,6 @@ never act as markup unless it is prose, and prose only as far as `markup` lets i
 
 from __future__ import annotations
 
-import posixpath
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from generator.models.comparison import Comparison
 from generator.models.decision import Decision
 from generator.models.fields import Ref, RefTo
 from generator.models.settings import KindIntro, Section
-from generator.page import HOME, uri
+from generator.page import HOME, relative, uri
 
 
 @dataclass
@@ -120,7 +119,7 @@ class View:
         if ref != HOME and not (self.handbook.find(ref) if ref.id else self.of(ref.kind)):
             return None
         target, here = uri(ref, self.language), uri(self.key, self.language)
-        path = posixpath.relpath(target, posixpath.dirname(here))
+        path = relative(target, here)
         on_shared_page = bool(ref.id) and KINDS[ref.kind].layout == "items"
         if on_shared_page:
             return f"#{ref.id}" if target == here else f"{path}#{ref.id}"
