@@ -106,7 +106,7 @@ def _escape_start(text: str) -> str:
 
 
 _FRENCH = (
-    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"(?<=\w)'(?=\w|$)"), "’"),
     (re.compile(r"«[ \u00a0\u202f]*"), f"«{NBSP}"),
     (re.compile(r"[ \u00a0\u202f]*»"), f"{NBSP}»"),
     (re.compile(r"[ \u00a0]+(?=[;!?](?:\W|$))"), THIN),

@@ -73,3 +73,8 @@ def test_french_typography_is_the_printers(typed: str, printed: str) -> None:
 
 def test_english_typography_adds_no_space() -> None:
     assert typography("Why? It's 40%: yes", "en") == "Why? It’s 40%: yes"
+
+
+def test_an_apostrophe_before_a_link_is_set_like_the_others() -> None:
+    shown = prose("de l'[ERP](decisions/erp) : voir", "fr", lambda _: "erp.md")
+    assert shown == "de l’[ERP](erp.md)\N{NO-BREAK SPACE}: voir"
