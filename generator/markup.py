@@ -137,3 +137,24 @@ def typography(text: str, language: str) -> str:
         for pattern, replacement in rules:
             parts[position] = pattern.sub(replacement, parts[position])
     return "".join(parts)
+
+
+_FENCE = re.compile(r"\s*(```|~~~)")
+_BEFORE_TEXT = re.compile(r"\s*(?:(?:!!!|\?\?\?\+?)\s+[\w-]+\s*)?")
+
+
+def typeset(markdown: str, language: str) -> str:
+    """A whole hand-written Markdown page with the typography of its language; fenced code is left alone."""
+    lines: list[str] = []
+    fence = ""
+    for written in markdown.split("\n"):
+        mark = _FENCE.match(written)
+        if mark and fence in ("", mark[1]):
+            fence = "" if fence else mark[1]
+        elif not fence and not mark:
+            start = _BEFORE_TEXT.match(written)
+            assert start is not None
+            lines.append(start[0] + typography(written[start.end() :], language))
+            continue
+        lines.append(written)
+    return "\n".join(lines)

@@ -8,6 +8,7 @@ its own. The language travels in `config.extra`, never on `self`: MkDocs gives b
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,7 +20,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import navigation, report
+from generator import markup, navigation, report
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.structure.toc import AnchorLink
     from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("handbook")
@@ -110,6 +112,20 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         env.globals["words"] = words(config.extra["handbook_language"])
         config.extra["handbook_twins"] = navigation.twins(self.written)
 
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str | None:
+        """Set the hand-written pages as the generated ones are: apostrophes, no-break spaces."""
+        if page.file.generated_by:
+            return None
+        language = config.extra["handbook_language"]
+        for name in ("title", "description"):
+            if name in page.meta:
+                page.meta[name] = markup.typography(str(page.meta[name]), language)
+        return markup.typeset(markdown, language)
+
+    def on_page_content(self, _html: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> None:
+        """Put the no-break spaces back that Markdown's table of contents takes out of its titles."""
+        _typeset_contents(page.toc, config.extra["handbook_language"])
+
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -135,6 +151,12 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             if language != SOURCE_LANGUAGE:
                 build(_config_for(language, config))
         _forget_search_language(config)
+
+
+def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
+    for item in items:
+        item.title = markup.typography(item.title, language)
+        _typeset_contents(item.children, language)
 
 
 def _own_folders() -> list[str]:

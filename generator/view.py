@@ -6,6 +6,7 @@ never act as markup unless it is prose, and prose only as far as `markup` lets i
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -93,7 +94,8 @@ class View:
         """A value in a table cell: one paragraph; the items of a list one under the other."""
         if isinstance(value, tuple):
             return Markup("<br>").join(self.cell(item) for item in value)
-        return Markup(" ".join(str(self.show(value)).split()).replace("|", "&#124;"))
+        # Not `str.split`, which would take the no-break spaces too.
+        return Markup(re.sub(r"[ \t\n]+", " ", str(self.show(value))).strip(" ").replace("|", "&#124;"))
 
     def link(self, ref: Ref, text: object = None) -> Markup:
         """A link to an entry or an index; the bare words where the entry is not shown."""

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from small import ROOT, Project, copy_golden
 
+from generator.build import build_site
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="Rewrite the expected files.")
@@ -45,3 +47,11 @@ def site_project(content: Path) -> Path:
             "---\nkey: about\ntitle: About\n---\n\n# About\n\nText.\n", "utf-8"
         )
     return root
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content, built once, strictly."""
+    place = tmp_path_factory.mktemp("built") / "site"
+    build_site(ROOT / "mkdocs.yml", place, strict=True)
+    return place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from generator.markup import line, links, prose, typography
+from generator.markup import line, links, prose, typeset, typography
 
 NB, THIN = "\u00a0", "\u202f"
 
@@ -78,3 +78,30 @@ def test_english_typography_adds_no_space() -> None:
 def test_an_apostrophe_before_a_link_is_set_like_the_others() -> None:
     shown = prose("de l'[ERP](decisions/erp) : voir", "fr", lambda _: "erp.md")
     assert shown == "de l’[ERP](erp.md)\N{NO-BREAK SPACE}: voir"
+
+
+def test_a_written_page_is_typeset_but_its_code_and_structure_are_not() -> None:
+    page = """# L'essai : un
+
+!!! note "C'est ici : lisez"
+
+    Voir `a : b` !
+
+```yaml
+titre: c'est : x
+```
+"""
+    nb, thin = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+    assert (
+        typeset(page, "fr")
+        == f"""# L’essai{nb}: un
+
+!!! note "C’est ici{nb}: lisez"
+
+    Voir `a : b`{thin}!
+
+```yaml
+titre: c'est : x
+```
+"""
+    )

@@ -10,7 +10,6 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from small import ROOT, handbook_of
 
-from generator.build import build_site
 from generator.i18n import LANGUAGES
 from generator.models import KINDS
 from generator.navigation import NEIGHBOURS
@@ -33,13 +32,6 @@ class _Reader(HTMLParser):
         for name in ("href", "src"):
             if (link := values.get(name)) and not (tag == "link" and values.get("rel") == "canonical"):
                 self.links.append(link)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("built") / "site"
-    build_site(ROOT / "mkdocs.yml", place, strict=True)
-    return place
 
 
 @pytest.fixture(scope="module")
