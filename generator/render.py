@@ -48,6 +48,9 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
         meta["untranslated"] = True
     if key == HOME or (not key.id and KINDS[key.kind].layout == "page"):
         meta["search"] = {"exclude": True}
+    if key.kind == "comparisons" and key.id:
+        # A wide table needs the room of the table of contents, which would only name its few headings.
+        meta["hide"] = ["toc"]
     if key == HOME:
         meta["hide"] = ["navigation", "toc", "path"]
     source = entry.document.path if entry else None

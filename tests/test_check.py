@@ -107,3 +107,8 @@ def test_seven_faults_in_seven_files_are_seven_findings_in_one_run(content: Path
 
 def test_every_rule_says_what_it_keeps() -> None:
     assert all(rule.__doc__ and rule.__doc__.endswith(".") for rule in RULES)
+
+
+def test_a_roman_numeral_is_no_abbreviation(content: Path) -> None:
+    swap(content, "faq/exemple.yml", "Le COO contribue", "La loi Sapin II, annexe III ou XIV, le COO contribue")
+    assert run([content]).diagnostics == ()
