@@ -249,8 +249,7 @@ def term_is_defined_once(handbook: Handbook) -> Iterator[Diagnostic]:
                     yield Diagnostic("duplicate-term", _at(entry, "title"), values, related=(_at(first, "title"),))
 
 
-_ROMAN = r"(?!X{0,3}(?:IX|IV|V?I{0,3})\b)"
-_ABBREVIATION = re.compile(rf"\b{_ROMAN}[A-Z][A-Z0-9&]*[A-Z][A-Z0-9]*s?\b")
+_ABBREVIATION = re.compile(r"\b(?![IVX]+\b)[A-Z][A-Z0-9&]*[A-Z][A-Z0-9]*s?\b")
 
 
 def abbreviation_is_defined(handbook: Handbook) -> Iterator[Diagnostic]:
