@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import warnings
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -26,7 +28,12 @@ _FENCE = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
 
 @cache
 def _dictionary(language: str) -> Dictionary:
-    return Dictionary.from_files(str(SPELLING / language))
+    with warnings.catch_warnings():
+        # The library leaves its files to be closed by the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
+        dictionary = Dictionary.from_files(str(SPELLING / language))
+        gc.collect()
+    return dictionary
 
 
 OWN = ("names", *(f"words.{language}" for language in LANGUAGES))
