@@ -100,7 +100,7 @@ class View:
     def link(self, ref: Ref, text: object = None) -> Markup:
         """A link to an entry or an index; the bare words where the entry is not shown."""
         entry = self.handbook.find(ref) if ref.id else None
-        words_shown = self.show(text if text is not None else self._name(ref, entry))
+        words_shown = self.show(text) if text is not None else self._name(ref, entry)
         address = self.address(ref)
         return words_shown if address is None else Markup(f"[{words_shown}]({address})")
 
@@ -108,13 +108,18 @@ class View:
         """A link to a web address that the model has checked."""
         return Markup(f"[{self.show(address)}]({address})")
 
-    def _name(self, ref: Ref, entry: Entry | None) -> object:
-        if entry is not None:
-            return entry.data.title
-        hidden = self.handbook.entries.get(ref)
-        if hidden is not None:
-            return hidden.data.title
-        return self.intro(ref.kind).title if not ref.id and ref.kind in KINDS else str(ref)
+    def _name(self, ref: Ref, entry: Entry | None) -> Markup:
+        named = entry or self.handbook.entries.get(ref)
+        if named is not None:
+            return self.title(named)
+        return self.show(self.intro(ref.kind).title if not ref.id and ref.kind in KINDS else str(ref))
+
+    def title(self, entry: Entry) -> Markup:
+        """The title of an entry; one that stays in another language says so to screen readers."""
+        language = getattr(entry.data, "language", None)
+        if language in (None, self.language):
+            return self.show(entry.data.title)
+        return Markup(f'<span lang="{language}">{markup.line(entry.data.title.served(language).text, language)}</span>')
 
     def address(self, ref: Ref) -> str | None:
         """The address of an entry or index, relative to this page; None where it is not shown."""

@@ -13,6 +13,8 @@ class Source(Content):
     """One work: who wrote it, where it appeared, and how much of it was read for this handbook."""
 
     title: Neutral
+    language: Literal["fr", "en"] | None = None
+    """The language of a title that stays as published on the pages of every language."""
     type: Literal["article", "book", "law", "standard", "dataset", "study", "report", "web", "guide"]
     author: str
     publisher: Neutral | None = None
