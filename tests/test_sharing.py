@@ -73,7 +73,7 @@ def test_feed_tells_what_was_checked_newest_first(site_project: Path, monkeypatc
     monkeypatch.setenv("HANDBOOK_SITE_URL", BASE)
     swap(site_project / "content", "faq/exemple.yml", "status: published", "status: published\nreviewed_on: 2027-01-09")
     site = built(site_project)
-    for folder, said in ((site, "Relu le 9 janvier 2027."), (site / "en", "Read again on 9 January 2027.")):
+    for folder, said in ((site, "Relu le 9 janvier 2027."), (site / "en", "Reviewed on January 9, 2027.")):
         items = ElementTree.parse(folder / "feed.xml").getroot().findall(f"{ATOM}entry")
         assert [(item.findtext(f"{ATOM}updated") or "")[:10] for item in items] == ["2027-01-09", "2026-11-22"]
         assert (items[0].findtext(f"{ATOM}summary") or "").startswith(said)
@@ -97,7 +97,7 @@ def rename(content: Path, kind: str, old: str, new: str) -> None:
 def follow(site: Path, folder: str) -> Path:
     """Where a browser ends that asks for the index of a folder."""
     page = (site / folder / "index.html").read_text("utf-8")
-    target = re.findall(r'http-equiv="refresh" content="0; url=(.*?)"', page)[0]
+    target: str = re.findall(r'http-equiv="refresh" content="0; url=(.*?)"', page)[0]
     assert f'href="{target}"' in page.partition("<body")[2]
     assert re.findall(r'rel="canonical" href="(.*?)"', page) == [urljoin(f"{BASE}{folder}/", target)]
     return site / urljoin(f"/{folder}/", target).lstrip("/") / "index.html"
