@@ -19,19 +19,20 @@ SIZE = (1200, 630)
 _FONTS = Path(__file__).parent / "theme" / "assets" / "fonts"
 _MARGIN = 90
 _LARGEST, _SMALLEST = 104, 48
-_GROUND, _TITLE, _SITE, _BAR = "#12404a", "#ffffff", "#d3dcde", "#f2a27f"
+_GROUND, _TITLE, _BELOW, _BAR = "#12404a", "#ffffff", "#d3dcde", "#f2a27f"
 
 
 @cache
-def draw(title: str, site: str) -> bytes:
-    """The picture of a title, with the site's name under it."""
+def draw(title: str, below: str) -> bytes:
+    """The picture of a title, with a smaller text under it."""
     image = Image.new("RGB", SIZE, _GROUND)
     brush = ImageDraw.Draw(image)
     brush.rectangle((_MARGIN, _MARGIN, _MARGIN + 120, _MARGIN + 10), fill=_BAR)
     text, font = _fit(_drawable(title))
     brush.multiline_text((_MARGIN, 300), text, font=font, fill=_TITLE, anchor="lm", spacing=font.size // 5)
     sans = _font("source-sans-3-latin-400-normal", 44)
-    brush.text((_MARGIN, SIZE[1] - _MARGIN), _drawable(site), font=sans, fill=_SITE, anchor="ls")
+    small = "\n".join(_wrap(_drawable(below), sans))
+    brush.multiline_text((_MARGIN, SIZE[1] - _MARGIN + 10), small, font=sans, fill=_BELOW, anchor="ld", spacing=8)
     return _png(image)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import struct
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 from small import built, swap
 
 from generator.picture import SIZE, draw
@@ -62,6 +64,14 @@ def test_the_same_texts_give_the_same_picture() -> None:
     draw.cache_clear()
     assert draw("Méthodes et outils", "Le guide du COO") == first
     assert draw("Rituels", "Le guide du COO") != first
+
+
+def test_long_texts_stay_inside_the_picture() -> None:
+    words = "Directeur ou directrice des opérations, du premier lundi au bilan annuel"
+    picture = Image.open(BytesIO(draw(words, words))).convert("RGB")
+    assert len(picture.crop((0, 0, *SIZE)).getcolors() or []) > 1
+    for edge in ((SIZE[0] - 80, 0, *SIZE), (0, SIZE[1] - 60, *SIZE)):
+        assert len(picture.crop(edge).getcolors() or []) == 1
 
 
 def test_without_an_address_there_is_nothing_that_needs_one(site_project: Path) -> None:
