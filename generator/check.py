@@ -293,6 +293,20 @@ def figure_shows_its_language(handbook: Handbook) -> Iterator[Diagnostic]:
                 yield Diagnostic("figure-confidence", span)
 
 
+def previous_id_is_free(handbook: Handbook) -> Iterator[Diagnostic]:
+    """An address that an entry had leads to that entry only: it is no other's, former or present."""
+    for kind in KINDS:
+        taken = {ref.id: ref.id for ref in (*handbook.entries, *handbook.broken) if ref.kind == kind}
+        # The address of the index page.
+        taken.setdefault("index", "index")
+        for entry in _entries(handbook, kind):
+            for position, former in enumerate(entry.data.previous_ids):
+                if former in taken:
+                    values = {"id": former, "other": taken[former]}
+                    yield Diagnostic("taken-id", entry.document.value_span(("previous_ids", position)), values)
+                taken.setdefault(former, entry.id)
+
+
 RULES: tuple[Rule, ...] = (
     competency_is_complete,
     responsibility_is_covered,
@@ -311,4 +325,5 @@ RULES: tuple[Rule, ...] = (
     term_is_defined_once,
     abbreviation_is_defined,
     figure_shows_its_language,
+    previous_id_is_free,
 )

@@ -20,6 +20,9 @@ LANGUAGES = ("fr", "en")
 
 SOURCE_LANGUAGE = LANGUAGES[0]
 
+LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+"""Whose habits each language follows, for dates among others."""
+
 
 class Served(NamedTuple):
     """A text as it is served: in which language, and whether that is not the one asked for."""

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mkdocs.structure.nav import Navigation, Section
 
 from generator.handbook import Handbook
-from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
+from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, Words, words
 from generator.markup import typography
 from generator.models import KINDS
 from generator.models.fields import Ref
-from generator.page import HOME, uri
+from generator.page import HOME, uri, url
 from generator.written import Written
 
 if TYPE_CHECKING:
@@ -121,6 +121,52 @@ def homes(config: MkDocsConfig) -> list[Twin]:
     return [_twin(language, uri(HOME, language), "", config) for language in LANGUAGES]
 
 
+class Way(NamedTuple):
+    """A link out of the page for addresses that do not exist."""
+
+    title: str
+    address: str
+
+
+class Part(NamedTuple):
+    """A section of the site, and its pages."""
+
+    title: str
+    pages: list[Way]
+
+
+class Guide(NamedTuple):
+    """The ways into one language's site: its words and title, its root as seen from this site's, its parts."""
+
+    language: str
+    words: Words
+    title: str
+    root: str
+    parts: list[Part]
+
+
+def guides(handbook: Handbook, config: MkDocsConfig) -> list[Guide]:
+    """The ways into this site and, from the one at the top, into the others."""
+    here = config.extra["handbook_language"]
+    shown = LANGUAGES if here == SOURCE_LANGUAGE else (here,)
+    return [_guide(handbook, language, "" if language == here else _root(language), config) for language in shown]
+
+
+def _guide(handbook: Handbook, language: str, root: str, config: MkDocsConfig) -> Guide:
+    parts = []
+    for section in handbook.settings.sections:
+        pages = [
+            Way(
+                _title(intro.title, language), root + url(uri(Ref(intro.kind, ""), language), config.use_directory_urls)
+            )
+            for intro in section.kinds
+            if handbook.of(intro.kind)
+        ]
+        if pages:
+            parts.append(Part(_title(section.title, language), pages))
+    return Guide(language, words(language), _title(handbook.settings.title, language), root, parts)
+
+
 def _twin(language: str, place: str | None, page_url: str, config: MkDocsConfig) -> Twin:
     here = config.extra["handbook_language"]
     address = _address(place or uri(HOME, language), language, page_url, here, config.use_directory_urls)
@@ -140,7 +186,7 @@ def _place(key: str, language: str, config: MkDocsConfig) -> str | None:
 
 def _address(place: str, language: str, page_url: str, here: str, directory_urls: bool) -> str:
     """The way from a page to a page of another language's site, relative, so that it works anywhere."""
-    target = _root(language) + _url(place, directory_urls)
+    target = _root(language) + url(place, directory_urls)
     start = posixpath.dirname(_root(here) + page_url)
     relative = posixpath.relpath("/" + target, "/" + start)
     return relative + "/" if target.endswith("/") or not target else relative
@@ -148,10 +194,3 @@ def _address(place: str, language: str, page_url: str, here: str, directory_urls
 
 def _root(language: str) -> str:
     return "" if language == SOURCE_LANGUAGE else f"{language}/"
-
-
-def _url(place: str, directory_urls: bool) -> str:
-    name = place.removesuffix(".md")
-    if not directory_urls:
-        return f"{name}.html"
-    return name.removesuffix("index") if posixpath.basename(name) == "index" else f"{name}/"

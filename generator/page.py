@@ -1,6 +1,6 @@
 """A page: its place in the site, its Markdown, and what the site must know about it.
 
-In: the table of kinds. Out: `Page` and `uri`.
+In: the table of kinds. Out: `Page`, `uri`, `url` and `relative`.
 """
 
 from __future__ import annotations
@@ -49,6 +49,14 @@ def uri(ref: Ref, language: str) -> str:
     if kind.layout != "page":
         return f"{segment}.md"
     return f"{segment}/{ref.id or 'index'}.md"
+
+
+def url(place: str, directory_urls: bool) -> str:
+    """The address of a page within its language's site, given its place among the Markdown files."""
+    name = place.removesuffix(".md")
+    if not directory_urls:
+        return f"{name}.html"
+    return name.removesuffix("index") if name.rpartition("/")[2] == "index" else f"{name}/"
 
 
 def relative(target: str, here: str) -> str:

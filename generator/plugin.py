@@ -20,7 +20,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import markup, navigation, report
+from generator import feed, markup, navigation, report, sharing
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
@@ -104,12 +104,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             file.edit_uri = _edit_uri(Path(file.abs_src_path), config) if file.abs_src_path else None
         for key in plan(self.handbook):
             files.append(_file(render_page(self.handbook, key, language), config))
+        for extra in sharing.files(self.handbook, config):
+            files.append(extra)
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> None:
         """Let both languages share compiled templates, and give them the interface words."""
         env.bytecode_cache = self.bytecode
         env.globals["words"] = words(config.extra["handbook_language"])
+        env.globals["feed"] = feed.NAME if self.handbook and feed.checked(self.handbook) else ""
         config.extra["handbook_twins"] = navigation.twins(self.written)
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str | None:
@@ -129,18 +132,26 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Bound the sidebar, and find the page in the other languages."""
+        """Bound the sidebar, find the page in the other languages, and write its head."""
+        assert self.handbook is not None
         context["nav"] = navigation.around(page, nav)
-        cast("dict[str, Any]", context)["languages"] = navigation.languages(page, config)
+        ours = {"languages": navigation.languages(page, config), "head": sharing.head(page, config, self.handbook)}
+        cast("dict[str, Any]", context).update(ours)
         return context
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """The page for addresses that do not exist: its switcher leads to the home pages."""
+        """The sitemap, and the page for addresses that do not exist: its switcher leads to the home pages."""
+        assert self.handbook is not None
+        ours = cast("dict[str, Any]", context)
+        if template_name == "sitemap.xml":
+            ours["located"] = sharing.located(context["pages"], config)
         if template_name == "404.html":
             context["nav"] = navigation.around(None, context["nav"])
-            cast("dict[str, Any]", context)["languages"] = navigation.homes(config)
+            ours["languages"] = navigation.homes(config)
+            ours["head"] = sharing.not_found(config)
+            ours["guides"] = navigation.guides(self.handbook, config)
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from generator import markup
 from generator.handbook import Entry, Handbook, Link
-from generator.i18n import LANGUAGES, Localized, Prose, Words, words
+from generator.i18n import LANGUAGES, LOCALES, Localized, Prose, Words, words
 from generator.models import KINDS
 from generator.models.comparison import Comparison
 from generator.models.decision import Decision
@@ -66,7 +66,7 @@ class View:
         if isinstance(value, Localized):
             return self._localized(value)
         if isinstance(value, date):
-            return self.show(format_date(value, "long", locale=self.language))
+            return self.show(format_date(value, "long", locale=LOCALES[self.language]))
         if isinstance(value, Entry):
             return self.link(value.ref)
         if isinstance(value, Ref):

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.build import build_site
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.models import KINDS
@@ -33,6 +34,12 @@ def handbook_of(content: Path) -> Handbook:
     handbook = run([content]).handbook
     assert handbook is not None
     return handbook
+
+
+def built(root: Path, strict: bool = True) -> Path:
+    """The site of a whole project."""
+    build_site(root / "mkdocs.yml", root / "site", strict=strict)
+    return root / "site"
 
 
 def found(content: Path) -> list[tuple[str, str, int, int]]:

@@ -64,6 +64,23 @@ def test_unused_kpi_is_an_orphan(project: Project) -> None:
     assert found(project(f"\n== kpis/seul.yml ==\n{text}")) == [("orphan-entry", "kpis/seul.yml", 1, 1)]
 
 
+@pytest.mark.parametrize(("former", "other"), [("autre", "autre"), ("ancien", "autre"), ("exemple", "exemple")])
+def test_previous_id_that_leads_elsewhere_is_refused(former: str, other: str, content: Path) -> None:
+    """The present id of another entry, an id that another entry claims too, the entry's own."""
+    for name, ids in (("autre", "ancien"), ("exemple", former)):
+        swap(content, f"competencies/{name}.yml", "status: published", f"status: published\nprevious_ids: [{ids}]")
+    diagnostic = only(content)
+    assert diagnostic.code == "taken-id"
+    assert diagnostic.values == {"id": former, "other": other}
+    assert diagnostic.span.file.stem == "exemple"
+    assert diagnostic.span.line == 4
+
+
+def test_previous_id_of_another_kind_is_free(content: Path) -> None:
+    swap(content, "kpis/exemple.yml", "status: published", "status: published\nprevious_ids: [autre]")
+    assert found(content) == []
+
+
 def test_term_defined_twice_is_told(project: Project) -> None:
     text = (ROOT / "tests/golden/glossary/entry.yml").read_text("utf-8")
     assert ("duplicate-term", "glossary/goulet.yml", 1, 1) in found(project(f"\n== glossary/goulet.yml ==\n{text}"))

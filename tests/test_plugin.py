@@ -10,15 +10,10 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import Abort
-from small import GOLDEN, swap
+from small import GOLDEN, built, swap
 
 from generator.build import build_site
 from generator.plugin import HandbookPlugin
-
-
-def built(root: Path) -> Path:
-    build_site(root / "mkdocs.yml", root / "site", strict=True)
-    return root / "site"
 
 
 def test_adding_an_entry_and_nothing_else_makes_everything(site_project: Path) -> None:

@@ -1,0 +1,163 @@
+"""What machines read of a page: its title, its description, and its structured data.
+
+In: the linked handbook and which page. Out: texts and JSON-LD for the head. Every text is one that the page
+shows, so that a search engine promises nothing that the reader does not find. Pure functions.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from markdown import markdown
+from markupsafe import Markup
+
+from generator.handbook import Entry, Handbook
+from generator.models.fields import Ref
+from generator.models.question import Question
+from generator.models.role import Code, Role
+from generator.models.term import Term
+from generator.page import HOME
+from generator.view import View
+
+Address = Callable[[Ref], str]
+"""Gives the address of a page or of an item of a page."""
+
+Node = dict[str, Any]
+"""One thing of JSON-LD."""
+
+DESCRIPTION_LENGTH = 200
+
+_EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables")
+_BLOCK = re.compile(r"</?(?:p|div|br|ul|ol|li|dl|dt|dd|pre|blockquote|table|thead|tbody|tr|td|th|h[1-6])\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+# Not `\s`, which would take the no-break spaces too.
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+def title(handbook: Handbook, key: Ref | None, language: str, name: str) -> str:
+    """What the browser's tab and a search result show; the kind tells apart entries of one name."""
+    view = View(handbook, language, key or HOME)
+    site = view.plain(handbook.settings.title)
+    if key == HOME:
+        return site
+    kind = [view.plain(view.intro(key.kind).title)] if key and key.id else []
+    return " - ".join([name, *kind, site])
+
+
+def opening(content: str) -> str:
+    """A description for a page that gives none: its first paragraph, cut between two words."""
+    first = re.search(r"<p\b[^>]*>(.*?)</p>", content, re.DOTALL)
+    text = _text(first[1]) if first else ""
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    return text[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(" ,;:") + "…"
+
+
+def structured(handbook: Handbook, key: Ref | None, language: str, name: str, address: Address) -> list[Node]:
+    """The structured data of a page: the way to it, and what it holds. `key` is None for a hand-written page."""
+    if key == HOME:
+        return []
+    view = View(handbook, language, key or HOME)
+    make = _CONTENTS.get(key.kind) if key and not key.id else None
+    return [_breadcrumbs(view, key, name, address), *([make(view, address)] if make else [])]
+
+
+def script(nodes: list[Node]) -> Markup:
+    """JSON-LD as it may stand in a script element: no text can close the element."""
+    text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def _breadcrumbs(view: View, key: Ref | None, name: str, address: Address) -> Node:
+    """From the home page to this one. Sections are left out: they have no page."""
+    steps = [(view.plain(view.handbook.settings.title), address(HOME))]
+    if key and key.id:
+        steps.append((view.plain(view.intro(key.kind).title), address(view.index(key.kind))))
+    items: list[Node] = [
+        {"@type": "ListItem", "position": position, "name": step, "item": place}
+        for position, (step, place) in enumerate(steps, start=1)
+    ]
+    # The last step is the page itself and needs no address.
+    items.append({"@type": "ListItem", "position": len(items) + 1, "name": name})
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _faq(view: View, address: Address) -> Node:
+    questions = [_question(view, entry, address) for entry in view.of("faq")]
+    return {"@type": "FAQPage", "inLanguage": view.language, "mainEntity": questions}
+
+
+def _question(view: View, entry: Entry, address: Address) -> Node:
+    assert isinstance(entry.data, Question)
+    long = markdown(str(view.show(entry.data.answer)), extensions=_EXTENSIONS)
+    answer = f"{view.plain(entry.data.summary)} {_text(long)}"
+    return {
+        "@type": "Question",
+        "name": view.plain(entry.data.title),
+        "url": address(entry.ref),
+        "acceptedAnswer": {"@type": "Answer", "text": answer},
+    }
+
+
+def _glossary(view: View, address: Address) -> Node:
+    intro = view.intro("glossary")
+    return {
+        "@type": "DefinedTermSet",
+        "name": view.plain(intro.title),
+        "description": view.plain(intro.summary),
+        "inLanguage": view.language,
+        "hasDefinedTerm": [_term(view, entry, address) for entry in view.alphabetical("glossary")],
+    }
+
+
+def _term(view: View, entry: Entry, address: Address) -> Node:
+    assert isinstance(entry.data, Term)
+    node = {
+        "@type": "DefinedTerm",
+        "name": view.plain(entry.data.title),
+        "description": view.plain(entry.data.summary),
+        "url": address(entry.ref),
+    }
+    names = [str(name) for name in entry.data.abbreviations.of(view.language)]
+    return node | ({"alternateName": names} if names else {})
+
+
+def _occupation(view: View, address: Address) -> Node:
+    data = view.of("role")[0].data
+    assert isinstance(data, Role)
+    return {
+        "@type": "Occupation",
+        "name": view.plain(data.title),
+        "description": view.plain(data.summary),
+        "alternateName": [_text(str(view.show(name))) for name in data.alternative_titles.of(view.language)],
+        "url": address(view.index("role")),
+        # The other classifications have only neighbouring jobs, as the page says.
+        "occupationalCategory": [_code(view, code) for code in data.codes.esco],
+    }
+
+
+def _code(view: View, code: Code) -> Node:
+    node = {
+        "@type": "CategoryCode",
+        "codeValue": code.code,
+        "name": view.plain(code.title),
+        "inCodeSet": view.word("codes.esco"),
+    }
+    return node | ({"url": code.url} if code.url else {})
+
+
+_CONTENTS: dict[str, Callable[[View, Address], Node]] = {
+    "faq": _faq,
+    "glossary": _glossary,
+    "role": _occupation,
+}
+"""What the one page of a kind holds, beside its place in the site."""
+
+
+def _text(content: str) -> str:
+    """The text that a browser shows of a stretch of HTML."""
+    return _SPACES.sub(" ", html.unescape(_TAG.sub("", _BLOCK.sub(" ", content)))).strip(" ")

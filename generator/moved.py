@@ -1,0 +1,51 @@
+"""Pages that moved: what stands at the addresses of entries whose id has changed.
+
+In: the linked handbook. Out: for each former address, a small page that leads to the new one. Entries that
+share a page keep their former anchors on it instead: their template writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from string import Template
+
+from generator.handbook import Entry, Handbook
+from generator.i18n import words
+from generator.markup import typography
+from generator.models import KINDS
+from generator.models.fields import Ref
+from generator.page import uri
+
+_PAGE = Template(
+    """<!doctype html>
+<html lang="$language">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="refresh" content="0; url=$address">
+<link rel="canonical" href="$canonical">
+<title>$title</title>
+</head>
+<body>
+<p>$moved <a href="$address">$title</a></p>
+</body>
+</html>
+"""
+)
+
+
+def moves(handbook: Handbook, language: str) -> Iterator[tuple[str, Entry]]:
+    """Each former place among the pages, with the entry that stood there."""
+    for kind in KINDS.values():
+        if kind.layout == "page":
+            for entry in handbook.of(kind.folder):
+                for former in entry.data.previous_ids:
+                    yield uri(Ref(kind.folder, former), language), entry
+
+
+def signpost(title: str, address: str, canonical: str, language: str) -> str:
+    """The page at a former address. It needs no script: the browser follows it, and a reader can."""
+    moved = typography(words(language)("site.moved"), language)
+    texts = {"title": title, "address": address, "canonical": canonical, "moved": moved}
+    return _PAGE.substitute({name: escape(text) for name, text in texts.items()}, language=language)

@@ -1,0 +1,158 @@
+"""What lets the site be found and shared: the head of each page, and the files beside the pages.
+
+In: the handbook and MkDocs' pages. Out: what the theme's templates print in the head and in the sitemap, and
+files for MkDocs to write. Whatever needs a full address is left out where the site has none.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
+
+from generator import feed, metadata, moved, navigation, picture
+from generator.handbook import Handbook
+from generator.i18n import LANGUAGES, LOCALES, SOURCE_LANGUAGE, words
+from generator.models import KINDS
+from generator.models.fields import Ref
+from generator.page import HOME, uri, url
+from generator.render import plan
+from generator.view import View
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+
+class Head(NamedTuple):
+    """What a page's head says of it."""
+
+    title: str
+    name: str
+    description: str
+    type: str
+    locale: str
+    picture: str
+    structured: Markup | None
+
+
+def head(page: Page, config: MkDocsConfig, handbook: Handbook) -> Head:
+    """The head of a page, generated or written by hand."""
+    language = config.extra["handbook_language"]
+    key = _key(page)
+    name = str(page.meta.get("title") or page.title or config.site_name)
+    nodes = metadata.structured(handbook, key, language, name, _Addresses(config, page.url))
+    return Head(
+        title=metadata.title(handbook, key, language, name),
+        name=name,
+        description=str(page.meta.get("description") or metadata.opening(page.content or "")),
+        type="article" if key is None or key.id else "website",
+        locale=LOCALES[language],
+        picture=urljoin(config.site_url, _picture(key)) if config.site_url else "",
+        structured=metadata.script(nodes) if nodes else None,
+    )
+
+
+def not_found(config: MkDocsConfig) -> Head:
+    """The head of the page for addresses that do not exist."""
+    name = words(config.extra["handbook_language"])("site.not_found")
+    return Head(f"{name} - {config.site_name}", name, "", "website", "", "", None)
+
+
+def _key(page: Page) -> Ref | None:
+    """Which page of the handbook this is; None for one written by hand."""
+    if not page.file.generated_by:
+        return None
+    key = str(page.meta["key"])
+    return HOME if key == "home" else Ref(*key.partition("/")[::2])
+
+
+class _Addresses:
+    """Addresses as seen from one page: in full where the site has an address, else relative."""
+
+    def __init__(self, config: MkDocsConfig, here: str) -> None:
+        self.config = config
+        self.here = here
+
+    def __call__(self, ref: Ref) -> str:
+        """The address of a page or item in this language."""
+        place = url(uri(ref, self.config.extra["handbook_language"]), self.config.use_directory_urls)
+        item = f"#{ref.id}" if ref.id and KINDS[ref.kind].layout == "items" else ""
+        return self.to(place) + item
+
+    def to(self, place: str) -> str:
+        """The address of any place of this language's site."""
+        if self.config.site_url:
+            return urljoin(self.config.site_url, place)
+        return get_relative_url(place, self.here)
+
+
+class Located(NamedTuple):
+    """A page in the sitemap: its address, and the addresses of the same page in every language."""
+
+    address: str
+    twins: list[tuple[str, str]]
+
+
+def located(pages: Any, config: MkDocsConfig) -> list[Located]:
+    """Every page with its full address; none where the site has no address."""
+    found = [file.page for file in pages if file.page and file.page.canonical_url]
+    return [Located(page.canonical_url, _twins(page, config)) for page in found]
+
+
+def _twins(page: Page, config: MkDocsConfig) -> list[tuple[str, str]]:
+    twins = [twin for twin in navigation.languages(page, config) if twin.exists]
+    return [(twin.language, urljoin(page.canonical_url or "", twin.address)) for twin in twins]
+
+
+def files(handbook: Handbook, config: MkDocsConfig) -> Iterator[File]:
+    """The files beside the pages of one language."""
+    language = config.extra["handbook_language"]
+    for place, content in (
+        *_feed(handbook, language, config),
+        *_signposts(handbook, language, config),
+        *(_pictures(handbook, language) if config.site_url else ()),
+        *(_robots(config) if config.site_url and language == SOURCE_LANGUAGE else ()),
+    ):
+        yield File.generated(config, place, content=content)
+
+
+def _feed(handbook: Handbook, language: str, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    if feed.checked(handbook):
+        addresses = _Addresses(config, feed.NAME)
+        yield feed.NAME, feed.atom(handbook, language, addresses, addresses.to(feed.NAME))
+
+
+def _signposts(handbook: Handbook, language: str, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    view = View(handbook, language, HOME)
+    for place, entry in moved.moves(handbook, language):
+        old = url(place, config.use_directory_urls)
+        new = url(uri(entry.ref, language), config.use_directory_urls)
+        address, canonical = get_relative_url(new, old), _Addresses(config, old)(entry.ref)
+        page = moved.signpost(view.plain(entry.data.title), address, canonical, language)
+        yield f"{old}index.html" if config.use_directory_urls else old, page
+
+
+def _picture(key: Ref | None) -> str:
+    return f"assets/pictures/{key.kind if key and key.kind else 'home'}.png"
+
+
+def _pictures(handbook: Handbook, language: str) -> Iterator[tuple[str, bytes]]:
+    """One picture a kind, and one for the home page and the pages written by hand."""
+    view = View(handbook, language, HOME)
+    site = view.plain(handbook.settings.title)
+    yield _picture(HOME), picture.draw(site, view.plain(handbook.settings.tagline))
+    for key in plan(handbook):
+        if key != HOME and not key.id:
+            yield _picture(key), picture.draw(view.plain(view.intro(key.kind).title), site)
+
+
+def _robots(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    roots = ["" if language == SOURCE_LANGUAGE else language for language in LANGUAGES]
+    maps = [urljoin(str(config.site_url), posixpath.join(root, "sitemap.xml")) for root in roots]
+    yield "robots.txt", "User-agent: *\nDisallow:\n\n" + "".join(f"Sitemap: {place}\n" for place in maps)

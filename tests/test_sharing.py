@@ -1,0 +1,150 @@
+"""The files beside the pages: sitemaps, pictures, the feed, and what stands at old and unknown addresses."""
+
+from __future__ import annotations
+
+import re
+import struct
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+from small import built, swap
+
+from generator.picture import SIZE, draw
+
+BASE = "https://example.org/guide/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@pytest.fixture
+def published(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small handbook, built for an address."""
+    monkeypatch.setenv("HANDBOOK_SITE_URL", BASE)
+    return built(site_project)
+
+
+def file_at(site: Path, address: str) -> Path:
+    """The file that a full address of the site names."""
+    assert address.startswith(BASE)
+    place = address.removeprefix(BASE).partition("#")[0]
+    return site / place / "index.html" if place.endswith("/") or not place else site / place
+
+
+def test_robots_names_sitemaps_whose_pages_name_each_other(published: Path) -> None:
+    robots = (published / "robots.txt").read_text("utf-8")
+    twins: dict[str, dict[str, str]] = {}
+    for sitemap in re.findall(r"Sitemap: (\S+)", robots):
+        for page in ElementTree.parse(file_at(published, sitemap)).getroot():
+            links = page.findall(f"{XHTML}link")
+            twins[page[0].text or ""] = {link.attrib["hreflang"]: link.attrib["href"] for link in links}
+    assert set(twins) == {
+        f"{BASE}{p.parent.relative_to(published).as_posix()}/".replace("/./", "/")
+        for p in published.rglob("index.html")
+    }
+    for address, found in twins.items():
+        assert file_at(published, address).is_file()
+        assert address in found.values()
+        assert list(found) == ["fr", "en"]
+        assert all(twins[other] == found for other in found.values())
+
+
+def test_every_page_names_a_picture_that_is_there(published: Path) -> None:
+    for path in published.rglob("index.html"):
+        address = re.findall(r'"og:image" content="(.*?)"', path.read_text("utf-8"))[0]
+        picture = file_at(published, address).read_bytes()
+        assert struct.unpack(">II", picture[16:24]) == SIZE == (1200, 630)
+
+
+def test_the_same_texts_give_the_same_picture() -> None:
+    first = draw("Méthodes et outils", "Le guide du COO")
+    draw.cache_clear()
+    assert draw("Méthodes et outils", "Le guide du COO") == first
+    assert draw("Rituels", "Le guide du COO") != first
+
+
+def test_long_texts_stay_inside_the_picture() -> None:
+    words = "Directeur ou directrice des opérations, du premier lundi au bilan annuel"
+    picture = Image.open(BytesIO(draw(words, words))).convert("RGB")
+    assert len(picture.crop((0, 0, *SIZE)).getcolors() or []) > 1
+    for edge in ((SIZE[0] - 80, 0, *SIZE), (0, SIZE[1] - 60, *SIZE)):
+        assert len(picture.crop(edge).getcolors() or []) == 1
+
+
+def test_without_an_address_there_is_nothing_that_needs_one(site_project: Path) -> None:
+    site = built(site_project)
+    assert [site / name for name in ("sitemap.xml", "robots.txt", "assets/pictures") if (site / name).exists()] == []
+
+
+def test_feed_tells_what_was_checked_newest_first(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDBOOK_SITE_URL", BASE)
+    swap(site_project / "content", "faq/exemple.yml", "status: published", "status: published\nreviewed_on: 2027-01-09")
+    site = built(site_project)
+    for folder, said in ((site, "Relu le 9 janvier 2027."), (site / "en", "Reviewed on 9 January 2027.")):
+        items = ElementTree.parse(folder / "feed.xml").getroot().findall(f"{ATOM}entry")
+        assert [(item.findtext(f"{ATOM}updated") or "")[:10] for item in items] == ["2027-01-09", "2026-11-22"]
+        assert (items[0].findtext(f"{ATOM}summary") or "").startswith(said)
+        for item in items:
+            assert file_at(site, item.findall(f"{ATOM}link")[0].attrib["href"]).is_file()
+        assert 'href="../feed.xml"' in (folder / "faq" / "index.html").read_text("utf-8").partition("<footer")[2]
+
+
+def test_without_dates_there_is_no_feed_and_no_link_to_it(site_project: Path) -> None:
+    swap(site_project / "content", "regulations/exemple.yml", "status: published", "status: draft")
+    site = built(site_project, strict=False)
+    assert not (site / "feed.xml").exists()
+    assert "feed.xml" not in (site / "index.html").read_text("utf-8")
+
+
+def rename(content: Path, kind: str, old: str, new: str) -> None:
+    (content / kind / f"{old}.yml").rename(content / kind / f"{new}.yml")
+    swap(content, f"{kind}/{new}.yml", "status: published", f"status: published\nprevious_ids: [{old}]")
+
+
+def follow(site: Path, folder: str) -> Path:
+    """Where a browser ends that asks for the index of a folder."""
+    page = (site / folder / "index.html").read_text("utf-8")
+    target: str = re.findall(r'http-equiv="refresh" content="0; url=(.*?)"', page)[0]
+    assert f'href="{target}"' in page.partition("<body")[2]
+    assert re.findall(r'rel="canonical" href="(.*?)"', page) == [urljoin(f"{BASE}{folder}/", target)]
+    return site / urljoin(f"/{folder}/", target).lstrip("/") / "index.html"
+
+
+def test_the_old_address_of_a_page_leads_to_the_new_one(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDBOOK_SITE_URL", BASE)
+    rename(site_project / "content", "readers", "exemple", "nouveau")
+    for path in (site_project / "content").rglob("*.yml"):
+        text = path.read_text("utf-8")
+        text = text.replace("readers/exemple", "readers/nouveau").replace("audience: [exemple]", "audience: [nouveau]")
+        path.write_text(text, "utf-8")
+    site = built(site_project)
+    assert follow(site, "parcours/exemple") == site / "parcours/nouveau/index.html"
+    assert follow(site, "en/paths/exemple") == site / "en/paths/nouveau/index.html"
+    assert (site / "parcours/nouveau/index.html").is_file()
+    assert (site / "en/paths/nouveau/index.html").is_file()
+    assert "paths/exemple" not in (site / "en/sitemap.xml").read_text("utf-8")
+
+
+def test_the_old_anchor_of_an_item_stays_on_the_page(site_project: Path) -> None:
+    swap(
+        site_project / "content", "faq/exemple.yml", "status: published", "status: published\nprevious_ids: [autrefois]"
+    )
+    site = built(site_project)
+    for folder in ("faq", "en/faq"):
+        page = (site / folder / "index.html").read_text("utf-8")
+        assert re.search(r'<div class="former" id="autrefois"></div>\s*<h2 id="exemple">', page)
+
+
+def test_unknown_addresses_are_answered_in_both_languages(published: Path) -> None:
+    page = (published / "404.html").read_text("utf-8")
+    assert '<section lang="fr" data-root="/guide/">' in page
+    assert '<section lang="en" data-root="/guide/en/">' in page
+    links = re.findall(r'href="([^"]*)"', page.partition("<article")[2].partition("</article")[0])
+    assert "/guide/indicateurs/" in links
+    assert "/guide/en/kpis/" in links
+    for link in links:
+        assert file_at(published, urljoin(BASE, link).replace("/.", "/")).is_file()
+    assert '<section lang="fr"' not in (published / "en" / "404.html").read_text("utf-8")
