@@ -20,7 +20,9 @@ from generator.page import uri
 
 WORKERS = "assets/javascripts/workers"
 
-SEPARATOR = r"(?:[\s\-–—,.:!?()\[\]«»“”\"…/·=<>×÷%]|(?<!&\w{1,4});|(?<![A-Za-zÀ-ÿœŒ])(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis)?[Qq]u)['’])+"
+_SIGNS = r"[\s\-–—,.:!?()\[\]«»“”\"…/·=<>×÷%]|(?<!&\w{1,4});"
+_ELIDED = r"(?<![A-Za-zÀ-ÿœŒ])(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis)?[Qq]u)['’]"
+SEPARATOR = f"(?:{_SIGNS}|{_ELIDED})+"
 """What stands between words, as JavaScript reads it: signs, and elided words with their apostrophe."""
 
 FIELDS = {"title": {"boost": 60}, "names": {"boost": 60}, "text": {"boost": 1}}

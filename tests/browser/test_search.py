@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,8 @@ productivite | indicateurs/productivite/
 prévisions | indicateurs/previsions/
 marge opérationelle | indicateurs/marge-op/
 carbone | indicateurs/carbone/
-stratégie | competences/vision-strategique/
+stratégie | responsabilites/execution-strategie/
+strategies | responsabilites/execution-strategie/
 vision strategique | competences/vision-strategique/
 amélioration continue | competences/amelioration-continue/
 ameliorations continues | competences/amelioration-continue/
@@ -62,8 +63,9 @@ l’amelioration continue | competences/amelioration-continue/
 resolution de problemes | competences/resolution-problemes/
 résolution d'un problème | competences/resolution-problemes/
 influence et confiance | competences/influence-confiance/
-conduite du changement | responsabilites/conduite-changement/
-conduites du changements | responsabilites/conduite-changement/
+conduite du changement | glossaire/#changement
+conduites du changements | glossaire/#changement
+conduire les transformation | responsabilites/conduite-changement/
 change management | responsabilites/conduite-changement/
 la qualité | responsabilites/qualite/
 équipes et culture | responsabilites/equipes-culture/
@@ -155,7 +157,8 @@ CFO | stakeholders/cfo/
 DAF | stakeholders/cfo/
 finance directors | stakeholders/cfo/
 CHRO | stakeholders/drh/
-human resources | stakeholders/drh/
+human resources | collaborations/drh/
+HR | stakeholders/drh/
 works council | stakeholders/cse/
 CSE | stakeholders/cse/
 IT | stakeholders/dsi/
@@ -187,7 +190,14 @@ async (query) => {
 """
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Strict(http.server.SimpleHTTPRequestHandler):
+    """Sends a policy with every answer, to the worker too: its own origin only, and no text run as code."""
+
+    def end_headers(self) -> None:
+        policy = "script-src 'self' 'unsafe-inline'; worker-src 'self'; connect-src 'self'; object-src 'none'"
+        self.send_header("Content-Security-Policy", policy)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
@@ -195,7 +205,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """The real site, served."""
-    handler = functools.partial(_Quiet, directory=str(site))
+    handler = functools.partial(_Strict, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -215,25 +225,36 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
+    """A page that must end without an error in its console."""
+    errors: list[str] = []
     opened = browser.new_page()
+    opened.on("console", lambda message: errors.append(message.text) if message.type in {"error", "warning"} else None)
+    opened.on("pageerror", lambda error: errors.append(str(error)))
     yield opened
     opened.close()
+    assert errors == []
 
 
-def search(page: Page, text: str) -> None:
-    """Type as a reader does, and wait for the results."""
+def open_search(page: Page, address: str) -> None:
+    """Go to a page, then to its search field by key, and wait until the index is there."""
+    page.goto(address)
+    told = page.locator(".md-search-result__meta")
+    starting = told.text_content() or ""
     page.keyboard.press("/")
-    page.locator(".md-search__input").fill("")
-    page.keyboard.type(text)
-    page.locator(".md-search-result__item").first.wait_for()
+    expect(told).not_to_have_text(starting)
+
+
+def search(page: Page, text: str) -> Locator:
+    """Type a query, and give its results."""
+    page.evaluate(TYPE_AND_READ, text)
+    return page.locator(".md-search-result__item")
 
 
 @pytest.mark.parametrize(("home", "probes"), [("/", FRENCH), ("/en/", ENGLISH)], ids=["fr", "en"])
 def test_what_readers_type_finds_the_page_among_the_first_three(
     page: Page, address: str, home: str, probes: str
 ) -> None:
-    page.goto(address + home)
-    page.keyboard.press("/")
+    open_search(page, address + home)
     missed = []
     for probe in probes.strip().splitlines():
         query, _, target = probe.partition(" | ")
@@ -247,3 +268,70 @@ def test_what_readers_type_finds_the_page_among_the_first_three(
 def _place(link: str, home: str) -> str:
     parts = urlsplit(link)
     return parts.path.removeprefix(urlsplit(home).path) + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def test_the_accented_word_is_marked_in_the_result_and_on_its_page(page: Page, address: str) -> None:
+    open_search(page, address + "/")
+    results = search(page, "tresorerie")
+    expect(results.first.locator("h1 > mark")).to_have_text("trésorerie")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indicateurs/ccc/**")
+    expect(page.locator("h1 mark").first).to_have_text("trésorerie")
+
+
+def test_an_elided_word_is_marked_without_its_article_or_full_stop(page: Page, address: str) -> None:
+    open_search(page, address + "/")
+    marks = search(page, "l'entreprise").locator("mark")
+    expect(marks.first).to_have_text("entreprise")
+    assert all(text.lower() in {"entreprise", "entreprises"} for text in marks.all_inner_texts())
+
+
+def test_a_typing_error_is_not_reported_as_a_missing_word_but_an_unknown_word_is(page: Page, address: str) -> None:
+    open_search(page, address + "/")
+    assert search(page, "indicater cle").first.locator(".md-search-result__terms").count() == 0
+    assert "Zéphyrxq" in search(page, "équipe Zéphyrxq").locator(".md-search-result__terms").first.inner_text()
+
+
+def test_the_documents_are_fetched_once_and_only_when_the_search_is_used(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(address + "/en/")
+    page.wait_for_load_state("networkidle")
+    assert not [path for path in asked if "worker" in path or "documents" in path]
+    page.keyboard.press("/")
+    page.locator(".md-search__input").press_sequentially("quality")
+    page.locator(".md-search-result__item").first.wait_for()
+    search(page, "budget")
+    assert asked.count("/en/search/documents.json") == 1
+
+
+@pytest.mark.parametrize(
+    ("home", "label", "kind", "query"),
+    [("/", "Genre de fiche", "Compétence", "qualité"), ("/en/", "Kind of entry", "Competency", "quality")],
+    ids=["fr", "en"],
+)
+def test_results_say_their_kind_and_are_narrowed_by_keyboard(
+    page: Page, address: str, home: str, label: str, kind: str, query: str
+) -> None:
+    open_search(page, address + home)
+    kinds = search(page, query).locator("article > h1 > small")
+    assert len({text.partition(" ·")[0] for text in kinds.all_inner_texts()}) > 1
+    page.keyboard.press("Tab")
+    choice = page.get_by_label(label)
+    expect(choice).to_be_focused()
+    page.keyboard.type(kind[:4])
+    expect(choice.locator("option:checked")).to_have_text(kind)
+    expect(kinds.first).to_contain_text(kind)
+    assert {text.partition(" ·")[0] for text in kinds.all_inner_texts()} == {kind}
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(choice).to_be_hidden()
+
+
+def test_a_result_shows_the_other_name_under_which_it_was_found(page: Page, address: str) -> None:
+    open_search(page, address + "/")
+    expect(search(page, "OEE").first.locator("h1 > small")).to_contain_text("Indicateur · OEE")

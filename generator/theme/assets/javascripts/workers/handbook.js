@@ -11,6 +11,7 @@ let separator = /\s+/;
 let stopWords = (word) => word;
 /** @type {Map<string, string>} What the reader typed, by its folded form. */
 let typed = new Map();
+let asked = "";
 const guessed = new Set();
 
 /** The form under which a word is indexed and searched; both languages share it. */
@@ -21,9 +22,15 @@ function fold(word) {
     .replace(/(....)e$/, "$1").replace(/(....)y$/, "$1i");
 }
 
+/** What two spellings of a name have in common. */
+function nameKey(name) {
+  return name.replace(/<[^>]+>|\(.*?\)/g, "").split(separator).filter(Boolean).map(fold).join(" ");
+}
+
 /** Folds the words of a query. Stop words are left out, unless they are all there is or stand in capitals. */
 function prepare(query) {
   typed = new Map();
+  asked = nameKey(query);
   const folded = (word) => (typed.set(fold(word), word), fold(word));
   if (OPERATORS.test(query)) return query.replace(/[^\s"+~^*:-]+/g, folded);
   const words = query.split(separator).filter(Boolean);
@@ -51,6 +58,12 @@ function spell(item) {
     ...[...found].slice(0, 8).map((word) => [word, true]),
     ...missing.map((term) => [typed.get(term) ?? term, false]),
   ]);
+}
+
+/** Lifts what bears the very name that was asked for; the theme opens the highest score on Enter. */
+function lift(item) {
+  if (nameKey(item.title) === asked) item.score *= 4;
+  else if (item.names?.some((name) => nameKey(name) === asked)) item.score *= 2;
 }
 
 async function fetchDocuments({ documents, ...config }, data) {
@@ -84,7 +97,11 @@ function patch() {
   };
   const post = self.postMessage.bind(self);
   self.postMessage = (message) => {
-    if (message.type === RESULT) message.data.items.flat().forEach(spell);
+    if (message.type === RESULT) {
+      const best = (group) => Math.max(...group.map((item) => item.score));
+      message.data.items.flat().forEach((item) => (spell(item), lift(item)));
+      message.data.items.sort((a, b) => best(b) - best(a));
+    }
     post(message);
   };
 }
