@@ -20,7 +20,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import feed, markup, navigation, report, sharing
+from generator import feed, markup, navigation, report, search, sharing
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
@@ -113,6 +113,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         env.bytecode_cache = self.bytecode
         env.globals["words"] = words(config.extra["handbook_language"])
         env.globals["feed"] = feed.NAME if self.handbook and feed.checked(self.handbook) else ""
+        env.globals["search_worker"] = _search_worker(config)
         config.extra["handbook_twins"] = navigation.twins(self.written)
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str | None:
@@ -155,12 +156,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Build the site of each other language into its own folder."""
-        if config.extra["handbook_language"] != SOURCE_LANGUAGE:
+        """Complete the search index, then build the site of each other language into its own folder."""
+        assert self.handbook is not None
+        language = config.extra["handbook_language"]
+        search.prepare(Path(config.site_dir), self.handbook, language, config.use_directory_urls)
+        if language != SOURCE_LANGUAGE:
             return
-        for language in LANGUAGES:
-            if language != SOURCE_LANGUAGE:
-                build(_config_for(language, config))
+        for other in LANGUAGES:
+            if other != SOURCE_LANGUAGE:
+                build(_config_for(other, config))
         _forget_search_language(config)
 
 
@@ -177,9 +181,16 @@ def _own_folders() -> list[str]:
 
 def _refuse_wrong_order(config: MkDocsConfig) -> None:
     names = list(config.plugins)
-    search = next((position for position, name in enumerate(names) if name.endswith("search")), -1)
-    if search > names.index("handbook"):
+    last = next((position for position, name in enumerate(names) if name.endswith("search")), -1)
+    if last > names.index("handbook"):
         raise PluginError("handbook: in mkdocs.yml, list the handbook plugin after search.")
+
+
+def _search_worker(config: MkDocsConfig) -> str:
+    name = search.worker_name(config.theme.dirs)
+    if name is None:
+        raise PluginError(f"handbook: the theme has no single search worker in {search.WORKERS}; is its version right?")
+    return name
 
 
 def _report(outcome: Outcome, stop: bool, strict: bool) -> None:

@@ -1,0 +1,121 @@
+"""Search: what the site's search must know about the handbook.
+
+In: the linked handbook, and the index that the theme's search made of one language's site. Out: the same index
+with the kind and the other names of each entry, without the sections that only point elsewhere; and the name of
+the theme's worker. The worker's own part stands in `theme/assets/javascripts/workers/handbook.js`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from generator import markup
+from generator.handbook import Entry, Handbook
+from generator.i18n import LANGUAGES, Localized, Names, words
+from generator.models import KINDS
+from generator.page import uri
+
+WORKERS = "assets/javascripts/workers"
+
+_SIGNS = r"[\s\-–—,.:!?()\[\]«»“”\"…/·=<>×÷%]|(?<!&\w{1,4});"
+_ELIDED = r"(?<![A-Za-zÀ-ÿœŒ])(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis)?[Qq]u)['’]"
+SEPARATOR = f"(?:{_SIGNS}|{_ELIDED})+"
+"""What stands between words, as JavaScript reads it: signs, and elided words with their apostrophe."""
+
+FIELDS = {"title": {"boost": 60}, "names": {"boost": 60}, "text": {"boost": 1}}
+"""What a word counts for, by where it stands."""
+
+ENTRY_BOOST = 3
+"""How much more an entry's own heading and opening count than the sections under it."""
+
+POINTERS = {"used-by", "see-also", "sources"}
+"""Sections that hold nothing but links: they would be found under the name of every other page."""
+
+
+def worker_name(folders: Iterable[str]) -> str | None:
+    """The file name of the theme's search worker, which carries a hash; None unless there is exactly one."""
+    found = [path.name for folder in folders for path in Path(folder, WORKERS).glob("search.*.min.js")]
+    return found[0] if len(found) == 1 else None
+
+
+def prepare(site_dir: Path, handbook: Handbook, language: str, directories: bool) -> None:
+    """Complete the index that the theme's search wrote into `site_dir`; nothing to do where it wrote none.
+
+    A site that is served keeps its documents in a file of their own, which is fetched when a reader first
+    searches. One that is opened from the disk (`directories` is false) cannot fetch: it keeps them in the index.
+    """
+    path = site_dir / "search" / "search_index.json"
+    if not path.is_file():
+        return
+    index = json.loads(path.read_text("utf-8"))
+    index["config"] |= {"separator": SEPARATOR, "pipeline": [], "fields": FIELDS} | _control(handbook, language)
+    index["docs"] = list(_documents(index["docs"], _entries(handbook, language, directories)))
+    if directories:
+        index["config"]["documents"] = "documents.json"
+        _write(path.with_name("documents.json"), index["docs"])
+        index["docs"] = []
+    _write(path, index)
+
+
+def _write(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _control(handbook: Handbook, language: str) -> dict[str, object]:
+    """The words of the list that narrows results to one kind."""
+    find = words(language)
+    shown = {kind: find.find(f"kinds.{kind}.shown") or find(f"kinds.{kind}.one") for kind in KINDS if handbook.of(kind)}
+    return {
+        "kinds": {kind: name[0].upper() + name[1:] for kind, name in shown.items()},
+        "words": {"label": find("site.search_kind"), "all": find("site.search_all")},
+    }
+
+
+def _entries(handbook: Handbook, language: str, directories: bool) -> dict[str, tuple[str, Entry | None]]:
+    """The kind of each page and shared page, and the entry that stands at each address."""
+    places: dict[str, tuple[str, Entry | None]] = {}
+    for kind, spec in KINDS.items():
+        for entry in handbook.of(kind):
+            place = _address(uri(entry.ref, language), directories)
+            if spec.layout == "items":
+                places[place] = (kind, None)
+                place += f"#{entry.id}"
+            places[place] = (kind, entry)
+    return places
+
+
+def _address(place: str, directories: bool) -> str:
+    name = place.removesuffix(".md")
+    return f"{name}/" if directories else f"{name}.html"
+
+
+def _documents(
+    documents: list[dict[str, Any]], places: dict[str, tuple[str, Entry | None]]
+) -> Iterator[dict[str, Any]]:
+    for document in documents:
+        page, _, anchor = document["location"].partition("#")
+        if anchor in POINTERS and page in places:
+            continue
+        kind, entry = places.get(document["location"], ("", None))
+        if kind and not anchor:
+            document["kind"] = kind
+        if entry is not None:
+            document |= {"names": list(_names(entry)), "boost": ENTRY_BOOST}
+        yield document
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    """Every other name of an entry, in both languages: titles, aliases, abbreviations; each once."""
+    found: dict[str, None] = {}
+    for language in LANGUAGES:
+        for name in ("title", "short"):
+            text = getattr(entry.data, name, None)
+            if isinstance(text, Localized):
+                found[markup.typography(text.served(language).text, language)] = None
+        for name in ("aliases", "abbreviations"):
+            listed = getattr(entry.data, name, Names()).of(language)
+            found |= dict.fromkeys(markup.typography(text, language) for text in listed)
+    yield from found

@@ -1,0 +1,92 @@
+// The page's side of the search. The theme starts its worker as the page loads; here it starts when the reader
+// first goes to the search field. Results say of which kind they are, and can be narrowed to one kind.
+
+(() => {
+  const SETUP = 0, RESULT = 3; // the theme's types of messages
+  const Native = window.Worker;
+
+  /** Holds its messages back until the search is used, and lets the results pass through `narrow`. */
+  class SearchWorker extends EventTarget {
+    #address;
+    #waiting = [];
+    #worker = null;
+    #last = null;
+
+    constructor(address) {
+      super();
+      this.#address = address;
+      window.Worker = Native; // for whatever else the page runs
+      document.addEventListener("focusin", ({ target }) => target.name === "query" && this.#start());
+    }
+
+    #start() {
+      if (this.#worker) return;
+      this.#worker = new Native(this.#address);
+      this.#worker.addEventListener("message", ({ data }) => this.#receive(data));
+      this.#waiting.forEach((message) => this.#worker.postMessage(message));
+    }
+
+    postMessage(message) {
+      if (message.type === SETUP) addControl(message.data.config, () => this.#last && this.#receive(this.#last));
+      if (this.#worker) this.#worker.postMessage(message);
+      else this.#waiting.push(message);
+    }
+
+    #receive(message) {
+      if (message.type === RESULT) this.#last = message;
+      const data = message.type === RESULT ? { ...message, data: narrow(message.data) } : message;
+      this.dispatchEvent(new MessageEvent("message", { data }));
+    }
+  }
+
+  let kinds = {};
+  let chosen = null;
+
+  /** The results of the chosen kind, each with its kind and with the other names that were found. */
+  function narrow(result) {
+    const kindOf = (group) => group.find((item) => item.kind)?.kind;
+    const items = result.items.filter((group) => !chosen?.value || kindOf(group) === chosen.value);
+    return { ...result, items: items.map((group) => group.map(withKind)) };
+  }
+
+  function withKind(item) {
+    const names = (item.names ?? []).filter((name) => name.includes("<mark>"));
+    const parts = [kinds[item.kind], ...names.slice(0, 3)].filter(Boolean);
+    return parts.length ? { ...item, title: `${item.title} <small>${parts.join(" · ")}</small>` } : item;
+  }
+
+  /** The list of kinds above the results. */
+  function addControl(config, onChange) {
+    const { label, all } = config.words ?? {};
+    if (!label || chosen) return;
+    kinds = config.kinds;
+    chosen = document.createElement("select");
+    chosen.append(new Option(all, ""), ...Object.entries(kinds).map(([kind, name]) => new Option(name, kind)));
+    const frame = document.createElement("label");
+    frame.className = "search-kind";
+    frame.append(label, " ", chosen);
+    chosen.addEventListener("change", onChange);
+    document.querySelector(".md-search__scrollwrap").prepend(frame);
+    keepKeys(document.forms.namedItem("search").elements.namedItem("query"));
+  }
+
+  // The theme closes the search on Tab and takes every key for the field; here Tab goes to the list, then to a result.
+  function keepKeys(field) {
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Tab" || event.shiftKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      chosen.focus();
+    });
+    chosen.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") return;
+      event.stopPropagation();
+      const next = event.shiftKey ? field : document.querySelector(".md-search-result__link");
+      if (event.key !== "Tab" || !next) return;
+      event.preventDefault();
+      next.focus();
+    });
+  }
+
+  window.Worker = SearchWorker;
+})();
