@@ -7,13 +7,19 @@ DEV_READY := $(VENV)/.dev-ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site preview check test bench lock format screenshots clean
+.PHONY: help site offline preview check test bench lock format screenshots clean
 
 help: ## What can be done here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 site: $(READY) ## Build the complete site into site/
 	$(BIN)/handbook build --strict
+
+offline: $(READY) ## Write dist/site.zip, a site to unzip and open from a disk
+	rm -rf dist/site dist/site.zip
+	$(BIN)/handbook build --strict --config-file mkdocs.offline.yml --site-dir dist/site
+	$(BIN)/python -m zipfile --create dist/site.zip dist/site
+	@echo dist/site.zip
 
 preview: $(READY) ## Serve the site live, at the address it prints, while you write
 	$(BIN)/handbook preview

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
+
+from browser.serving import served
 
 pytestmark = pytest.mark.browser
 
@@ -190,49 +188,14 @@ async (query) => {
 """
 
 
-class _Strict(http.server.SimpleHTTPRequestHandler):
-    """Sends a policy with every answer, to the worker too: its own origin only, and no text run as code."""
-
-    def end_headers(self) -> None:
-        policy = "script-src 'self' 'unsafe-inline'; worker-src 'self'; connect-src 'self'; object-src 'none'"
-        self.send_header("Content-Security-Policy", policy)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
+POLICY = "script-src 'self' 'unsafe-inline'; worker-src 'self'; connect-src 'self'; object-src 'none'"
 
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """The real site, served."""
-    handler = functools.partial(_Strict, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or "chromium",
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
-        )
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that must end without an error in its console."""
-    errors: list[str] = []
-    opened = browser.new_page()
-    opened.on("console", lambda message: errors.append(message.text) if message.type in {"error", "warning"} else None)
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    opened.close()
-    assert errors == []
+    with served(site, {"Content-Security-Policy": POLICY}) as found:
+        yield found
 
 
 def open_search(page: Page, address: str) -> None:
@@ -252,7 +215,7 @@ def search(page: Page, text: str) -> Locator:
 
 @pytest.mark.parametrize(("home", "probes"), [("/", FRENCH), ("/en/", ENGLISH)], ids=["fr", "en"])
 def test_what_readers_type_finds_the_page_among_the_first_three(
-    page: Page, address: str, home: str, probes: str
+    address: str, page: Page, home: str, probes: str
 ) -> None:
     open_search(page, address + home)
     missed = []
@@ -270,7 +233,7 @@ def _place(link: str, home: str) -> str:
     return parts.path.removeprefix(urlsplit(home).path) + (f"#{parts.fragment}" if parts.fragment else "")
 
 
-def test_the_accented_word_is_marked_in_the_result_and_on_its_page(page: Page, address: str) -> None:
+def test_the_accented_word_is_marked_in_the_result_and_on_its_page(address: str, page: Page) -> None:
     open_search(page, address + "/")
     results = search(page, "tresorerie")
     expect(results.first.locator("h1 > mark")).to_have_text("trésorerie")
@@ -279,7 +242,7 @@ def test_the_accented_word_is_marked_in_the_result_and_on_its_page(page: Page, a
     expect(page.locator("h1 mark").first).to_have_text("trésorerie")
 
 
-def test_an_elided_word_is_marked_without_its_article_or_full_stop(page: Page, address: str) -> None:
+def test_an_elided_word_is_marked_without_its_article_or_full_stop(address: str, page: Page) -> None:
     open_search(page, address + "/")
     marks = search(page, "l'entreprise").locator("mark")
     expect(marks.first).to_have_text("entreprise")
@@ -287,13 +250,13 @@ def test_an_elided_word_is_marked_without_its_article_or_full_stop(page: Page, a
     assert {text.lower() for text in marks.all_inner_texts()} <= {"entreprise", "entreprises", ""}
 
 
-def test_a_typing_error_is_not_reported_as_a_missing_word_but_an_unknown_word_is(page: Page, address: str) -> None:
+def test_a_typing_error_is_not_reported_as_a_missing_word_but_an_unknown_word_is(address: str, page: Page) -> None:
     open_search(page, address + "/")
     assert search(page, "indicater").first.locator(".md-search-result__terms").count() == 0
     assert "Zéphyrxq" in search(page, "équipe Zéphyrxq").locator(".md-search-result__terms").first.inner_text()
 
 
-def test_the_documents_are_fetched_once_and_only_when_the_search_is_used(page: Page, address: str) -> None:
+def test_the_documents_are_fetched_once_and_only_when_the_search_is_used(address: str, page: Page) -> None:
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto(address + "/en/")
@@ -312,7 +275,7 @@ def test_the_documents_are_fetched_once_and_only_when_the_search_is_used(page: P
     ids=["fr", "en"],
 )
 def test_results_say_their_kind_and_are_narrowed_by_keyboard(
-    page: Page, address: str, home: str, label: str, kind: str, query: str
+    address: str, page: Page, home: str, label: str, kind: str, query: str
 ) -> None:
     open_search(page, address + home)
     kinds = search(page, query).locator("article > h1 > small")
@@ -333,6 +296,6 @@ def test_results_say_their_kind_and_are_narrowed_by_keyboard(
     expect(choice).to_be_hidden()
 
 
-def test_a_result_shows_the_other_name_under_which_it_was_found(page: Page, address: str) -> None:
+def test_a_result_shows_the_other_name_under_which_it_was_found(address: str, page: Page) -> None:
     open_search(page, address + "/")
     expect(search(page, "OEE").first.locator("h1 > small")).to_contain_text("Indicateur · OEE")
