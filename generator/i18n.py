@@ -24,6 +24,9 @@ LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 """Whose habits each language follows, for dates among others."""
 
 
+_Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+
+
 class Served(NamedTuple):
     """A text as it is served: in which language, and whether that is not the one asked for."""
 
@@ -126,7 +129,7 @@ def words(language: str) -> Words:
     """The interface words of `language`, read once."""
     text = files("generator").joinpath("locales", f"{language}.yml").read_text(encoding="utf-8")
     # Every scalar stays text; our own files, and a loader that makes nothing but text, lists and tables.
-    tree = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    tree = yaml.load(text, Loader=_Loader)  # noqa: S506
     return Words(language, dict(_flatten(tree)))
 
 

@@ -1,0 +1,25 @@
+"""The `handbook` command: one module a command.
+
+In: the command line. Out: text on the terminal and an exit status: 0 clean, 1 findings or work that must stop,
+2 wrong use. Each module imports what is heavy (MkDocs, writers of files) inside its command, so that the others
+answer at once. Every sentence of the help stands in `locales/` under `cli`, in the terminal's language.
+"""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.build import build
+from generator.cli.check import check
+from generator.cli.options import say
+from generator.cli.preview import preview
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, help=say("main"))
+@click.version_option(package_name="coo-handbook")
+def main() -> None:
+    """All commands."""
+
+
+for command in (check, build, preview):
+    main.add_command(command)

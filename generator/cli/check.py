@@ -1,0 +1,31 @@
+"""`handbook check`: every finding of the content."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator import pipeline, report
+from generator.cli.options import CONTENT, DEFAULT_ROOTS, LANG, say
+from generator.diagnostics import Severity
+
+
+@click.command(help=say("check"))
+@CONTENT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(report.FORMATS)),
+    default="full",
+    show_default=True,
+    help=say("options.format"),
+)
+@LANG
+@click.option("--strict", is_flag=True, help=say("options.strict"))
+def check(roots: tuple[Path, ...], form: str, lang: str | None, strict: bool) -> None:
+    """Print every finding; exit 1 where there is something to mend."""
+    outcome = pipeline.run(roots or DEFAULT_ROOTS)
+    click.echo(report.FORMATS[form](outcome.diagnostics, lang or report.terminal_language()))
+    sys.exit(any(strict or diagnostic.severity is Severity.ERROR for diagnostic in outcome.diagnostics))
