@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from markdown import Extension, Markdown
+from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, load_config
@@ -109,7 +110,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> None:
-        """Let both languages share compiled templates, and give them the interface words."""
+        """Let both languages share compiled templates, and give them the interface words.
+
+        The theme prints titles as they are: escaping makes a title with `<` in it a text, here as everywhere.
+        """
+        env.autoescape = True
         env.bytecode_cache = self.bytecode
         env.globals["words"] = words(config.extra["handbook_language"])
         env.globals["feed"] = feed.NAME if self.handbook and feed.checked(self.handbook) else ""
@@ -135,6 +140,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Bound the sidebar, find the page in the other languages, and write its head."""
         assert self.handbook is not None
+        page.content = Markup(page.content or "")  # made by Markdown from texts that `markup` has escaped
         context["nav"] = navigation.around(page, nav)
         ours = {"languages": navigation.languages(page, config), "head": sharing.head(page, config, self.handbook)}
         cast("dict[str, Any]", context).update(ours)
@@ -170,7 +176,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
 def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
     for item in items:
-        item.title = markup.typography(item.title, language)
+        item.title = Markup(markup.typography(item.title, language))  # Markdown has escaped it
         _typeset_contents(item.children, language)
 
 

@@ -106,7 +106,7 @@ class View:
 
     def web(self, address: str) -> Markup:
         """A link to a web address that the model has checked."""
-        return Markup(f"[{self.show(address)}]({address})")
+        return Markup(f"[{self.show(address)}]({markup.destination(address)})")
 
     def _name(self, ref: Ref, entry: Entry | None) -> Markup:
         named = entry or self.handbook.entries.get(ref)
