@@ -25,6 +25,7 @@ from generator import feed, markup, navigation, report, search, sharing
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
+from generator.mend import mend
 from generator.page import Page
 from generator.pipeline import Outcome, run
 from generator.render import SharedBytecode, plan, render_page
@@ -161,6 +162,16 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             ours["guides"] = navigation.guides(self.handbook, config)
         return context
 
+    def on_post_page(self, output: str, *, config: MkDocsConfig, **_: Any) -> str:
+        """Mend the theme's faults."""
+        return mend(output, words(config.extra["handbook_language"]))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for the page for addresses that do not exist."""
+        if not template_name.endswith(".html"):
+            return output_content
+        return mend(output_content, words(config.extra["handbook_language"]))
+
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Complete the search index, then build the site of each other language into its own folder."""
         assert self.handbook is not None
@@ -221,6 +232,7 @@ def _configure(config: MkDocsConfig, handbook: Handbook, language: str) -> None:
     config.theme.dirs.insert(0, str(THEME))
     for option, name in zip(config.theme["palette"], ("to_dark", "to_light"), strict=True):
         option["toggle"]["name"] = find(f"site.{name}")
+    config.mdx_configs.setdefault("toc", {})["permalink_title"] = find("site.permalink")
     config.markdown_extensions.append(_Captions())  # type: ignore[arg-type]
     # Truthy, but no list: Material then includes our switcher and writes no wrong links into the head.
     config.extra["alternate"] = True
