@@ -21,7 +21,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import feed, markup, navigation, report, search, sharing
+from generator import feed, markup, navigation, policy, report, search, sharing
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
@@ -163,14 +163,17 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return context
 
     def on_post_page(self, output: str, *, config: MkDocsConfig, **_: Any) -> str:
-        """Mend the theme's faults."""
-        return mend(output, words(config.extra["handbook_language"]))
+        """Mend the theme's faults, and hold the page to its policy."""
+        return self._finish(output, config)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the page for addresses that do not exist."""
-        if not template_name.endswith(".html"):
-            return output_content
-        return mend(output_content, words(config.extra["handbook_language"]))
+        return self._finish(output_content, config) if template_name.endswith(".html") else output_content
+
+    def _finish(self, page: str, config: MkDocsConfig) -> str:
+        page = mend(page, words(config.extra["handbook_language"]))
+        # A preview adds scripts of its own, and a page opened from a disk is of no site: `'self'` would be nobody.
+        return page if self.serving or not config.use_directory_urls else policy.guard(page)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Complete the search index, then build the site of each other language into its own folder."""
@@ -182,7 +185,16 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         for other in LANGUAGES:
             if other != SOURCE_LANGUAGE:
                 build(_config_for(other, config))
+        if config.use_directory_urls:
+            _write_headers(Path(config.site_dir))
         _forget_search_language(config)
+
+
+def _write_headers(site: Path) -> None:
+    """What hosts send with every page, for the scripts that stand in the pages of all languages."""
+    scripts = {script for page in site.rglob("*.html") for script in policy.inline_scripts(page.read_text("utf-8"))}
+    for name, text in policy.header_files(scripts).items():
+        (site / name).write_text(text, "utf-8")
 
 
 def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
