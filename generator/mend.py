@@ -40,6 +40,7 @@ def _names(page: str, find: Words) -> str:
     """
     words = {key: escape(find(f"site.{key}")) for key in ("breadcrumb", "menu", "search", "colours")}
     page = re.sub(r'(<nav class="md-path" aria-label=")[^"]*', rf"\g<1>{words['breadcrumb']}", page)
+    page = re.sub(r'(title="([^"]*)") class="md-content__button', r'\1 aria-label="\2" class="md-content__button', page)
     page = page.replace('data-md-component="search" role="dialog"', 'data-md-component="search"')
     for name, word in (("__drawer", "menu"), ("__search", "search")):
         label = f'<label class="md-header__button md-icon" for="{name}"'

@@ -21,7 +21,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import feed, markup, navigation, policy, report, search, sharing
+from generator import feed, markup, navigation, policy, report, search, sharing, stylesheet
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
@@ -119,6 +119,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         env.bytecode_cache = self.bytecode
         env.globals["words"] = words(config.extra["handbook_language"])
         env.globals["feed"] = feed.NAME if self.handbook and feed.checked(self.handbook) else ""
+        # A preview would have to gather anew after each change.
+        env.globals["gathered"] = "" if self.serving else stylesheet.NAME
         env.globals["search_worker"] = _search_worker(config)
         config.extra["handbook_twins"] = navigation.twins(self.written)
 
@@ -176,10 +178,12 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return page if self.serving or not config.use_directory_urls else policy.guard(page)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Complete the search index, then build the site of each other language into its own folder."""
+        """Complete the search index and the style sheet, then build the site of each other language into its own folder."""
         assert self.handbook is not None
         language = config.extra["handbook_language"]
         search.prepare(Path(config.site_dir), self.handbook, language, config.use_directory_urls)
+        if not self.serving:
+            stylesheet.write(Path(config.site_dir))
         if language != SOURCE_LANGUAGE:
             return
         for other in LANGUAGES:
