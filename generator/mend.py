@@ -15,12 +15,13 @@ from generator.i18n import Words
 _PRE = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
 _NAV = re.compile(r'<nav class="(?P<name>md-nav\b[^"]*)"[^>]*?(?P<level> data-md-level="\d+")?[^>]*>|<nav\b|</nav>')
 _TOGGLE = re.compile(r'(<input class="md-nav__toggle[^>]*id="(__nav[\d_]+)")')
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ALIGNED = re.compile(r'<(t[hd])((?: [^>]*)?) style="text-align: (left|center|right);"')
 
 
 def mend(page: str, find: Words) -> str:
     """A whole page, mended; `find` gives the words of its language."""
-    for step in (_plain_attributes, _names, _inner_navigation, _alignment, _blanks):
+    for step in (_plain_attributes, _names, _inner_navigation, _alignment, _tables, _blanks):
         page = step(page, find)
     return page
 
@@ -82,6 +83,14 @@ def _inner_navigation(page: str, _: Words) -> str:
 def _alignment(page: str, _: Words) -> str:
     """The alignment of a column as a class: the security policy lets no style stand in an attribute."""
     return _ALIGNED.sub(r'<\1\2 class="align-\3"', page)
+
+
+def _tables(page: str, _: Words) -> str:
+    """The frames in which wide tables scroll: the theme's script adds them late, and all below would move."""
+    return _TABLE.sub(
+        r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>',
+        page,
+    )
 
 
 def _blanks(page: str, _: Words) -> str:

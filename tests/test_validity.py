@@ -36,7 +36,9 @@ def test_a_page_with_an_edit_button_and_a_former_address_are_valid(
     kpi = site_project / "content" / "kpis" / "exemple.yml"
     kpi.write_text(kpi.read_text("utf-8") + "previous_ids: [ancien]\n", "utf-8")
     site = built(site_project)
-    assert faults([site / "indicateurs" / "exemple" / "index.html", site / "indicateurs" / "ancien" / "index.html"]) == []
+    assert (
+        faults([site / "indicateurs" / "exemple" / "index.html", site / "indicateurs" / "ancien" / "index.html"]) == []
+    )
 
 
 def test_every_page_has_one_first_heading_and_skips_no_level(site: Path) -> None:
@@ -51,7 +53,10 @@ def test_every_page_has_one_first_heading_and_skips_no_level(site: Path) -> None
 
 def test_nested_lists_of_a_navigation_are_no_landmarks() -> None:
     page = '<nav class="md-nav md-nav--primary"><nav class="md-nav" data-md-level="1" aria-labelledby="x">a</nav></nav>'
-    assert mend(page, words("fr")) == '<nav class="md-nav md-nav--primary"><div class="md-nav" data-md-level="1">a</div></nav>'
+    assert (
+        mend(page, words("fr"))
+        == '<nav class="md-nav md-nav--primary"><div class="md-nav" data-md-level="1">a</div></nav>'
+    )
 
 
 def test_blanks_go_but_not_those_of_code() -> None:

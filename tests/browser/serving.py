@@ -74,6 +74,9 @@ class _Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False  # a browser keeps its connections open
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser may break off what it no longer needs."""
+
 
 @contextmanager
 def served(site: Path, headers: Headers = {}, missing: str = "", packed: bool = False) -> Iterator[str]:

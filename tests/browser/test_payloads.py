@@ -159,7 +159,8 @@ def test_nothing_runs_and_nothing_is_added(visitor: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/glossaire/", "/sources/", "/comparaisons/charge/", "/en/kpis/charge-0/", "/en/glossary/", "/404.html"]
+    "path",
+    ["/", "/glossaire/", "/sources/", "/comparaisons/charge/", "/en/kpis/charge-0/", "/en/glossary/", "/404.html"],
 )
 def test_nothing_runs_on_the_pages_that_gather_texts(visitor: Page, address: str, path: str) -> None:
     visitor.goto(address + path)

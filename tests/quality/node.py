@@ -9,7 +9,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TOOLS = HERE
-LIGHTHOUSE = HERE / "lighthouse"
+LIGHTHOUSE = HERE / "lighthouse_tool"
 
 
 @cache

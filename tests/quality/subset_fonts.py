@@ -1,7 +1,7 @@
-"""Makes the site's fonts out of whole ones: `python subset_fonts.py SANS ITALIC SERIF FOLDER`.
+"""Makes the site's fonts out of whole ones: `python subset_fonts.py SANS SERIF FOLDER`.
 
 Needs `fonttools` and `brotli`, and the variable fonts of the npm packages `@fontsource-variable/source-sans-3` and
-`source-serif-4` (files `*-latin-wght-normal.woff2` and `-italic`). Kept are the letters of French, English and their
+`source-serif-4` (files `*-latin-wght-normal.woff2`). Kept are the letters of French, English and their
 neighbours, the punctuation, and kerning; of the weights, those that the site shows. What is not here is shown in
 the reader's own font.
 """
@@ -24,7 +24,6 @@ MORE = "áíóúñãõåøßÁÓÅØ" + "¶©®±µ²³½¼¾§‘„†•‰�
 
 MADE: dict[str, tuple[tuple[int, int] | int, str]] = {
     "source-sans-3.woff2": ((400, 600), FRENCH + MORE),
-    "source-sans-3-italic.woff2": (400, FRENCH),
     "source-serif-4.woff2": (600, FRENCH),
 }
 """The files, with the weights and the signs of each."""

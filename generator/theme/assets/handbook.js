@@ -1,8 +1,10 @@
 // Small things that need the reader's browser. Every page is whole without them.
 
+const FRAMES = ".md-typeset__scrollwrap:not(.md-typeset__scrollwrap *)";
+
 // A wide table scrolls inside its frame: while it does, make the frame reachable by keyboard, and give it a name.
 function nameScrollingTables() {
-  for (const frame of document.querySelectorAll(".md-typeset__scrollwrap")) {
+  for (const frame of document.querySelectorAll(FRAMES)) {
     const scrolls = frame.scrollWidth > frame.clientWidth;
     frame.toggleAttribute("tabindex", scrolls);
     if (scrolls) frame.tabIndex = 0;
@@ -19,7 +21,7 @@ function setAttribute(element, name, value) {
 /** The caption of the table, or its heading; numbered where several tables have the same. */
 function nameOf(frame) {
   const name = frame.querySelector("caption")?.textContent.trim() || closestHeading(frame);
-  const taken = [...document.querySelectorAll(".md-typeset__scrollwrap")].filter((other) => {
+  const taken = [...document.querySelectorAll(FRAMES)].filter((other) => {
     return other.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING && closestHeading(other) === name;
   });
   return taken.length ? `${name} (${taken.length + 1})` : name;
@@ -91,7 +93,7 @@ document.addEventListener("DOMContentLoaded", () => {
   markOverdue();
   replaceLabels();
   keepFocus();
-  // Material wraps the tables a moment later, so watch for the frames.
+  // Pages may yet make a table or show one: watch for frames.
   nameScrollingTables();
   addEventListener("resize", nameScrollingTables);
   new MutationObserver(nameScrollingTables).observe(document.querySelector(".md-content") ?? document.body, {
