@@ -7,12 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from browser.pages import ROOTS, every_page, one_of_each_kind
+from quality.validity import faults
 from small import built
 
-from browser.pages import ROOTS, every_page, one_of_each_kind
 from generator.i18n import words
 from generator.mend import mend
-from quality.validity import faults
 
 HEADING = re.compile(r"<h([1-6])\b")
 

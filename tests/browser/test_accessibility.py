@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from quality.axe import faults
 from small import ROOT, copy_golden
 
 from browser.pages import ROOTS, one_of_each_kind
 from browser.serving import served
 from generator.build import build_site
-from quality.axe import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 

@@ -15,11 +15,11 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
-
 from browser.chromium import find_or_install  # noqa: E402
 from browser.pages import ROOTS, every_page, one_of_each_kind  # noqa: E402
 from browser.serving import Headers, headers_of, served  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+
 from generator.build import build_site  # noqa: E402
 from quality import axe, lighthouse, node, validity, weight  # noqa: E402
 
