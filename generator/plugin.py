@@ -178,7 +178,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return page if self.serving or not config.use_directory_urls else policy.guard(page)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Complete the search index and the style sheet, then build the site of each other language into its own folder."""
+        """Complete what needs every page, then build the site of each other language into its own folder."""
         assert self.handbook is not None
         language = config.extra["handbook_language"]
         search.prepare(Path(config.site_dir), self.handbook, language, config.use_directory_urls)

@@ -11,10 +11,13 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 Headers = Mapping[str, Mapping[str, str]]
 """Headers by the addresses that they are for, in the form `/assets/*`."""
+
+NONE: Headers = MappingProxyType({})
 
 PACKED = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt")
 
@@ -79,7 +82,7 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def served(site: Path, headers: Headers = {}, missing: str = "", packed: bool = False) -> Iterator[str]:
+def served(site: Path, headers: Headers = NONE, missing: str = "", packed: bool = False) -> Iterator[str]:
     """The address of a site while it is served; `missing` is the page for addresses that do not exist."""
     handler = functools.partial(_Handler, headers=headers, missing=missing, packed=packed, directory=str(site))
     with _Server(("127.0.0.1", 0), handler) as server:
