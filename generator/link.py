@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 
 from generator.diagnostics import Diagnostic, Word, nearest
-from generator.handbook import Entry, Handbook, Link
+from generator.handbook import Entry, Handbook, Link, Setup
 from generator.i18n import Prose
 from generator.markup import EXTERNAL, links
-from generator.models import KINDS, Settings
+from generator.models import KINDS
 from generator.models.fields import Ref, RefTo
 from generator.source import DataPath, Document, Span
 
 
 def link(
-    entries: Iterable[Entry], settings: Settings, broken: Set[Ref] = frozenset(), drafts: bool = False
+    entries: Iterable[Entry], setup: Setup, broken: Set[Ref] = frozenset(), drafts: bool = False
 ) -> tuple[Handbook, list[Diagnostic]]:
     """Resolve every reference. `broken` are entries that exist but could not be used; `drafts` shows drafts."""
     by_ref = {entry.ref: entry for entry in entries}
@@ -32,7 +32,7 @@ def link(
                 resolved.append(Link(entry, path, target, span))
             elif ref not in broken and not _is_index(ref):
                 problems.append(_unknown(ref, span, [*by_ref, *broken]))
-    return Handbook(settings, by_ref, tuple(resolved), frozenset(broken), drafts), problems
+    return Handbook(setup, by_ref, tuple(resolved), frozenset(broken), drafts), problems
 
 
 def references(entry: Entry) -> Iterator[tuple[Ref, DataPath, Span]]:
