@@ -50,6 +50,6 @@ def test_words_that_templates_name_exist() -> None:
 
 def test_every_code_has_a_message_and_a_help() -> None:
     texts = words("en").texts
-    for path in (ROOT / "generator").glob("*.py"):
+    for path in (ROOT / "generator").rglob("*.py"):
         for code in re.findall(r'Diagnostic\(\s*"([a-z0-9-]+)"', path.read_text("utf-8")):
             assert f"messages.{code}" in texts, f"{Path(path).name}: {code}"
