@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from generator.check.acceptance import settle
 from generator.check.completeness import (
     competency_is_complete,
     decision_has_one_answerer,
@@ -62,6 +63,6 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every finding of every rule, in the order of the files."""
+    """Every finding of every rule that its entry does not accept, in the order of the files."""
     found = [diagnostic for rule in RULES for diagnostic in rule(handbook)]
-    yield from sorted(found, key=lambda diagnostic: diagnostic.span)
+    yield from sorted(settle(handbook, found), key=lambda diagnostic: diagnostic.span)
