@@ -41,6 +41,7 @@ CODES = (
     "yaml-apostrophe",
     "yaml-backslash",
     "yaml-block",
+    "yaml-bracket",
     "yaml-colon",
     "yaml-comma",
     "yaml-comment",
