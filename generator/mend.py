@@ -1,100 +1,84 @@
-"""Mend: what the theme's pages need before they are published.
+"""The text to paste: how a line of YAML is written so that it says what was meant.
 
-In: the HTML of a page as the theme's templates make it. Out: the same page, valid and usable with a keyboard and
-a screen reader. Each step names the fault it mends, so that it can go when the theme no longer has it. What only
-scripts and styles can mend stands in `theme/assets/handbook.js` and `handbook.css`. Pure functions.
+In: a line, or a value as typed. Out: the same words, safely written. Pure functions.
 """
 
 from __future__ import annotations
 
 import re
-from html import escape
+from typing import NamedTuple
 
-from generator.i18n import Words
-
-_PRE = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
-_NAV = re.compile(r'<nav class="(?P<name>md-nav\b[^"]*)"[^>]*?(?P<level> data-md-level="\d+")?[^>]*>|<nav\b|</nav>')
-_TOGGLE = re.compile(r'(<input class="md-nav__toggle[^>]*id="(__nav[\d_]+)")')
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
-_ALIGNED = re.compile(r'<(t[hd])((?: [^>]*)?) style="text-align: (left|center|right);"')
-
-
-def mend(page: str, find: Words) -> str:
-    """A whole page, mended; `find` gives the words of its language."""
-    for step in (_plain_attributes, _names, _inner_navigation, _alignment, _tables, _blanks):
-        page = step(page, find)
-    return page
+BLANK = " \t"
+NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_LINE = re.compile(
+    r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)*)"
+    r"(?:(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')[ \t]*:(?:[ \t]+|$))?(?P<value>.*?)[ \t]*"
+)
+_FLOW_KEY = re.compile(r"[{,\[][ \t]*(?P<key>[\w-]+):[ \t]+")
 
 
-def _plain_attributes(page: str, _: Words) -> str:
-    """Attributes that HTML does not know there, or that hold nothing."""
-    for attribute in (' autocorrect="off"', ' tabindex=""', ' rel="edit"'):
-        page = page.replace(attribute, "")
-    return re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", page)
+class Line(NamedTuple):
+    """A line of YAML in its parts: what stands before the value, the key if there is one, and the value."""
+
+    lead: str
+    indent: int
+    dashes: str
+    key: str
+    value: str
+
+    @property
+    def column(self) -> int:
+        """The column, from 0, of the key or of the value where there is no key."""
+        return self.indent + len(self.dashes)
+
+    def mended(self, value: str) -> str:
+        """The line with another value."""
+        return self.lead + value
 
 
-def _names(page: str, find: Words) -> str:
-    """Parts without a name, or with the name of another part.
-
-    The search is a part of the page, not a dialog: it holds nothing back. The choice of colours sends nothing:
-    it is no form.
-    """
-    words = {key: escape(find(f"site.{key}")) for key in ("breadcrumb", "menu", "search", "colours")}
-    page = re.sub(r'(<nav class="md-path" aria-label=")[^"]*', rf"\g<1>{words['breadcrumb']}", page)
-    page = re.sub(r'(title="([^"]*)") class="md-content__button', r'\1 aria-label="\2" class="md-content__button', page)
-    page = page.replace('data-md-component="search" role="dialog"', 'data-md-component="search"')
-    for name, word in (("__drawer", "menu"), ("__search", "search")):
-        label = f'<label class="md-header__button md-icon" for="{name}"'
-        page = page.replace(label, f'{label} title="{words[word]}"')
-    palette = 'class="md-header__option" data-md-component="palette"'
-    return re.sub(
-        rf"<form {palette}>(.*?)</form>",
-        lambda m: f'<div {palette} role="group" aria-label="{words["colours"]}">{m[1]}</div>',
-        page,
-        count=1,
-        flags=re.DOTALL,
-    )
+def parts(source: str) -> Line:
+    """Take a line apart; any line has parts."""
+    match = _LINE.fullmatch(source)
+    assert match is not None
+    lead = source[: match.start("value")]
+    return Line(lead, len(match["indent"]), match["dashes"], match["key"] or "", match["value"])
 
 
-def _inner_navigation(page: str, _: Words) -> str:
-    """The lists inside a navigation are no navigations of their own: each would be a landmark.
-
-    The theme's script looks for the element that a section's label names, to tell whether it is open: that is
-    the section's box to tick.
-    """
-    page = _TOGGLE.sub(r'\1 aria-labelledby="\2_label"', page)
-    parts: list[str] = []
-    position = 0
-    tags: list[str] = []
-    for token in _NAV.finditer(page):
-        if token[0] == "</nav>":
-            replacement = f"</{tags.pop()}>"
-        elif token["name"] and tags:
-            tags.append("div")
-            replacement = f'<div class="{token["name"]}"{token["level"] or ""}>'
-        else:
-            tags.append("nav")
-            replacement = token[0]
-        parts += [page[position : token.start()], replacement]
-        position = token.end()
-    return "".join([*parts, page[position:]])
+def quoted(text: str) -> str:
+    """A text between straight quotes, as few escapes as possible."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    if "'" not in text:
+        return f"'{text}'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
-def _alignment(page: str, _: Words) -> str:
-    """The alignment of a column as a class: the security policy lets no style stand in an attribute."""
-    return _ALIGNED.sub(r'<\1\2 class="align-\3"', page)
+def safe(text: str) -> str:
+    """A value as it is, or between quotes where it could be misread."""
+    return text if re.fullmatch(r"[\w./-]+", text) or text[:1] in ("", '"', "'", "[", "{") else quoted(text)
 
 
-def _tables(page: str, _: Words) -> str:
-    """The frames in which wide tables scroll: the theme's script adds them late, and all below would move."""
-    return _TABLE.sub(
-        r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>',
-        page,
-    )
+def ordinary_spaces(source: str) -> str:
+    """The line with ordinary spaces where YAML looks for them: before it, after a dash, after a field's colon."""
+    bare = source.lstrip(BLANK + NO_BREAK)
+    lead = re.sub(f"[{NO_BREAK}]", " ", source[: len(source) - len(bare)])
+    bare = re.sub(f"^-[{NO_BREAK}]+", "- ", bare)
+    return lead + re.sub(rf"^((?:- ?)*[\w-]+[ \t]*:)[{NO_BREAK}]+", r"\1 ", bare)
 
 
-def _blanks(page: str, _: Words) -> str:
-    """The blank lines and the blanks at the end of lines that the templates leave."""
-    parts = _PRE.split(page)
-    parts[::2] = [re.sub(r"[ \t]*\n\s*", "\n", part) for part in parts[::2]]
-    return "".join(parts).lstrip()
+def quoted_line(source: str, column: int) -> str:
+    """The line, its indentation left out, with all that starts at `column` (from 0) between quotes."""
+    return source[:column].lstrip(BLANK) + quoted(source[column:].rstrip())
+
+
+def flow_values(source: str, start: int) -> list[tuple[int, int]]:
+    """Where the values of a one-line `{key: value, …}` stand in the line, from its brace at `start`."""
+    keys = list(_FLOW_KEY.finditer(source, start))
+    closing = len(source.rstrip().rstrip("]}")) if source.rstrip().endswith(("}", "]")) else len(source.rstrip())
+    found = []
+    for position, match in enumerate(keys):
+        end = keys[position + 1].start() if position + 1 < len(keys) else closing
+        value = source[match.end() : end].rstrip()
+        found.append((match.end(), match.end() + len(value.rstrip("]} ")) if value[:1] not in "[{" else end))
+    return found

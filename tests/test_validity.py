@@ -11,8 +11,8 @@ from browser.pages import ROOTS, every_page, one_of_each_kind
 from quality.validity import faults
 from small import built
 
+from generator.finish import finish
 from generator.i18n import words
-from generator.mend import mend
 
 HEADING = re.compile(r"<h([1-6])\b")
 
@@ -54,10 +54,10 @@ def test_every_page_has_one_first_heading_and_skips_no_level(site: Path) -> None
 def test_nested_lists_of_a_navigation_are_no_landmarks() -> None:
     page = '<nav class="md-nav md-nav--primary"><nav class="md-nav" data-md-level="1" aria-labelledby="x">a</nav></nav>'
     assert (
-        mend(page, words("fr"))
+        finish(page, words("fr"))
         == '<nav class="md-nav md-nav--primary"><div class="md-nav" data-md-level="1">a</div></nav>'
     )
 
 
 def test_blanks_go_but_not_those_of_code() -> None:
-    assert mend("<p>a  \n\n  b</p>\n<pre>  c\n\n  d</pre>", words("fr")) == "<p>a\nb</p>\n<pre>  c\n\n  d</pre>"
+    assert finish("<p>a  \n\n  b</p>\n<pre>  c\n\n  d</pre>", words("fr")) == "<p>a\nb</p>\n<pre>  c\n\n  d</pre>"
