@@ -117,6 +117,7 @@ _AT_LINE_START = re.compile(
 
 _INLINE = {sign: "\\" + sign for sign in r"\`*_[]"} | {
     "&": "&amp;",
+    '"': "&quot;",
     "<": "&lt;",
     ">": "&gt;",
     "{": "&#123;",
