@@ -161,7 +161,7 @@ def test_sections_open_with_the_space_bar(reader: Page) -> None:
     reader.get_by_role("button", name="Menu").press(" ")
     section = reader.get_by_role("button", name="Le métier")
     section.first.press(" ")
-    expect(reader.locator(".md-nav--primary").get_by_role("link", name="Indicateurs")).to_be_visible()
+    expect(reader.locator(".md-nav--primary").get_by_role("link", name="Indicateurs", exact=True)).to_be_visible()
 
 
 def test_the_colours_are_changed_by_keyboard(reader: Page) -> None:
