@@ -54,7 +54,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(reader: Page, small_site: Path, l
         reader.goto(path)
         for size in (DESKTOP, PHONE):
             reader.set_viewport_size({"width": size["width"], "height": size["height"]})
-            reader.emulate_media(color_scheme="light")
+            reader.emulate_media(color_scheme="light", reduced_motion="reduce")
             found[path, size["width"], "light"] = faults(reader)
             reader.evaluate("document.getElementById('__palette_1').click()")
             found[path, size["width"], "dark"] = faults(reader, "color-contrast")

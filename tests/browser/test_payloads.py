@@ -29,7 +29,7 @@ Entry = dict[str, Any]
 CHARGES = [PAYLOADS[start : start + 4] for start in range(0, len(PAYLOADS), 4)]
 BY_PROSE = {
     *("p", "em", "strong", "br", "ul", "li", "ol", "code", "pre", "table", "thead", "tbody", "tr", "th", "td"),
-    *("code:class", "th:class", "td:class", "span:title"),
+    *("code:class", "pre:id", "th:class", "td:class", "span:title"),
 }
 """What the Markdown of a text may add to a page, in the form of `PARTS`."""
 
