@@ -211,6 +211,19 @@ def test_one_term_for_one_thing(language: str) -> None:
     assert found == []
 
 
+PAIRED = {"role", "responsibilities", "competencies", "challenges", "collaborations", "comparisons", "stakeholders"}
+PAIR = re.compile(r"[Dd]irecteur ou (?:une |la |d['’]une |de la |à la )?directrice des opérations")
+
+
+def test_the_french_title_stands_in_both_genders_before_its_abbreviation() -> None:
+    """On each of these pages, whose paragraphs then say « le COO » alone."""
+    pages = [entry for entry in handbook_of(ROOT / "content").entries.values() if entry.kind in PAIRED]
+    texts = {str(page.ref): " ".join(text for here, text in _prose(page.data) if here == "fr") for page in pages}
+    texts = {where: " ".join(text.split()) for where, text in texts.items()}
+    alone = re.compile(r"\b(?:[Ll]e|[Dd]u|[Aa]u) COO\b")
+    assert [where for where, text in texts.items() if alone.search(text) and not PAIR.search(text)] == []
+
+
 SHORTEST, LONGEST = 120, 350
 
 
