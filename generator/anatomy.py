@@ -112,11 +112,12 @@ Shape = Text | NameList | Plain | Web | Choice | Number | YesNo | Day | Referenc
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field: its name, its shape, whether it must be there, and the model that declares it."""
+    """One field: its name and shape, whether it must be there or may be left blank, and the model it belongs to."""
 
     name: str
     shape: Shape
     required: bool
+    blank: bool
     model: type[BaseModel]
 
     def about(self, language: str) -> str:
@@ -126,7 +127,7 @@ class Part:
 
 def parts(model: type[BaseModel]) -> list[Part]:
     """The fields of a model, in the order of its declaration."""
-    return [Part(name, _shape_of(field), field.is_required(), model) for name, field in model.model_fields.items()]
+    return [_part(model, name, field) for name, field in model.model_fields.items()]
 
 
 def about(model: type[BaseModel], name: str, language: str) -> str:
@@ -164,8 +165,9 @@ def _collect(model: type[BaseModel], seen: dict[type[BaseModel], None]) -> None:
             _collect(inner.model, seen)
 
 
-def _shape_of(field: FieldInfo) -> Shape:
-    return _shape(field.annotation, tuple(field.metadata))
+def _part(model: type[BaseModel], name: str, field: FieldInfo) -> Part:
+    blank = types.NoneType in get_args(field.annotation)
+    return Part(name, _shape(field.annotation, tuple(field.metadata)), field.is_required(), blank, model)
 
 
 _TEXTS: Mapping[Any, Shape] = {

@@ -76,7 +76,8 @@ class _Writer:
 
     def _field(self, part: Part) -> Json:
         title = " · ".join(dict.fromkeys(_label(part.name, language) for language in LANGUAGES))
-        return {"title": title, **_told(part.model, part.name), **self._shape(part.shape)}
+        shape = self._shape(part.shape)
+        return {"title": title, **_told(part.model, part.name), **(_or_blank(shape) if part.blank else shape)}
 
     def _shape(self, shape: Shape) -> Json:
         """The schema of a value that holds others; `_single` writes those that hold none."""
@@ -116,6 +117,11 @@ class _Writer:
         return [*PLACES, *entries, *pages]
 
 
+def _or_blank(schema: Json) -> Json:
+    """The schema of a value that may stand without a text after its name."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
 def _single(shape: Shape) -> Json:
     match shape:
         case anatomy.Choice(allowed):
@@ -148,10 +154,11 @@ def _label(name: str, language: str) -> str:
 
 def _text(form: str) -> Json:
     text = {"type": _TYPED, "pattern": _SOME_TEXT if form == "prose" else _ONE_LINE}
+    first, *others = LANGUAGES
     both = {
         "type": "object",
-        "properties": dict.fromkeys(LANGUAGES, text),
-        "required": [LANGUAGES[0]],
+        "properties": {first: text, **dict.fromkeys(others, _or_blank(text))},
+        "required": [first],
         "additionalProperties": False,
     }
     example: Json = {"fr": "Point quotidien", "en": "Daily huddle"}
