@@ -199,7 +199,8 @@ def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
 def _composed(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _shape(arguments[0], (*metadata, *arguments[1:]))
+        told = (told for item in arguments[1:] for told in (item.metadata if isinstance(item, FieldInfo) else (item,)))
+        return _shape(arguments[0], (*metadata, *told))
     if origin is Literal:
         return Choice(tuple(str(word) for word in arguments))
     if origin in (Union, types.UnionType):

@@ -129,7 +129,7 @@ def _single(shape: Shape) -> Json:
         case anatomy.Number(least, most):
             return _number(least, most)
         case anatomy.YesNo():
-            return {"enum": [True, False, "true", "false"], "examples": [True]}
+            return {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": _YES_NO}], "examples": [True]}
         case anatomy.Day():
             return {"type": "string", "format": "date", "pattern": _DAY, "examples": ["2026-11-24"]}
         case anatomy.Web():
@@ -139,6 +139,16 @@ def _single(shape: Shape) -> Json:
         case _:
             raise TypeError(f"no schema for {shape}")
 
+
+_YES_NO = (
+    "^(?:"
+    + "|".join(
+        "".join(f"[{sign}{sign.upper()}]" for sign in word)
+        for word in ("true", "false", "yes", "no", "on", "off", "t", "f", "y", "n")
+    )
+    + "|[01])$"
+)
+"""The words that the validator takes for yes and no, whatever their case."""
 
 _DAY = r"^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$"
 

@@ -27,3 +27,16 @@ def schema(roots: tuple[Path, ...], folder: Path | None) -> None:
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from error
     click.echo(str(folder or FOLDER))
+
+
+@export.command(help=say("export_reference"))
+@click.argument("docs", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"))
+def reference(docs: Path) -> None:
+    """Write the pages; exit 1 where they cannot be written."""
+    from generator.reference import write
+
+    try:
+        files = write(docs)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    click.echo("\n".join(str(file) for file in files))
