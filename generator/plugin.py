@@ -28,6 +28,7 @@ from generator.models.fields import Ref, RefTo
 from generator.page import HOME, Page
 from generator.pipeline import Outcome, run
 from generator.render import SharedBytecode, plan, render_page
+from generator.roots import folder
 from generator.source import Span
 from generator.written import Written, written
 
@@ -82,7 +83,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def _run(self, config: MkDocsConfig) -> None:
-        self.roots = [Path(config.config_file_path).parent / folder for folder in self.config.content]
+        self.roots = [folder(name, Path(config.config_file_path).parent) for name in self.config.content]
         config.watch += [str(root) for root in self.roots if root.is_dir()] + _own_folders() + _other_docs(config)
         self.outcome = run(self.roots, self.config.drafts or self.serving).also(self._read_written(config))
         if self.serving:

@@ -11,6 +11,9 @@ import click
 
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.export import export
+from generator.cli.init import init
+from generator.cli.new import new
 from generator.cli.options import say
 from generator.cli.preview import preview
 
@@ -21,5 +24,5 @@ def main() -> None:
     """All commands."""
 
 
-for command in (check, build, preview):
+for command in (check, build, preview, new, init, export):
     main.add_command(command)

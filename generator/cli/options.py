@@ -13,6 +13,7 @@ import click
 from generator.i18n import LANGUAGES, words
 from generator.markup import typography
 from generator.report import terminal_language
+from generator.roots import configured, folder
 
 
 def say(key: str, **values: object) -> str:
@@ -21,13 +22,12 @@ def say(key: str, **values: object) -> str:
     return typography(words(language)(f"cli.{key}"), language).format_map(values)
 
 
-CONTENT = click.option(
-    "--content",
-    "roots",
-    multiple=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help=say("options.content"),
-)
+def _roots(_context: click.Context, _option: click.Parameter, names: tuple[str, ...]) -> tuple[Path, ...]:
+    """The folders named on the command line, else those of the site's configuration here."""
+    return tuple(folder(name, Path()) for name in names) or configured(Path("mkdocs.yml"))
+
+
+CONTENT = click.option("--content", "roots", multiple=True, callback=_roots, metavar="DIR", help=say("options.content"))
 LANG = click.option("--lang", type=click.Choice(LANGUAGES), help=say("options.lang"))
 CONFIG = click.option(
     "-f",
@@ -37,9 +37,6 @@ CONFIG = click.option(
     show_default=True,
     help=say("options.config"),
 )
-
-DEFAULT_ROOTS = (Path("content"),)
-"""Where the content is when no `--content` is given."""
 
 
 def log_plainly() -> None:
