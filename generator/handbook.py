@@ -59,6 +59,7 @@ class Handbook:
     """Every entry and every link, with the site's settings.
 
     `broken` are entries that exist as files and could not be used; `drafts` tells whether drafts are shown.
+    `outdated` are entries with a translation that is behind the source language, where that was looked up.
     """
 
     settings: Settings
@@ -66,6 +67,7 @@ class Handbook:
     links: tuple[Link, ...]
     broken: frozenset[Ref] = frozenset()
     drafts: bool = False
+    outdated: frozenset[Ref] = frozenset()
 
     def find(self, ref: Ref) -> Entry | None:
         """The shown entry that `ref` names, or None."""

@@ -13,6 +13,7 @@ from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.options import say
 from generator.cli.preview import preview
+from generator.cli.translations import translations
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, help=say("main"))
@@ -21,5 +22,5 @@ def main() -> None:
     """All commands."""
 
 
-for command in (check, build, preview):
+for command in (check, build, preview, translations):
     main.add_command(command)

@@ -6,6 +6,7 @@ In: `locales/`. Out: click options, `say`, and `log_plainly`.
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ import click
 from generator.i18n import LANGUAGES, words
 from generator.markup import typography
 from generator.report import terminal_language
+from generator.source import Span
 
 
 def say(key: str, **values: object) -> str:
@@ -40,6 +42,15 @@ CONFIG = click.option(
 
 DEFAULT_ROOTS = (Path("content"),)
 """Where the content is when no `--content` is given."""
+
+
+def place(span: Span) -> str:
+    """A place in a file as an editor opens it, seen from the current folder."""
+    try:
+        path = Path(os.path.relpath(span.file)).as_posix()
+    except ValueError:  # another drive on Windows
+        path = span.file.as_posix()
+    return f"{path}:{span.line}:{span.column}" if span.line else path
 
 
 def log_plainly() -> None:
