@@ -13,6 +13,7 @@ from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.options import say
 from generator.cli.preview import preview
+from generator.cli.reviews import reviews
 from generator.cli.translations import translations
 
 
@@ -22,5 +23,5 @@ def main() -> None:
     """All commands."""
 
 
-for command in (check, build, preview, translations):
+for command in (check, build, preview, translations, reviews):
     main.add_command(command)

@@ -44,6 +44,17 @@ DEFAULT_ROOTS = (Path("content"),)
 """Where the content is when no `--content` is given."""
 
 
+def write(path: Path, text: str) -> None:
+    """Write a whole file or, where that cannot be done, leave the old one and say why."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.write_text(text, "utf-8", newline="")
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise click.ClickException(f"{path}: {error.strerror}") from error
+
+
 def place(span: Span) -> str:
     """A place in a file as an editor opens it, seen from the current folder."""
     try:

@@ -49,7 +49,7 @@ class Content(Strict):
 def _later(day: date, months: int) -> date:
     """The same day some months later, or the last of that month where it is shorter."""
     years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
+    year = min(day.year + years, date.max.year)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
