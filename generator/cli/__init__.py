@@ -11,6 +11,7 @@ import click
 
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.diff import diff
 from generator.cli.options import say
 from generator.cli.preview import preview
 from generator.cli.reviews import reviews
@@ -23,5 +24,5 @@ def main() -> None:
     """All commands."""
 
 
-for command in (check, build, preview, translations, reviews):
+for command in (check, build, preview, translations, reviews, diff):
     main.add_command(command)

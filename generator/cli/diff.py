@@ -1,0 +1,51 @@
+"""`handbook diff`: what changed between two revisions, in words."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator import history, pipeline, report
+from generator.cli.options import CONTENT, DEFAULT_ROOTS, LANG, say
+from generator.handbook import Handbook
+from generator.translations import read
+
+
+@click.command(help=say("diff.help"))
+@click.argument("base")
+@click.argument("head", default="")
+@CONTENT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(history.FORMATS)),
+    default="text",
+    show_default=True,
+    help=say("options.form"),
+)
+@LANG
+def diff(base: str, head: str, roots: tuple[Path, ...], form: str, lang: str | None) -> None:
+    """Compare two revisions, or one with the working tree; exit 2 where a revision cannot be had."""
+    language, folders = lang or report.terminal_language(), roots or DEFAULT_ROOTS
+    with tempfile.TemporaryDirectory(prefix="handbook-diff-") as place:
+        try:
+            before = history.restore(folders, base, Path(place) / "base")
+            after = history.restore(folders, head, Path(place) / "head") if head else list(folders)
+        except history.RevisionError as error:
+            raise click.UsageError(say(f"diff.{error.key}", **error.values)) from error
+        difference = history.compare(_read(before, base, language), _read(after, head, language), read(after))
+        click.echo(history.FORMATS[form](difference, base, head, language))
+
+
+def _read(roots: Sequence[Path], revision: str, language: str) -> Handbook:
+    """The handbook of some folders, drafts and all; exit 1 where its settings are broken."""
+    outcome = pipeline.run(roots, drafts=True)
+    if outcome.handbook is None:
+        click.echo(say("diff.unreadable", revision=revision or say("diff.here")), err=True)
+        click.echo(report.concise(outcome.diagnostics, language), err=True)
+        sys.exit(1)
+    return outcome.handbook
