@@ -36,7 +36,7 @@ def diff(base: str, head: str, roots: tuple[Path, ...], form: str, lang: str | N
             before = history.restore(folders, base, Path(place) / "base")
             after = history.restore(folders, head, Path(place) / "head") if head else list(folders)
         except history.RevisionError as error:
-            raise click.UsageError(say(f"diff.{error.key}", **error.values)) from error
+            raise click.UsageError(say(f"diff.{error.key}", language, **error.values)) from error
         difference = history.compare(_read(before, base, language), _read(after, head, language), read(after))
         click.echo(history.FORMATS[form](difference, base, head, language))
 
@@ -45,7 +45,7 @@ def _read(roots: Sequence[Path], revision: str, language: str) -> Handbook:
     """The handbook of some folders, drafts and all; exit 1 where its settings are broken."""
     outcome = pipeline.run(roots, drafts=True)
     if outcome.handbook is None:
-        click.echo(say("diff.unreadable", revision=revision or say("diff.here")), err=True)
+        click.echo(say("diff.unreadable", language, revision=revision or say("diff.here", language)), err=True)
         click.echo(report.concise(outcome.diagnostics, language), err=True)
         sys.exit(1)
     return outcome.handbook

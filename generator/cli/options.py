@@ -17,9 +17,9 @@ from generator.report import terminal_language
 from generator.source import Span
 
 
-def say(key: str, **values: object) -> str:
-    """The words under `cli.<key>` in the terminal's language."""
-    language = terminal_language()
+def say(key: str, language: str = "", **values: object) -> str:
+    """The words under `cli.<key>` in a language, the terminal's unless another is named."""
+    language = language or terminal_language()
     return typography(words(language)(f"cli.{key}"), language).format_map(values)
 
 

@@ -39,11 +39,11 @@ def reviews(roots: tuple[Path, ...], today: datetime | None, ics: Path | None, f
     found = due(outcome.handbook)
     if ics and not any(review.on for review in found):
         # A calendar without events is not valid.
-        click.echo(say("reviews.no_calendar", file=ics), err=True)
+        click.echo(say("reviews.no_calendar", language, file=ics), err=True)
     elif ics:
         write(ics, calendar(found, language))
     if outcome.handbook.broken:
-        click.echo(say("translations.unread", count=len(outcome.handbook.broken)), err=True)
+        click.echo(say("translations.unread", language, count=len(outcome.handbook.broken)), err=True)
     click.echo(_as_json(found, day, language) if form == "json" else _as_table(found, day, language, form))
 
 

@@ -55,41 +55,40 @@ def translations(
         click.echo(report.full(outcome.diagnostics, language), err=True)
         sys.exit(1)
     if accepting and not names:
-        raise click.UsageError(say("translations.accept_what"))
-    chosen = _chosen(names, handbook)
+        raise click.UsageError(say("translations.accept_what", language))
+    chosen = _chosen(names, handbook, language)
     if recording or accepting:
-        _record(handbook, roots, chosen if accepting else lambda _: False)
+        _record(handbook, roots, chosen if accepting else lambda _: False, language)
     texts = [text for text in survey(handbook, read(roots), _settings_file(roots)) if chosen(text.ref)]
     click.echo(_FORMATS[form](texts, handbook, language))
     if handbook.broken:
-        click.echo(say("translations.unread", count=len(handbook.broken)), err=True)
+        click.echo(say("translations.unread", language, count=len(handbook.broken)), err=True)
     if fail_under is not None and _share(texts) < fail_under:
-        click.echo(say("translations.too_few", share=_percent(texts), bound=f"{fail_under:g}"), err=True)
+        click.echo(say("translations.too_few", language, share=_percent(texts), bound=f"{fail_under:g}"), err=True)
         sys.exit(1)
 
 
-def _record(handbook: Handbook, roots: Sequence[Path], accepts: Callable[[Ref], bool]) -> None:
+def _record(handbook: Handbook, roots: Sequence[Path], accepts: Callable[[Ref], bool], language: str) -> None:
     try:
         changed = record(handbook, roots, accepts)
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from error
     new = sum(text.state is State.NEW for text in changed)
-    click.echo(say("translations.recorded", new=new, accepted=len(changed) - new), err=True)
+    click.echo(say("translations.recorded", language, new=new, accepted=len(changed) - new), err=True)
 
 
 def _settings_file(roots: Sequence[Path]) -> Path:
     return next((root for root in reversed(roots) if (root / SETTINGS_NAME).is_file()), roots[-1]) / SETTINGS_NAME
 
 
-def _chosen(names: Sequence[str], handbook: Handbook) -> Callable[[Ref], bool]:
+def _chosen(names: Sequence[str], handbook: Handbook, language: str) -> Callable[[Ref], bool]:
     """Which entries the command line names: `kpis/otif`, a whole kind, `handbook.yml`, or everything."""
     known = {EVERYTHING, SETTINGS_NAME, *KINDS, *map(str, handbook.entries)}
     for name in names:
         if name not in known:
             near = nearest(name, known)
-            raise click.BadParameter(
-                say("translations.unknown_near" if near else "translations.unknown", name=name, near=near)
-            )
+            key = "translations.unknown_near" if near else "translations.unknown"
+            raise click.BadParameter(say(key, language, name=name, near=near))
     return lambda ref: (
         not names or EVERYTHING in names or str(ref) in names or ref.kind in names or _is_settings(ref, names)
     )
