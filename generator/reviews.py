@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.handbook import Entry, Handbook
-from generator.i18n import Words, words
+from generator.i18n import words
 from generator.markup import typography
 
 
@@ -55,10 +55,14 @@ def _of(entry: Entry) -> Iterator[Review]:
 
 def what(review: Review, language: str) -> str:
     """What is to be done, in words."""
-    find = words(language)
     if review.code:
-        return typography(find("reviews.accepted", code=review.code, reason=review.reason), language)
-    return find("reviews.review")
+        return say("accepted", language, code=review.code, reason=review.reason)
+    return say("review", language)
+
+
+def say(key: str, language: str, **values: str) -> str:
+    """The words under `reviews.<key>`; the values are set as they come."""
+    return typography(words(language)(f"reviews.{key}"), language).format_map(values)
 
 
 def title(review: Review, language: str) -> str:
@@ -75,22 +79,19 @@ def owner(review: Review, language: str) -> str:
 
 def calendar(reviews: Sequence[Review], language: str) -> str:
     """The reviews that have a date as an iCalendar file: a day each. The same reviews give the same bytes."""
-    find = words(language)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//COO handbook//handbook reviews//EN", "CALSCALE:GREGORIAN"]
-    lines.append(f"X-WR-CALNAME:{_escape(find('reviews.calendar'))}")
+    lines.append(f"X-WR-CALNAME:{_escape(say('calendar', language))}")
     for review in reviews:
         if review.on is not None:
-            lines += _event(review, review.on, find)
+            lines += _event(review, review.on, language)
     lines.append("END:VCALENDAR")
     return "".join(_fold(line) + "\r\n" for line in lines)
 
 
-def _event(review: Review, on: date, find: Words) -> Iterator[str]:
-    language = find.language
-    name = title(review, language)
+def _event(review: Review, on: date, language: str) -> Iterator[str]:
     about = [what(review, language), f"content/{review.entry.kind}/{review.entry.id}.yml"]
     if held := owner(review, language):
-        about.insert(0, f"{find('words.item_kept_by')} {held}")
+        about.insert(0, f"{typography(words(language)('words.item_kept_by'), language)} {held}")
     yield "BEGIN:VEVENT"
     yield f"UID:{review.uid}"
     # When it was last looked at, as far as the content tells: the clock would make each file another.
@@ -98,7 +99,7 @@ def _event(review: Review, on: date, find: Words) -> Iterator[str]:
     yield f"DTSTAMP:{max(seen, default=on):%Y%m%d}T000000Z"
     # A day without an end is the whole of that day.
     yield f"DTSTART;VALUE=DATE:{on:%Y%m%d}"
-    yield f"SUMMARY:{_escape(find('reviews.event', title=name))}"
+    yield f"SUMMARY:{_escape(say('event', language, title=title(review, language)))}"
     yield f"DESCRIPTION:{_escape(chr(10).join(about))}"
     yield f"CATEGORIES:{_escape(review.entry.kind)}"
     yield "TRANSP:TRANSPARENT"

@@ -12,8 +12,8 @@ import click
 
 from generator import pipeline, report, table
 from generator.cli.options import CONTENT, DEFAULT_ROOTS, LANG, place, say, write
-from generator.i18n import words
 from generator.reviews import Review, calendar, due, owner, title, what
+from generator.reviews import say as told
 
 
 @click.command(help=say("reviews.help"))
@@ -48,21 +48,19 @@ def reviews(roots: tuple[Path, ...], today: datetime | None, ics: Path | None, f
 
 
 def _as_table(found: Sequence[Review], today: date, language: str, form: str) -> str:
-    find = words(language)
     late = sum(review.overdue(today) for review in found)
     if not found:
-        return find("reviews.none")
-    head = [find(f"reviews.{name}") for name in ("on", "state", "entry", "title", "owner")]
+        return told("none", language)
+    head = [told(name, language) for name in ("on", "state", "entry", "title", "owner")]
     rows = [head, *(_row(review, today, language) for review in found)]
     shown = table.as_markdown(rows) if form == "markdown" else table.as_text(rows)
-    return f"{shown}\n\n{find('reviews.count', late=str(late), found=str(len(found)), today=today.isoformat())}"
+    return f"{shown}\n\n{told('count', language, late=str(late), found=str(len(found)), today=today.isoformat())}"
 
 
 def _row(review: Review, today: date, language: str) -> list[str]:
-    find = words(language)
     return [
-        review.on.isoformat() if review.on else find("reviews.never"),
-        find("reviews.overdue") if review.overdue(today) else "",
+        review.on.isoformat() if review.on else told("never", language),
+        told("overdue", language) if review.overdue(today) else "",
         str(review.entry.ref),
         f"{title(review, language)} ({what(review, language)})" if review.code else title(review, language),
         owner(review, language) or "—",
