@@ -230,7 +230,7 @@ class _Comparer:
             if key not in old:
                 yield _item(path, How.ADDED, key, value)
             elif not isinstance(value, Ref):
-                yield from self.values((*path, Item(key)), old[key], value)
+                yield from self.values((*path, _part(key)), old[key], value)
         if ordered and [key for key in new if key in old] != [key for key in old if key in new]:
             yield Change(path, How.MOVED)
 
@@ -261,7 +261,12 @@ def _one(path: Path, how: How, value: Any) -> Change:
 
 def _item(path: Path, how: How, key: Any, value: Any) -> Change:
     """An item that came or went; a bare reference is its own name."""
-    return _one(path if isinstance(value, Ref) or value == key else (*path, Item(key)), how, value)
+    return _one(path if isinstance(value, Ref) or value == key else (*path, _part(key)), how, value)
+
+
+def _part(key: Any) -> Item:
+    """The part of a path that a name makes; a number alone is the place of an item without a name."""
+    return Item(key if isinstance(key, Ref) else str(key))
 
 
 def _differ(old: str | None, new: str | None) -> bool:

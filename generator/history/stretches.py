@@ -24,9 +24,9 @@ Stretch = tuple[How | None, str]
 def stretches(old: str, new: str) -> list[Stretch] | None:
     """The pieces of the two texts in order, or None where they have too little in common."""
     before, after = _tokens(old), _tokens(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.ratio() < LEAST:
+    if SequenceMatcher(None, _words(before), _words(after), autojunk=False).ratio() < LEAST:
         return None
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     found: list[Stretch] = []
     codes = _joined(matcher, before)
     for number, (tag, start, end, from_, to) in enumerate(codes):
@@ -42,6 +42,10 @@ def stretches(old: str, new: str) -> list[Stretch] | None:
 
 def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(" ".join(text.split()))
+
+
+def _words(tokens: list[str]) -> list[str]:
+    return [token for token in tokens if token.isalnum()]
 
 
 def _joined(matcher: SequenceMatcher[str], before: list[str]) -> list[tuple[str, int, int, int, int]]:

@@ -107,7 +107,7 @@ class Teller:
         name = self.name(change.entry)
         former = self.style.code(str(change.old.ref)) if change.old else ""
         title = self.say(f"entry.{change.how}", name=name, former=former)
-        lines = [*self.changes(change.entry.kind, change.changes), *self._moved_answer(change)]
+        lines = [*self._moved_answer(change), *self.changes(change.entry.kind, change.changes)]
         if change.dependents:
             key = "dependents_removed" if change.how is How.REMOVED else "dependents"
             lines.append(self.say(key, names=self.few(change.dependents)))
@@ -153,18 +153,17 @@ class Teller:
 
     def label(self, kind: str, path: Path) -> str:
         """Where a change is: the fields in the author's words, and the items inside them."""
-        return " › ".join(self._part(kind, path, part) for part in path)
+        return " › ".join(self._part(kind, part) for part in path)
 
-    def _part(self, kind: str, path: Path, part: str | Item) -> str:
+    def _part(self, kind: str, part: str | Item) -> str:
         if not isinstance(part, Item):
             return self.field(kind, part)
-        # A level is called by its number; other numbers are places, which count from 0.
-        if isinstance(part.name, int) and "levels" not in path:
+        if isinstance(part.name, int):
             return self.say("number", number=str(part.name + 1))
         return self.item(part.name)
 
     def item(self, name: object) -> str:
-        """An item by its name: that of the entry it stands for, or its own."""
+        """An item by its name: the title of the entry it stands for, or its own."""
         if isinstance(name, Ref):
             entry = self.difference.new.entries.get(name) or self.difference.old.entries.get(name)
             return self.style.escape(self.text(entry.data.title)) if entry else str(name)
