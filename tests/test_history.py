@@ -150,7 +150,7 @@ def test_item_rewritten_in_french_alone_is_one_change_and_leaves_its_english_beh
 def test_level_and_behaviour_are_called_by_their_numbers(content: Path) -> None:
     swap(content, "competencies/exemple.yml", "Vérifie après coup.", "Vérifie plus tard.")
     assert entry("competencies/exemple")["fields"][0]["field"] == "levels.2.behaviours.2"
-    assert "Four levels › 2 › Behaviours › no. 2: (French) “Vérifie " in told("HEAD")
+    assert "Four levels › 2 › Behaviours › no. 2: (French)" in told("HEAD")
 
 
 def test_order_of_a_list_changes(content: Path) -> None:
