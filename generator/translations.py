@@ -19,8 +19,8 @@ from pathlib import Path
 
 from generator.handbook import Entry, Handbook
 from generator.i18n import LANGUAGES, Localized, Neutral
-from generator.models.fields import Ref, walk
-from generator.source import DataPath, Span
+from generator.models.fields import Leaf, Ref, walk
+from generator.source import DataPath, Document, Span
 
 FOLDER = ".translations"
 """Where the record stands in a content folder: a file an entry, so that branches seldom meet in one."""
@@ -91,25 +91,20 @@ def read(roots: Sequence[Path]) -> Records:
     return records
 
 
-def survey(handbook: Handbook, records: Records, settings_file: Path = Path("handbook.yml")) -> list[Text]:
+def survey(handbook: Handbook, records: Records) -> list[Text]:
     """Every text of the handbook and how it stands, the settings first, then entry by entry."""
-    pairs = records.get(SETTINGS, frozenset())
-    texts = [
-        Text(SETTINGS, leaf.path, Span(settings_file), leaf.value, _state(leaf.value, pairs))
-        for leaf in walk(handbook.settings)
-        if _is_text(leaf.value)
-    ]
+    settings = tuple(walk(handbook.settings))
+    texts = list(_texts(SETTINGS, settings, handbook.setup.document, records.get(SETTINGS, frozenset())))
     for entry in handbook.entries.values():
-        texts += _texts(entry, records)
+        texts += _texts(entry.ref, entry.leaves, entry.document, known(entry, records))
     return texts
 
 
-def _texts(entry: Entry, records: Records) -> Iterator[Text]:
-    pairs = known(entry, records)
-    for leaf in entry.leaves:
+def _texts(ref: Ref, leaves: Iterable[Leaf], document: Document, pairs: frozenset[Pair]) -> Iterator[Text]:
+    for leaf in leaves:
         if _is_text(leaf.value):
-            span = entry.document.value_span((*leaf.path, TARGET_LANGUAGE))
-            yield Text(entry.ref, leaf.path, span, leaf.value, _state(leaf.value, pairs))
+            span = document.value_span((*leaf.path, TARGET_LANGUAGE))
+            yield Text(ref, leaf.path, span, leaf.value, _state(leaf.value, pairs))
 
 
 def known(entry: Entry, records: Records) -> frozenset[Pair]:
@@ -160,14 +155,13 @@ def record(handbook: Handbook, roots: Sequence[Path], accepts: Callable[[Ref], b
         if text.state is not State.TRANSLATED:
             changed.append(text)
     for root in roots:
-        _write_all(root, {ref: kept[ref] for ref in _of_root(handbook, root, roots)})
+        _write_all(root, {ref: kept[ref] for ref in _of_root(handbook, root)})
     return changed
 
 
-def _of_root(handbook: Handbook, root: Path, roots: Sequence[Path]) -> Iterator[Ref]:
+def _of_root(handbook: Handbook, root: Path) -> Iterator[Ref]:
     """The entries whose file stands in `root`, so that each folder carries the record of its own files."""
-    owner = next((other for other in reversed(roots) if (other / "handbook.yml").is_file()), None)
-    if owner == root:
+    if handbook.setup.document.path.parent == root:
         yield SETTINGS
     for entry in handbook.entries.values():
         if entry.document.path.parent.parent == root:

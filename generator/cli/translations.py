@@ -59,7 +59,7 @@ def translations(
     chosen = _chosen(names, handbook, language)
     if recording or accepting:
         _record(handbook, roots, chosen if accepting else lambda _: False, language)
-    texts = [text for text in survey(handbook, read(roots), _settings_file(roots)) if chosen(text.ref)]
+    texts = [text for text in survey(handbook, read(roots)) if chosen(text.ref)]
     click.echo(_FORMATS[form](texts, handbook, language))
     if handbook.broken:
         click.echo(say("translations.unread", language, count=len(handbook.broken)), err=True)
@@ -75,10 +75,6 @@ def _record(handbook: Handbook, roots: Sequence[Path], accepts: Callable[[Ref], 
         raise click.ClickException(f"{error.filename}: {error.strerror}") from error
     new = sum(text.state is State.NEW for text in changed)
     click.echo(say("translations.recorded", language, new=new, accepted=len(changed) - new), err=True)
-
-
-def _settings_file(roots: Sequence[Path]) -> Path:
-    return next((root for root in reversed(roots) if (root / SETTINGS_NAME).is_file()), roots[-1]) / SETTINGS_NAME
 
 
 def _chosen(names: Sequence[str], handbook: Handbook, language: str) -> Callable[[Ref], bool]:
@@ -129,7 +125,7 @@ def _groups(texts: Sequence[Text]) -> list[tuple[str, list[Text]]]:
 
 def _rows(texts: Sequence[Text], handbook: Handbook, language: str) -> list[list[str]]:
     find = words(language)
-    titles = {intro.kind: intro.title for section in handbook.settings.sections for intro in section.kinds}
+    titles = {intro.name: intro.title for intro in handbook.settings.intros()}
     names = {kind: title.served(language).text for kind, title in titles.items()} | {SETTINGS.kind: SETTINGS_NAME}
     head = [find(f"translations.{name}") for name in ("kind", "texts", "translated", "new", "outdated", "missing")]
     groups = [(names.get(kind, kind), group) for kind, group in _groups(texts)]

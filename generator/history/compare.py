@@ -21,7 +21,7 @@ from generator.models.comparison import Comparison
 from generator.models.fields import Ref
 from generator.translations import SETTINGS, Pair, Records, digest, known
 
-NAMES = ("id", "level", "ref", "kind", "page", "code")
+NAMES = ("id", "level", "ref", "kind", "sheet", "page", "code")
 """The fields that name an item, where it has one of them."""
 
 
