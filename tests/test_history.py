@@ -17,6 +17,7 @@ from generator.cli import main
 from generator.history.stretches import stretches
 from generator.i18n import LANGUAGES, words
 from generator.models import KINDS, Settings
+from generator.models.fields import Ref
 from generator.translations import record
 from generator.validate import _models_in
 
@@ -248,6 +249,17 @@ def test_markdown_cannot_be_steered_by_the_text_of_an_author(content: Path) -> N
     assert "#12" not in output
     assert "\\*\\*gras\\*\\*" in output
     assert output.startswith("From `HEAD` to the folder as it stands: 1 entry changed.\n\n#### KPI **“")
+
+
+def test_markdown_fits_into_a_comment(content: Path) -> None:
+    long = " ".join(["mot"] * 9000)
+    for name in ("kpis/exemple.yml", "practices/exemple.yml", "competencies/exemple.yml"):
+        title = handbook_of(content).entries[Ref(*name.removesuffix(".yml").split("/"))].data.title.fr
+        swap(content, name, title, f"{title} {long}")
+    output = told("HEAD", "--format", "markdown")
+    assert 25_000 < len(output) < 65_536
+    assert "And 2 more, too many for one message: `kpis/exemple`, `practices/exemple`." in output
+    assert len(told("HEAD")) > 80_000
 
 
 def test_overlay_is_compared_over_a_base_that_is_not_in_the_repository(content: Path, tmp_path: Path) -> None:

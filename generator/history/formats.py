@@ -14,15 +14,29 @@ from pydantic import BaseModel
 from generator.history.compare import Change, Difference, EntryChange, How, Item, Path
 from generator.history.tell import MARKDOWN, PLAIN, Teller
 
+LIMIT = 60_000
+"""How long a comment may be: code hosts refuse one of more than 65,536 characters."""
+
 
 def as_text(difference: Difference, base: str, head: str, language: str) -> str:
     """For a terminal."""
-    return Teller(difference, language, PLAIN).tell(base, head)
+    teller = Teller(difference, language, PLAIN)
+    return "\n\n".join([*teller.opening(base, head), *map(teller.entry, difference.entries)])
 
 
 def as_markdown(difference: Difference, base: str, head: str, language: str) -> str:
-    """For the comment on a pull request."""
-    return Teller(difference, language, MARKDOWN).tell(base, head)
+    """For the comment on a pull request: in full as far as a comment can hold it, the rest by name."""
+    teller = Teller(difference, language, MARKDOWN)
+    blocks = teller.opening(base, head)
+    room = LIMIT - sum(map(len, blocks))
+    for number, change in enumerate(difference.entries):
+        block = teller.entry(change)
+        room -= len(block) + 2
+        if room < 0:
+            blocks.append(teller.rest(difference.entries[number:]))
+            break
+        blocks.append(block)
+    return "\n\n".join(blocks)
 
 
 def as_json(difference: Difference, base: str, head: str, language: str) -> str:

@@ -73,17 +73,20 @@ class Teller:
         self.style = style
         self.words: Words = words(language)
 
-    def tell(self, base: str, head: str) -> str:
-        """Everything: how much changed, then entry by entry."""
-        entries, settings = self.difference.entries, self.difference.settings
+    def opening(self, base: str, head: str) -> list[str]:
+        """What stands before the entries: how much changed, what could not be read, and the settings."""
+        settings = self.difference.settings
         blocks = [self.summary(base, head)]
         if self.difference.unread:
             names = ", ".join(self.style.code(str(ref)) for ref in self.difference.unread)
             blocks.append(self.say("unread", names=names))
         if settings:
             blocks.append(self.block(self.say("settings"), [*self.changes("", settings), *self.outdated("", settings)]))
-        blocks += [self.entry(change) for change in entries]
-        return "\n\n".join(blocks)
+        return blocks
+
+    def rest(self, changes: Sequence[EntryChange]) -> str:
+        """The entries for which there is no room, by name."""
+        return self.say("rest", number=str(len(changes)), names=self.few([change.entry for change in changes]))
 
     def say(self, key: str, **values: str) -> str:
         """The words under `changes.<key>`; the values are set as they come."""
