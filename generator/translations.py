@@ -83,7 +83,7 @@ def read(roots: Sequence[Path]) -> Records:
     """
     records: dict[Ref, frozenset[Pair]] = {}
     for root in roots:
-        for path in (root / FOLDER).rglob("*.txt"):
+        for path in filter(Path.is_file, (root / FOLDER).rglob("*.txt")):
             ref = Ref("" if path.parent.name == FOLDER else path.parent.name, path.stem)
             lines = path.read_text("utf-8", errors="replace").splitlines()
             pairs = {(match[1], match[2]) for line in lines if (match := _LINE.fullmatch(line))}

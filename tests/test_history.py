@@ -86,6 +86,11 @@ def test_formula_of_a_kpi_changes_in_words(content: Path) -> None:
     assert "responsibilities/exemple" in output
 
 
+def test_pages_made_from_a_kind_are_named(content: Path) -> None:
+    swap(content, "kpis/exemple.yml", "direction: up", "direction: down")
+    assert "matrix-kpis" in entry("kpis/exemple")["views"]
+
+
 def test_french_report_is_in_french(content: Path) -> None:
     swap(content, "kpis/exemple.yml", "commandes dues × 100", "commandes promises × 100")
     output = told("HEAD", "--lang", "fr")

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from generator.handbook import Entry, Handbook
 from generator.history.alike import paired, rewritten
 from generator.i18n import LANGUAGES, Localized
+from generator.models import SHEETS
 from generator.models.comparison import Comparison
 from generator.models.fields import Ref
 from generator.translations import SETTINGS, Pair, Records, digest, known
@@ -60,14 +61,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """What became of one entry, and which others depend on it: by naming it, or by being made from its kind."""
+    """What became of one entry, which others name it, and which pages are made from entries of its kind."""
 
     how: How
     old: Entry | None
     new: Entry | None
     changes: tuple[Change, ...] = ()
     dependents: tuple[Entry, ...] = ()
-    tables: tuple[Entry, ...] = ()
+    views: tuple[Ref, ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -131,7 +132,7 @@ def _entry(
     if before is None:
         return EntryChange(How.ADDED, None, after)
     if after is None:
-        return EntryChange(How.REMOVED, before, None, (), _dependents(old, before), _tables(old, before))
+        return EntryChange(How.REMOVED, before, None, (), _dependents(old, before), _views(old, before))
     comparer = _Comparer(renamed, known(after, records))
     changes = tuple(comparer.values((), before.data, after.data))
     how = How.CHANGED if before.ref == after.ref else How.RENAMED
@@ -139,7 +140,7 @@ def _entry(
         changes = tuple(change for change in changes if change.path[:1] != ("previous_ids",))
     elif not changes:
         return None
-    return EntryChange(how, before, after, changes, _dependents(new, after), _tables(new, after))
+    return EntryChange(how, before, after, changes, _dependents(new, after), _views(new, after))
 
 
 def _dependents(handbook: Handbook, entry: Entry) -> tuple[Entry, ...]:
@@ -148,9 +149,11 @@ def _dependents(handbook: Handbook, entry: Entry) -> tuple[Entry, ...]:
     return tuple(sources[ref] for ref in sorted(sources))
 
 
-def _tables(handbook: Handbook, entry: Entry) -> tuple[Entry, ...]:
-    """The tables whose rows are made from entries like this one."""
-    return tuple(table for table in handbook.entries.values() if _is_row_of(entry, table))
+def _views(handbook: Handbook, entry: Entry) -> tuple[Ref, ...]:
+    """The tables whose rows are made from entries like this one, and the sheets computed from its kind."""
+    tables = [table.ref for table in handbook.entries.values() if _is_row_of(entry, table)]
+    sheets = [Ref(name, "") for name, sheet in SHEETS.items() if entry.kind in sheet.needs and handbook.lists(name)]
+    return (*tables, *sheets)
 
 
 def _is_row_of(entry: Entry, table: Entry) -> bool:

@@ -61,7 +61,7 @@ def _entry_record(teller: Teller, change: EntryChange) -> Mapping[str, object]:
         "former": str(change.old.ref) if change.old and change.how is How.RENAMED else None,
         "fields": [_record(teller, change.entry.kind, each) for each in change.changes],
         "used_by": [str(entry.ref) for entry in change.dependents],
-        "tables": [str(entry.ref) for entry in change.tables],
+        "views": [str(ref) for ref in change.views],
         "outdated": [_place(each.path) for each in change.changes if each.outdates],
     }
 

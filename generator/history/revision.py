@@ -86,7 +86,9 @@ def _write_tree(top: Path, tree: str, folder: Path) -> None:
     files = list(_files(listed.stdout))
     names = "".join(f"{name}\n" for name, _ in files).encode()
     contents = _objects(_git(top, "cat-file", "--batch", given=names).stdout)
-    for (_, path), content in zip(files, contents, strict=True):
+    for (name, path), content in zip(files, contents, strict=True):
+        if content is None:
+            raise RevisionError("unknown_revision", revision=name)
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
@@ -101,12 +103,17 @@ def _files(listing: bytes) -> Iterator[tuple[str, PurePosixPath]]:
             yield about.split()[2].decode(), path
 
 
-def _objects(batch: bytes) -> Iterator[bytes]:
-    """The contents that `git cat-file --batch` prints, each after a line that ends with its size."""
+def _objects(batch: bytes) -> Iterator[bytes | None]:
+    """The contents that `git cat-file --batch` prints, each after a line that ends with its size; None if missing."""
     start = 0
     while start < len(batch):
         end = batch.index(b"\n", start)
-        size = int(batch[start:end].split()[-1])
+        about = batch[start:end].split()
+        if about[-1] == b"missing":
+            start = end + 1
+            yield None
+            continue
+        size = int(about[-1])
         yield batch[end + 1 : end + 1 + size]
         start = end + 1 + size + 1
 

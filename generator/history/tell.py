@@ -86,7 +86,7 @@ class Teller:
 
     def rest(self, changes: Sequence[EntryChange]) -> str:
         """The entries for which there is no room, by name."""
-        return self.say("rest", number=str(len(changes)), names=self.few([change.entry for change in changes]))
+        return self.say("rest", number=str(len(changes)), names=self.few([change.entry.ref for change in changes]))
 
     def say(self, key: str, **values: str) -> str:
         """The words under `changes.<key>`; the values are set as they come."""
@@ -113,9 +113,9 @@ class Teller:
         lines = [*self._moved_answer(change), *self.changes(change.entry.kind, change.changes)]
         if change.dependents:
             key = "dependents_removed" if change.how is How.REMOVED else "dependents"
-            lines.append(self.say(key, names=self.few(change.dependents)))
-        if change.tables:
-            lines.append(self.say("tables", names=self.few(change.tables)))
+            lines.append(self.say(key, names=self.few([entry.ref for entry in change.dependents])))
+        if change.views:
+            lines.append(self.say("views", names=self.few(change.views)))
         return self.block(title, [*lines, *self.outdated(change.entry.kind, change.changes)])
 
     def block(self, title: str, lines: Sequence[str]) -> str:
@@ -130,10 +130,10 @@ class Teller:
         title = self.say("quoted", text=self.style.escape(self.text(entry.data.title)))
         return f"{kind[:1].upper()}{kind[1:]} {self.style.strong(title)} ({self.style.code(str(entry.ref))})"
 
-    def few(self, entries: Sequence[Entry]) -> str:
-        """The references of entries, the first ones by name."""
-        named = ", ".join(self.style.code(str(entry.ref)) for entry in entries[:FEW])
-        rest = len(entries) - FEW
+    def few(self, refs: Sequence[Ref]) -> str:
+        """The first of some references, and how many more there are."""
+        named = ", ".join(self.style.code(str(ref)) for ref in refs[:FEW])
+        rest = len(refs) - FEW
         return f"{named} {self.say('and_more', number=str(rest))}" if rest > 0 else named
 
     def text(self, value: Localized) -> str:
