@@ -48,9 +48,8 @@ def _of(entry: Entry) -> Iterator[Review]:
     data = entry.data
     if data.due or data.review_every:
         yield Review(entry, data.due)
-    for accepted in getattr(data, "accepted", ()):
-        if accepted.until:
-            yield Review(entry, accepted.until, str(accepted.code), str(accepted.reason or ""))
+    for accepted in data.accepted:
+        yield Review(entry, accepted.until, accepted.code, accepted.reason)
 
 
 def what(review: Review, language: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,12 +13,11 @@ from icalendar import Calendar
 from small import handbook_of, swap
 
 from generator.cli import main
-from generator.handbook import Entry
 from generator.models import KINDS
 from generator.models.content import Content
 from generator.models.fields import Ref
 from generator.render import render_page
-from generator.reviews import Review, calendar, due
+from generator.reviews import Review, calendar
 
 STATUS = "status: published"
 
@@ -85,15 +83,16 @@ def test_day_itself_is_not_late(content: Path) -> None:
 
 
 def test_accepted_finding_is_due_on_its_last_day(content: Path) -> None:
-    handbook = handbook_of(content)
-    entry = next(iter(handbook.of("kpis")))
-    accepted = SimpleNamespace(code="too-few", reason="Mesure en cours", until=date(2026, 6, 30))
-    data = SimpleNamespace(**{name: getattr(entry.data, name) for name in ("title", "owner", "due", "review_every")})
-    data.accepted = (accepted, SimpleNamespace(code="orphan-entry", reason="", until=None))
-    handbook = SimpleNamespace(entries={entry.ref: Entry(entry.kind, entry.id, data, entry.document)})  # type: ignore[arg-type, assignment]
-    assert [(review.on, review.code, review.reason) for review in due(handbook)] == [
-        (date(2026, 6, 30), "too-few", "Mesure en cours")
-    ]
+    swap(
+        content,
+        "rituals/exemple.yml",
+        "sources: [guide]",
+        "accepted: [{code: missing-source, reason: Bientôt, until: 2026-06-30}]",
+    )
+    found = json.loads(reviews(content, "--today", "2026-07-01", "--format", "json").stdout)["reviews"]
+    first = [found[0][name] for name in ("entry", "on", "overdue", "code", "reason")]
+    assert first == ["rituals/exemple", "2026-06-30", True, "missing-source", "Bientôt"]
+    assert "finding missing-source accepted until then: Bientôt" in reviews(content, "--today", "2026-07-01").stdout
 
 
 def test_wrong_day_is_wrong_use(content: Path) -> None:

@@ -240,7 +240,7 @@ class TestCommand:
         (kept / "handbook.yml").write_text("title: [", "utf-8")
         result = translations(kept)
         assert result.exit_code == 1
-        assert "yaml-syntax" in result.stderr
+        assert "[yaml-bracket]" in result.stderr
 
 
 class TestPage:

@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from generator import history, pipeline, report
-from generator.cli.options import CONTENT, DEFAULT_ROOTS, LANG, say
+from generator.cli.options import CONTENT, DEFAULT_ROOTS, LANG, place, say
 from generator.handbook import Handbook
+from generator.source import Span
 from generator.translations import read
 
 
@@ -31,21 +32,28 @@ from generator.translations import read
 def diff(base: str, head: str, roots: tuple[Path, ...], form: str, lang: str | None) -> None:
     """Compare two revisions, or one with the working tree; exit 2 where a revision cannot be had."""
     language, folders = lang or report.terminal_language(), roots or DEFAULT_ROOTS
-    with tempfile.TemporaryDirectory(prefix="handbook-diff-") as place:
+    with tempfile.TemporaryDirectory(prefix="handbook-diff-") as work:
         try:
-            before = history.restore(folders, base, Path(place) / "base")
-            after = history.restore(folders, head, Path(place) / "head") if head else list(folders)
+            before = history.restore(folders, base, Path(work) / "base")
+            after = history.restore(folders, head, Path(work) / "head") if head else list(folders)
         except history.RevisionError as error:
             raise click.UsageError(say(f"diff.{error.key}", language, **error.values)) from error
-        difference = history.compare(_read(before, base, language), _read(after, head, language), read(after))
+        old, new = _read(before, folders, base, language), _read(after, folders, head, language)
+        difference = history.compare(old, new, read(after))
         click.echo(history.FORMATS[form](difference, base, head, language))
 
 
-def _read(roots: Sequence[Path], revision: str, language: str) -> Handbook:
-    """The handbook of some folders, drafts and all; exit 1 where its settings are broken."""
+def _read(roots: Sequence[Path], named: Sequence[Path], revision: str, language: str) -> Handbook:
+    """The handbook of some folders, drafts and all; exit 1 where its settings are broken.
+
+    Findings call the folders as they are `named`, not by the place where an old revision was written.
+    """
     outcome = pipeline.run(roots, drafts=True)
     if outcome.handbook is None:
+        findings = report.concise(outcome.diagnostics, language)
+        for root, name in zip(roots, named, strict=True):
+            findings = findings.replace(place(Span(root)), place(Span(name)))
         click.echo(say("diff.unreadable", language, revision=revision or say("diff.here", language)), err=True)
-        click.echo(report.concise(outcome.diagnostics, language), err=True)
+        click.echo(findings, err=True)
         sys.exit(1)
     return outcome.handbook

@@ -1,7 +1,7 @@
 """What every entry has, whatever its kind.
 
-In: the field types. Out: `Content`, from which each kind's model derives, and `Guidance`, for the kinds whose
-pages tell the reader what to do.
+In: the field types. Out: `Accepted`; `Content`, from which each kind's model derives; and `Guidance`, for the kinds
+whose pages tell the reader what to do.
 """
 
 from __future__ import annotations
@@ -15,6 +15,14 @@ from generator.models.fields import AnyRef, Examples, Figure, Id, SourceRef, Str
 
 MONTHS = {"quarter": 3, "half-year": 6, "year": 12, "two-years": 24}
 """How long each rhythm of review lasts."""
+
+
+class Accepted(Strict):
+    """A finding of this entry that is accepted, why, and until when. Without a reason it is itself a finding."""
+
+    code: str
+    reason: str = ""
+    until: date
 
 
 class Content(Strict):
@@ -35,6 +43,7 @@ class Content(Strict):
     figures: tuple[Figure, ...] = ()
     see_also: tuple[AnyRef, ...] = ()
     sources: tuple[SourceRef, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def due(self) -> date | None:
