@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
+from babel.numbers import format_decimal
 
 from generator import pipeline, report, table
 from generator.cli.options import CONTENT, DEFAULT_ROOTS, LANG, place, say
 from generator.diagnostics import nearest
 from generator.handbook import Handbook
-from generator.i18n import SOURCE_LANGUAGE, words
+from generator.i18n import LOCALES, SOURCE_LANGUAGE, words
 from generator.load import SETTINGS_NAME
 from generator.models import KINDS
 from generator.models.fields import Ref
@@ -64,7 +65,15 @@ def translations(
     if handbook.broken:
         click.echo(say("translations.unread", language, count=len(handbook.broken)), err=True)
     if fail_under is not None and _share(texts) < fail_under:
-        click.echo(say("translations.too_few", language, share=_percent(texts), bound=f"{fail_under:g}"), err=True)
+        click.echo(
+            say(
+                "translations.too_few",
+                language,
+                share=_shown(_share(texts), language),
+                bound=_shown(fail_under, language),
+            ),
+            err=True,
+        )
         sys.exit(1)
 
 
@@ -102,8 +111,8 @@ def _share(texts: Sequence[Text]) -> float:
     return math.floor(1000 * good / len(texts)) / 10
 
 
-def _percent(texts: Sequence[Text]) -> str:
-    return f"{_share(texts):.1f} %"
+def _shown(share: float, language: str) -> str:
+    return format_decimal(share, format="0.0", locale=LOCALES[language])
 
 
 def _counts(texts: Sequence[Text]) -> Mapping[str, int]:
@@ -132,7 +141,7 @@ def _rows(texts: Sequence[Text], handbook: Handbook, language: str) -> list[list
     groups.append((find("translations.total"), list(texts)))
     return [
         [*head, "%"],
-        *([name, *map(str, _counts(group).values()), f"{_share(group):.1f}"] for name, group in groups),
+        *([name, *map(str, _counts(group).values()), _shown(_share(group), language)] for name, group in groups),
     ]
 
 
