@@ -1,6 +1,6 @@
 // Says what was to be reviewed before today, by the reader's own clock: the page itself does not know the day.
 
-const words = document.currentScript.dataset;
+const overdueWords = document.currentScript.dataset;
 
 function today() {
   const now = new Date();
@@ -33,5 +33,5 @@ for (const due of document.querySelectorAll("[data-review-by]")) {
   // The live region stands before the text comes, or nobody would be told.
   place.setAttribute("role", "status");
   heading?.after(place);
-  place.append(banner(due, item ? words.item : words.page));
+  place.append(banner(due, item ? overdueWords.item : overdueWords.page));
 }
