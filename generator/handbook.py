@@ -67,6 +67,7 @@ class Handbook:
     """Every entry and every link, with the site's settings.
 
     `broken` are entries that exist as files and could not be used; `drafts` tells whether drafts are shown.
+    `outdated` are entries with a translation that is behind the source language, where that was looked up.
     """
 
     setup: Setup
@@ -74,6 +75,7 @@ class Handbook:
     links: tuple[Link, ...]
     broken: frozenset[Ref] = frozenset()
     drafts: bool = False
+    outdated: frozenset[Ref] = frozenset()
 
     @property
     def settings(self) -> Settings:

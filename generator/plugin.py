@@ -20,7 +20,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from generator import editing, feed, markup, navigation, report, search, sharing
+from generator import editing, feed, markup, navigation, report, search, sharing, translations
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
@@ -90,8 +90,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             # `serve --strict` would count our messages and stop answering.
             config.strict = False
         _report(self.outcome, stop=not self.serving, strict=config.strict)
-        if not self.outcome.has_errors or self.handbook is None:
-            self.handbook = self.outcome.handbook
+        if self.outcome.handbook and (not self.outcome.has_errors or self.handbook is None):
+            self.handbook = translations.marked(self.outcome.handbook, self.roots)
 
     def _read_written(self, config: MkDocsConfig) -> list[Diagnostic]:
         problems: list[Diagnostic] = []

@@ -14,6 +14,7 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from generator.handbook import Entry, Handbook
+from generator.i18n import SOURCE_LANGUAGE
 from generator.models import KINDS, PLACES, SHEETS
 from generator.models.fields import Ref
 from generator.page import HOME, Page, uri
@@ -44,6 +45,11 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     meta: dict[str, object] = {"description": summary, "key": str(key) or "home"}
     if view.fell_back:
         meta["untranslated"] = True
+    shown = _shown(handbook, key)
+    if language != SOURCE_LANGUAGE and any(each.ref in handbook.outdated for each in shown):
+        meta["outdated"] = True
+    if any(each.data.due for each in shown):
+        meta["dated"] = True
     if key == HOME or (not key.id and PLACES[key.kind].layout == "page" and key.kind in KINDS):
         meta["search"] = {"exclude": True}
     if key.kind in SHEETS:
@@ -66,6 +72,13 @@ def _entry_of(handbook: Handbook, key: Ref) -> Entry | None:
     if key.kind in KINDS and not key.id and KINDS[key.kind].layout == "single":
         return next(iter(handbook.of(key.kind)), None)
     return handbook.behind(key)
+
+
+def _shown(handbook: Handbook, key: Ref) -> tuple[Entry, ...]:
+    """The entries whose full text stands on a page; a page computed from many shows no more than their names."""
+    if key in handbook.entries:
+        return (handbook.entries[key],)
+    return handbook.of(key.kind) if key.kind in KINDS and KINDS[key.kind].layout != "page" else ()
 
 
 def _template(key: Ref) -> str:

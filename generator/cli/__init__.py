@@ -11,11 +11,14 @@ import click
 
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.diff import diff
 from generator.cli.export import export
 from generator.cli.init import init
 from generator.cli.new import new
 from generator.cli.options import say
 from generator.cli.preview import preview
+from generator.cli.reviews import reviews
+from generator.cli.translations import translations
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, help=say("main"))
@@ -24,5 +27,5 @@ def main() -> None:
     """All commands."""
 
 
-for command in (check, build, preview, new, init, export):
+for command in (check, build, preview, new, init, translations, reviews, diff, export):
     main.add_command(command)

@@ -19,16 +19,7 @@ function closestHeading(element) {
   return document.querySelector("h1")?.textContent.replace("¶", "").trim();
 }
 
-// What was to be reviewed by a date that is past, by the reader's own clock, is marked.
-function markOverdue() {
-  const today = new Date().toISOString().slice(0, 10);
-  for (const element of document.querySelectorAll("[data-review-by]")) {
-    element.classList.toggle("overdue", element.dataset.reviewBy < today);
-  }
-}
-
 document.addEventListener("DOMContentLoaded", () => {
-  markOverdue();
   // Material wraps the tables a moment later, so watch for the frames.
   nameScrollingTables();
   new MutationObserver(nameScrollingTables).observe(document.querySelector(".md-content") ?? document.body, {
