@@ -19,7 +19,6 @@ from generator.i18n import LANGUAGES, Words, words
 from generator.markup import typography
 from generator.source import Span
 
-
 _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 """What Python calls unprintable, and a line may well hold."""
 

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import yaml
@@ -25,6 +26,7 @@ from generator.i18n import LANGUAGES
 from generator.report import reference_page
 
 CASES = Path(__file__).parent / "errors"
+WIDTH = 120
 GROUPS = ("place", "reading", "writing", "fields", "rules", "accepted")
 
 WORDS = {
@@ -32,6 +34,7 @@ WORDS = {
         "wrong": "## Ce qui ne va pas",
         "more": "## Autre exemple",
         "right": "## Ce qu'il faut écrire",
+        "instead": "À la place, écrivez :",
         "output": "La vérification répond :",
         "in": "Dans `{file}` :",
         "index": "Erreurs et avertissements",
@@ -50,6 +53,7 @@ WORDS = {
         "wrong": "## What is wrong",
         "more": "## Another example",
         "right": "## What to write",
+        "instead": "Write instead:",
         "output": "The check answers:",
         "in": "In `{file}`:",
         "index": "Errors and warnings",
@@ -146,12 +150,12 @@ def _outputs(work: Path, example: dict[str, Any]) -> dict[str, str]:
 
 def _page(code: str, language: str, outputs: list[str]) -> str:
     told, find = case(code), WORDS[language]
-    parts = [_front(f"error-{code}", told[language]["title"], code), told[language]["text"].strip()]
+    parts = [_front(f"error-{code}", told[language]["title"], code), fill(told[language]["text"].strip(), WIDTH)]
     for position, (example, output) in enumerate(zip(told["examples"], outputs, strict=True)):
         parts.append(find["more"] if position else find["wrong"])
         parts += _side(example, "bad", language)
         parts += [find["output"], _fence("text", output)]
-        parts += [find["right"] if not position else ""]
+        parts.append(find["instead"] if position else find["right"])
         parts += _side(example, "good", language)
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -167,7 +171,7 @@ def _side(example: dict[str, Any], side: str, language: str) -> list[str]:
     """One side of an example: words where there is no text to show, else the file and what stands in it."""
     told = example.get(f"{side}_{language}")
     if told:
-        return [told.strip()]
+        return [fill(told.strip(), WIDTH)]
     file = example.get("good_file") if side == "good" else None
     name = f"content/{file or example.get('file', 'kpis/exemple.yml')}"
     return [WORDS[language]["in"].format(file=name), _fence("yaml", example[side].rstrip("\n"))]
@@ -179,7 +183,7 @@ def _fence(kind: str, text: str) -> str:
 
 def _index(language: str) -> str:
     find = WORDS[language]
-    parts = [_front("errors", find["index"], ""), find["intro"]]
+    parts = [_front("errors", find["index"], ""), fill(find["intro"], WIDTH)]
     for group in GROUPS:
         members = [code for code in CODES if case(code)["group"] == group]
         rows = [f"- [`{code}`]({code}.md) : {case(code)[language]['title']}" for code in members]

@@ -165,7 +165,7 @@ def _in_flow(start: Written, source: str) -> Iterator[Suspicion]:
     found: list[tuple[int, int, Fault]] = []
     for column, end in flow_values(source, 0):
         value = source[column:end]
-        fault = next(_of_value(value), None) if value[:1] not in ("[", "{") else None
+        fault = next(_of_flow_value(value), None)
         if fault is not None:
             found.append((column, end, fault))
             yield _at(start.number, source, column, fault, end)
@@ -183,6 +183,15 @@ def _in_flow(start: Written, source: str) -> Iterator[Suspicion]:
             message=fault.message,
             help=fault.help,
         )
+
+
+def _of_flow_value(value: str) -> Iterator[Fault]:
+    if value[:1] in _BRACKETS:
+        return
+    cut = re.search(r"[ \t](?=#)", value)
+    if cut and value[:1] not in ("'", '"'):
+        yield Fault("yaml-comment", cut.end(), len(value) - cut.end(), quoted(value))
+    yield from _of_value(value)
 
 
 def _brackets(start: Written, source: str) -> Iterator[Suspicion]:
