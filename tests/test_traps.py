@@ -89,6 +89,8 @@ TEXTS = [
     ("kpis:\n  - a\n - b\n", [("yaml-indentation", 3, 2)]),
     ("kpis:\n  - a\n   - b\n", [("yaml-indentation", 3, 4)]),
     ("purpose: Un texte\nqui continue\nunit: j\n", [("yaml-indentation", 2, 1)]),
+    ("purpose: >-\n  Un texte\ncoupé\n  par mégarde\nunit: j\n", [("yaml-indentation", 3, 1)]),
+    ("summary: fr: Oui\n  en: Yes\n", [("yaml-colon", 1, 10)]),
     # dashes of lists
     ("kpis:\n  -otif\n  -ccc\n", [("yaml-dash", 2, 3), ("yaml-dash", 3, 3)]),
     ("kpis:\n  - otif\n  -ccc\n  - delai\n", [("yaml-dash", 3, 3)]),
@@ -100,6 +102,7 @@ TEXTS = [
     ("summary:\n  fr texte\n", [("yaml-missing-colon", 2, 3)]),
     ("title:Pilotage\nunit: j\n", [("yaml-space", 1, 6)]),
     ("title: a\nstatus:published\nunit: j\n", [("yaml-space", 2, 7)]),
+    ("purpose:>-\n  Un texte\nunit: j\n", [("yaml-space", 1, 8)]),
     ("summary:\n  fr:a\n  en:b\n", [("yaml-space", 2, 5), ("yaml-space", 3, 5)]),
     ("pitfalls:\n  - fr:a\n", [("yaml-space", 2, 7)]),
     (f"title:{NBSP}a\nunit: j\n", [("yaml-nbsp", 1, 7)]),
@@ -238,7 +241,7 @@ def test_pasting_the_mend_mends(text: str, expected: list[tuple[str, int, int]])
     _, problems = load_document(Path("x.yml"), text, "kpis")
     for problem in problems:
         mend = problem.values.get("mend", "")
-        if not mend or len(problems) > 1 or len(lines) > 2 or "*" in text:
+        if not mend or "\n" in mend or len(problems) > 1 or len(lines) > 2 or "*" in text:
             return
         source = lines[problem.span.line - 1]
         indent = source[: len(source) - len(source.lstrip())].replace(NBSP, " ")
