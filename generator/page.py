@@ -1,6 +1,6 @@
 """A page: its place in the site, its Markdown, and what the site must know about it.
 
-In: the table of kinds. Out: `Page`, `uri`, `url` and `relative`.
+In: the tables of kinds and sheets. Out: `Page`, `uri`, `url` and `relative`.
 """
 
 from __future__ import annotations
@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from generator.models import KINDS
+from generator.models import PLACES
 from generator.models.fields import Ref
 
 HOME = Ref("", "")
@@ -22,7 +21,7 @@ class Page:
     """One page of the site in one language.
 
     `uri` is its place among the Markdown files, with forward slashes; `key` names the same page in every
-    language; `meta` becomes front matter; `source` is the YAML file that an edit button opens.
+    language; `meta` becomes front matter.
     """
 
     key: Ref
@@ -31,7 +30,6 @@ class Page:
     title: str
     body: str = field(repr=False)
     meta: Mapping[str, object] = field(default_factory=dict)
-    source: Path | None = None
 
     @property
     def markdown(self) -> str:
@@ -44,9 +42,9 @@ def uri(ref: Ref, language: str) -> str:
     """The place of a page among the Markdown files; entries without a page of their own share their index."""
     if ref == HOME:
         return "index.md"
-    kind = KINDS[ref.kind]
-    segment = kind.segment[language]
-    if kind.layout != "page":
+    place = PLACES[ref.kind]
+    segment = place.segment[language]
+    if place.layout != "page":
         return f"{segment}.md"
     return f"{segment}/{ref.id or 'index'}.md"
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, nearest
-from generator.handbook import Entry
+from generator.handbook import Entry, Setup
 from generator.models import KINDS, Settings
 from generator.source import DataPath, Document, Span
 from generator.validate.place import Loc, path_of, short
@@ -43,19 +43,19 @@ _MESSAGES = {
 """Pydantic's error types, and our wording of each. One that is missing here still gets a plain message."""
 
 
-def validate(documents: Iterable[Document]) -> tuple[list[Entry], Settings | None, list[Diagnostic]]:
+def validate(documents: Iterable[Document]) -> tuple[list[Entry], Setup | None, list[Diagnostic]]:
     """Turn documents into entries; a document that does not fit is reported and left out."""
     entries: list[Entry] = []
-    settings: Settings | None = None
+    setup: Setup | None = None
     problems: list[Diagnostic] = []
     for document in documents:
         content, found = validate_document(document)
         problems += found
         if isinstance(content, Settings):
-            settings = content
+            setup = Setup(content, document)
         elif content is not None:
             entries.append(Entry(document.kind, document.id, content, document))
-    return entries, settings, problems
+    return entries, setup, problems
 
 
 def validate_document(document: Document) -> tuple[Any, list[Diagnostic]]:
