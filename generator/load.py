@@ -34,7 +34,7 @@ def load(roots: Sequence[Path]) -> tuple[list[Document], list[Diagnostic]]:
     for root in roots:
         if not root.is_dir():
             problems.append(Diagnostic("no-content", Span(root), {"folder": str(root)}))
-        files.update({path.relative_to(root): path for path in _yaml_files(root)})
+        files.update({path.relative_to(root): path for path in content_files(root)})
     for place, path in sorted(files.items()):
         document, found = load_file(path, place)
         problems += found
@@ -43,7 +43,8 @@ def load(roots: Sequence[Path]) -> tuple[list[Document], list[Diagnostic]]:
     return documents, problems
 
 
-def _yaml_files(root: Path) -> Iterator[Path]:
+def content_files(root: Path) -> Iterator[Path]:
+    """Every YAML file under a folder, hidden ones apart."""
     for path in root.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
         if path.suffix in {".yml", ".yaml"} and path.is_file() and not hidden:

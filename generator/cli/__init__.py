@@ -11,6 +11,7 @@ import click
 
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.fmt import fmt
 from generator.cli.options import say
 from generator.cli.preview import preview
 
@@ -21,5 +22,5 @@ def main() -> None:
     """All commands."""
 
 
-for command in (check, build, preview):
+for command in (check, build, preview, fmt):
     main.add_command(command)

@@ -1,0 +1,73 @@
+"""`handbook fmt`: the files of the content in the house layout."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from generator import report
+from generator.cli.options import CONTENT, DEFAULT_ROOTS, LANG, say
+from generator.diagnostics import Diagnostic, Severity
+from generator.load import content_files, load_file
+from generator.source import Document, Span
+from generator.validate import validate_document
+
+
+@click.command(help=say("fmt"))
+@CONTENT
+@click.option("--check", "only_check", is_flag=True, help=say("options.fmt_check"))
+@LANG
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+def fmt(roots: tuple[Path, ...], only_check: bool, lang: str | None, files: tuple[Path, ...]) -> None:
+    """Rewrite every sound file whose layout differs; exit 1 where a file has errors, or differs under --check."""
+    from generator.rewrite import format_document, write_all
+
+    problems: list[Diagnostic] = []
+    texts: dict[Path, str] = {}
+    for path, place in _chosen(roots or DEFAULT_ROOTS, files):
+        document, found = _sound(path, place)
+        problems += found
+        if document is None:
+            continue
+        text = format_document(document)
+        if text is None:
+            problems.append(Diagnostic("not-rewritten", Span(path)))
+        elif text.encode() != path.read_bytes():
+            texts[path] = text
+    try:
+        for path, text in texts.items():
+            if not only_check:
+                write_all({path: text})
+            click.echo(report.place(Span(path)))
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    if problems:
+        click.echo(report.full(problems, lang or report.terminal_language()), err=True)
+    sys.exit(bool(problems) or (only_check and bool(texts)))
+
+
+def _chosen(roots: tuple[Path, ...], files: tuple[Path, ...]) -> Iterator[tuple[Path, Path]]:
+    """The files asked for, or else all of them, each with its place under its folder of content."""
+    if not files:
+        for root in roots:
+            if not root.is_dir():
+                raise click.ClickException(say("no_content", folder=str(root)))
+            yield from ((path, path.relative_to(root)) for path in sorted(content_files(root)))
+    for path in files:
+        root = next((root for root in roots if path.resolve().is_relative_to(root.resolve())), None)
+        if root is None:
+            raise click.BadParameter(say("outside_content", file=str(path)), param_hint="FILES")
+        yield path, path.resolve().relative_to(root.resolve())
+
+
+def _sound(path: Path, place: Path) -> tuple[Document | None, list[Diagnostic]]:
+    """The document of a file without errors; of any other, what is wrong."""
+    document, problems = load_file(path, place)
+    if document is not None:
+        _, found = validate_document(document)
+        problems += found
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    return (None if errors else document), errors
