@@ -14,7 +14,6 @@ from urllib.parse import quote
 from generator.handbook import Handbook
 from generator.models import KINDS
 from generator.models.fields import Ref
-from generator.page import HOME
 from generator.source import Span
 
 EDITOR = "vscode://file{path}:{line}:{column}"
@@ -22,19 +21,16 @@ EDITOR = "vscode://file{path}:{line}:{column}"
 
 
 def source(handbook: Handbook, key: Ref) -> Span:
-    """Where the text of a page stands: its entry's file or, for home and index pages, the settings."""
-    if key == HOME:
-        return _start(handbook.setup.document.path)
-    if key.id:
-        return _start(handbook.entries[key].document.path)
-    if KINDS[key.kind].layout == "single":
-        return _start(handbook.of(key.kind)[0].document.path)
-    return _introduction(handbook, key.kind)
+    """Where the text of a page stands: in the entry behind it or, where there is none, in the settings."""
+    entry = handbook.behind(key) if key.id else None
+    if key.kind in KINDS and KINDS[key.kind].layout == "single":
+        entry = handbook.of(key.kind)[0]
+    return _start(entry.document.path) if entry else _introduction(handbook, key.kind)
 
 
 def items(handbook: Handbook, key: Ref) -> Iterator[tuple[str, Span]]:
     """The entries that share a page, each with its anchor and its file."""
-    if key != HOME and not key.id and KINDS[key.kind].layout == "items":
+    if key.kind in KINDS and not key.id and KINDS[key.kind].layout == "items":
         for entry in handbook.of(key.kind):
             yield entry.id, _start(entry.document.path)
 
@@ -50,12 +46,13 @@ def _start(path: Path) -> Span:
     return Span(path, 1, 1)
 
 
-def _introduction(handbook: Handbook, kind: str) -> Span:
-    """Where the settings introduce a kind."""
+def _introduction(handbook: Handbook, name: str) -> Span:
+    """Where the settings introduce a kind or a sheet; their start for the home page."""
     for at, section in enumerate(handbook.settings.sections):
-        for position, intro in enumerate(section.kinds):
-            if intro.kind == kind:
-                return handbook.setup.document.value_span(("sections", at, "kinds", position))
+        for field, intros in (("kinds", section.kinds), ("sheets", section.sheets)):
+            for position, intro in enumerate(intros):
+                if intro.name == name:
+                    return handbook.setup.document.value_span(("sections", at, field, position))
     return _start(handbook.setup.document.path)
 
 
