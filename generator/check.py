@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, Severity, Word, nearest
 from generator.handbook import Entry, Handbook
@@ -46,7 +47,7 @@ def _at(entry: Entry, field: str) -> Span:
     if (field,) in entry.document.keys:
         return entry.document.key_span((field,))
     start = entry.document.value_span(())
-    return Span(start.file, start.line, start.column, start.line, start.column + 1)
+    return replace(start, end_line=start.line, end_column=start.column + 1)
 
 
 def _few(entry: Entry, field: str, least: int, found: int) -> Diagnostic:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from generator.diagnostics import Diagnostic, Severity, Word
 from generator.i18n import LANGUAGES, Words, words
 from generator.markup import typography
-from generator.source import Span
+from generator.source import Cell, Span
 
 
 class Message(NamedTuple):
@@ -88,7 +88,9 @@ def frame(span: Span) -> list[str]:
 
 
 def place(span: Span) -> str:
-    """Where a span is, as seen from the current folder: file, line and column."""
+    """Where a span is, as seen from the current folder: file, line and column, or sheet and cell."""
+    if isinstance(span, Cell):
+        return f"{_relative(span.file)} {span.sheet}!{span.address}"
     return f"{_relative(span.file)}:{span.line}:{span.column}" if span.line else _relative(span.file)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -110,7 +111,7 @@ def _missing(document: Document, details: ErrorDetails, where: DataPath) -> Diag
     holder = str(where[-1]) if where else ""
     span = document.key_span(where) if where else document.value_span(())
     if not where:
-        span = type(span)(span.file, span.line, span.column, span.line, span.column + 1)
+        span = replace(span, end_line=span.line, end_column=span.column + 1)
     return Diagnostic("missing-field", span, {"field": field, "holder": holder, "mend": f"{field}: …"})
 
 

@@ -11,7 +11,9 @@ import click
 
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.export import export
 from generator.cli.fmt import fmt
+from generator.cli.import_ import import_
 from generator.cli.options import say
 from generator.cli.preview import preview
 
@@ -22,5 +24,5 @@ def main() -> None:
     """All commands."""
 
 
-for command in (check, build, preview, fmt):
+for command in (check, build, preview, fmt, export, import_):
     main.add_command(command)

@@ -96,9 +96,7 @@ class _Patch:
         """Whether a line belonged to a part that was asked to go."""
         return any(line in part for part in self.removed)
 
-    def fields(
-        self, path: DataPath, old: Mapping[str, Any], new: Mapping[str, Any], order: Sequence[str] = ()
-    ) -> None:
+    def fields(self, path: DataPath, old: Mapping[str, Any], new: Mapping[str, Any], order: Sequence[str] = ()) -> None:
         """Turn the fields at `path`, each on lines of its own, from `old` into `new`."""
         for key in old:
             if key not in new:
