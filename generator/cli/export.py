@@ -31,7 +31,7 @@ def xlsx(roots: tuple[Path, ...], kinds: tuple[str, ...], force: bool, lang: str
 
     language = lang or report.terminal_language()
     if file.exists() and not force:
-        raise click.ClickException(say("export_exists", file=str(file)))
+        raise click.ClickException(say("export_exists", language, file=str(file)))
     documents, unreadable = load(roots or DEFAULT_ROOTS)
     chosen = kinds or tuple(KINDS)
     problems = [*unreadable, *findings(documents), *unfit(documents, chosen)]

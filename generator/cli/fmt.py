@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -23,30 +23,40 @@ from generator.validate import validate_document
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False, exists=True))
 def fmt(roots: tuple[Path, ...], only_check: bool, lang: str | None, files: tuple[Path, ...]) -> None:
     """Rewrite every sound file whose layout differs; exit 1 where a file has errors, or differs under --check."""
-    from generator.rewrite import format_document, write_all
-
-    problems: list[Diagnostic] = []
-    texts: dict[Path, str] = {}
-    for path, place in _chosen(roots or DEFAULT_ROOTS, files):
-        document, found = _sound(path, place)
-        problems += found
-        if document is None:
-            continue
-        text = format_document(document)
-        if text is None:
-            problems.append(Diagnostic("not-rewritten", Span(path)))
-        elif text.encode() != path.read_bytes():
-            texts[path] = text
-    try:
-        for path, text in texts.items():
-            if not only_check:
-                write_all({path: text})
-            click.echo(report.place(Span(path)))
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    texts, problems = _laid_out(_chosen(roots or DEFAULT_ROOTS, files))
+    for path, text in texts.items():
+        if not only_check:
+            _write(path, text)
+        click.echo(report.place(Span(path)))
     if problems:
         click.echo(report.full(problems, lang or report.terminal_language()), err=True)
     sys.exit(bool(problems) or (only_check and bool(texts)))
+
+
+def _laid_out(files: Iterable[tuple[Path, Path]]) -> tuple[dict[Path, str], list[Diagnostic]]:
+    """The new texts of the files that change, and what is wrong with those that cannot."""
+    from generator.rewrite import format_document
+
+    texts: dict[Path, str] = {}
+    problems: list[Diagnostic] = []
+    for path, place in files:
+        document, found = _sound(path, place)
+        problems += found
+        text = format_document(document) if document else None
+        if document and text is None:
+            problems.append(Diagnostic("not-rewritten", Span(path)))
+        elif text is not None and text.encode() != path.read_bytes():
+            texts[path] = text
+    return texts, problems
+
+
+def _write(path: Path, text: str) -> None:
+    from generator.rewrite import write_all
+
+    try:
+        write_all({path: text})
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
 
 
 def _chosen(roots: tuple[Path, ...], files: tuple[Path, ...]) -> Iterator[tuple[Path, Path]]:
@@ -56,11 +66,11 @@ def _chosen(roots: tuple[Path, ...], files: tuple[Path, ...]) -> Iterator[tuple[
             if not root.is_dir():
                 raise click.ClickException(say("no_content", folder=str(root)))
             yield from ((path, path.relative_to(root)) for path in sorted(content_files(root)))
-    for path in files:
-        root = next((root for root in roots if path.resolve().is_relative_to(root.resolve())), None)
+    for chosen in files:
+        root = next((root for root in roots if chosen.resolve().is_relative_to(root.resolve())), None)
         if root is None:
-            raise click.BadParameter(say("outside_content", file=str(path)), param_hint="FILES")
-        yield path, path.resolve().relative_to(root.resolve())
+            raise click.BadParameter(say("outside_content", file=str(chosen)), param_hint="FILES")
+        yield chosen, chosen.resolve().relative_to(root.resolve())
 
 
 def _sound(path: Path, place: Path) -> tuple[Document | None, list[Diagnostic]]:

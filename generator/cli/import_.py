@@ -46,23 +46,23 @@ def xlsx(roots: tuple[Path, ...], yes: bool, dry_run: bool, delete: bool, lang: 
     _stop_at_errors(found.problems, language)
     gone = [document for document in found.missing if delete and document.path.is_relative_to(roots[-1])]
     problems = edited_findings(documents, found.edits, gone)
-    _show(found.edits, gone, [document for document in found.missing if document not in gone])
+    _show(found.edits, gone, [document for document in found.missing if document not in gone], language)
     if problems:
         click.echo(report.full(problems, language), err=True)
     _stop_at_errors(problems, language, told=True)
     if not found.edits and not gone:
-        click.echo(say("import_nothing"))
+        click.echo(say("import_nothing", language))
         return
     files = texts(found.edits, gone, roots[-1])
     if isinstance(files, Diagnostic):
         _stop_at_errors([files], language)
-    elif not dry_run and (yes or click.confirm(say("import_confirm", count=len(files)))):
-        _stop_if_changed([*gone, *(edit.document for edit in found.edits if edit.document)])
+    elif not dry_run and (yes or click.confirm(say("import_confirm", language, count=len(files)))):
+        _stop_if_changed([*gone, *(edit.document for edit in found.edits if edit.document)], language)
         try:
             write_all(files)
         except OSError as error:
             raise click.ClickException(f"{error.filename}: {error.strerror}") from error
-        click.echo(say("import_done", count=len(files)))
+        click.echo(say("import_done", language, count=len(files)))
 
 
 def _stop_at_errors(problems: Sequence[Diagnostic], language: str, told: bool = False) -> None:
@@ -70,28 +70,28 @@ def _stop_at_errors(problems: Sequence[Diagnostic], language: str, told: bool = 
     if errors:
         if not told:
             click.echo(report.full(errors, language), err=True)
-        click.echo(say("import_stopped"), err=True)
+        click.echo(say("import_stopped", language), err=True)
         sys.exit(1)
 
 
-def _stop_if_changed(documents: Sequence[Document]) -> None:
+def _stop_if_changed(documents: Sequence[Document], language: str) -> None:
     """Never write over what was saved while the question was on the screen."""
     for document in documents:
         text, _ = read_text(document.path)
         if text != document.text:
-            raise click.ClickException(say("import_moved", file=str(document.path)))
+            raise click.ClickException(say("import_moved", language, file=str(document.path)))
 
 
-def _show(edits: Sequence[Edit], gone: Sequence[Document], kept: Sequence[Document]) -> None:
+def _show(edits: Sequence[Edit], gone: Sequence[Document], kept: Sequence[Document], language: str) -> None:
     for edit in edits:
         head = "import_edit" if edit.document else "import_new"
-        click.echo(say(head, entry=f"{edit.kind}/{edit.id}"))
+        click.echo(say(head, language, entry=f"{edit.kind}/{edit.id}"))
         for change in edit.changes:
             click.echo(_change(change))
     for document in gone:
-        click.echo(say("import_gone", entry=f"{document.kind}/{document.id}"))
+        click.echo(say("import_gone", language, entry=f"{document.kind}/{document.id}"))
     for document in kept:
-        click.echo(say("import_kept", entry=f"{document.kind}/{document.id}"))
+        click.echo(say("import_kept", language, entry=f"{document.kind}/{document.id}"))
 
 
 def _change(change: Change) -> str:

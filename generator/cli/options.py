@@ -15,9 +15,9 @@ from generator.markup import typography
 from generator.report import terminal_language
 
 
-def say(key: str, **values: object) -> str:
-    """The words under `cli.<key>` in the terminal's language."""
-    language = terminal_language()
+def say(key: str, language: str | None = None, **values: object) -> str:
+    """The words under `cli.<key>`, in the terminal's language where none is given."""
+    language = language or terminal_language()
     return typography(words(language)(f"cli.{key}"), language).format_map(values)
 
 

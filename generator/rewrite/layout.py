@@ -40,6 +40,8 @@ _LEADING = re.compile(r"^[^\S\n]", re.MULTILINE)
 _TRAILING = re.compile(r"[^\S\n]$", re.MULTILINE)
 
 Tree = CommentedMap | CommentedSeq
+Scalar = Any
+"""A text with its style; ruamel.yaml's own types say nothing of what they are made with."""
 
 
 class _TextResolver(VersionedResolver):
@@ -81,7 +83,7 @@ def rendered(key: str | None, value: object, column: int) -> list[str]:
     return [shift + line if line else line for line in lines]
 
 
-def styled(text: str, style: str) -> str:
+def styled(text: str, style: str) -> Scalar:
     """A text in the style of the one it replaces, told by its first character: a quote, `>`, `|`, or another."""
     if style == ">" and _foldable(text):
         return FoldedScalarString(text)
@@ -155,7 +157,7 @@ def _too_wide(text: FoldedScalarString, column: int) -> bool:
     return any(column + len(line) > WIDTH for line in broken.split("\n"))
 
 
-def _folded(text: str, column: int) -> FoldedScalarString:
+def _folded(text: str, column: int) -> Scalar:
     """The text broken at spaces so that no line passes the width, where its words allow it."""
     result = FoldedScalarString(text)
     result.fold_pos = [*_folds(text, WIDTH - column)]
@@ -203,7 +205,7 @@ def _all_short(values: Iterable[object]) -> bool:
     return all(isinstance(value, str) and "\n" not in value for value in values)
 
 
-def _scalar(text: str, quoted: bool) -> str:
+def _scalar(text: str, quoted: bool) -> Scalar:
     if "\n" in text and not _ODD.search(text) and not text[0].isspace() and not _TRAILING.search(text):
         return LiteralScalarString(text)
     return PlainScalarString(text) if _WORD.fullmatch(text) and not quoted else DoubleQuotedScalarString(text)

@@ -88,7 +88,8 @@ class _Patch:
     def text(self) -> str:
         """The document's text with every edit made."""
         lines = self.lines.copy()
-        for start, end, fresh in sorted(reversed(self.edits), key=lambda edit: edit[:2], reverse=True):
+        in_order = sorted(enumerate(self.edits), key=lambda numbered: (*numbered[1][:2], numbered[0]))
+        for _, (start, end, fresh) in reversed(in_order):
             lines[start:end] = fresh
         return "\n".join(lines)
 

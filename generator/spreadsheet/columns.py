@@ -122,26 +122,32 @@ def _columns(annotation: Any, path: DataPath, extent: Extent, nested: bool) -> t
 
 
 def _walk(annotation: Any, path: DataPath, extent: Extent, nested: bool) -> Iterator[Column]:
+    """The columns of what stands at `path`; only a `nested` list takes numbered ones, others have sheets."""
     item = _item(annotation)
     if _is_structure(annotation):
         for name in field_order(annotation):
             yield from _walk(_bare(annotation.model_fields[name]), (*path, name), extent, nested)
-    elif _is(annotation, Names):
+    elif get_origin(annotation) is dict:
+        for key in extent.keys.get(path, ()):
+            yield from _walk(_bare(get_args(annotation)[1]), (*path, key), extent, nested)
+    elif item is not None and _has_sheet(item):
+        for position in range(extent.counts.get(path, 0) if nested else 0):
+            yield from _walk(item, (*path, position), extent, nested)
+    else:
+        yield from _value(annotation, item, path)
+
+
+def _value(annotation: Any, item: Any, path: DataPath) -> Iterator[Column]:
+    """The columns of one value: a text in each language, words in one cell, or anything plain."""
+    if _is(annotation, Names):
         yield from (Column((*path, language), Form.NAMES) for language in LANGUAGES)
     elif _is(annotation, Localized):
         shared = issubclass(annotation, Neutral)
         yield from (Column((*path, language), localized=True, shared=shared) for language in LANGUAGES)
-    elif get_origin(annotation) is dict:
-        _, value = get_args(annotation)
-        for key in extent.keys.get(path, ()):
-            yield from _walk(_bare(value), (*path, key), extent, nested)
-    elif item is None:
-        yield Column(path, *_single(annotation))
-    elif not _has_sheet(item):
+    elif item is not None:
         yield Column(path, Form.WORDS, _single(item)[1])
-    elif nested:
-        for position in range(extent.counts.get(path, 0)):
-            yield from _walk(item, (*path, position), extent, nested)
+    else:
+        yield Column(path, *_single(annotation))
 
 
 def _single(annotation: Any) -> tuple[Form, tuple[str, ...]]:

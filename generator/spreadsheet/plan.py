@@ -14,6 +14,7 @@ from generator.check import check
 from generator.diagnostics import Diagnostic, Severity
 from generator.link import link
 from generator.models import KINDS
+from generator.models.fields import Ref
 from generator.rewrite import patched, written
 from generator.source import Cell, Document
 from generator.spreadsheet.columns import field_order
@@ -26,7 +27,9 @@ def findings(documents: Sequence[Document]) -> list[Diagnostic]:
     entries, setup, problems = validate(documents)
     if setup is None:
         return problems
-    handbook, dangling = link(entries, setup)
+    sound = {entry.ref for entry in entries}
+    broken = {Ref(document.kind, document.id) for document in documents if document.kind} - sound
+    handbook, dangling = link(entries, setup, broken)
     return [*problems, *dangling, *check(handbook)]
 
 

@@ -107,11 +107,11 @@ def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
 
 def _head(sheet: Worksheet, column: int, heading: str, hint: str, width: int, find: Words) -> None:
     _write(sheet, HEADINGS_ROW, column, typography(heading, find.language))
-    cell = sheet.cell(HEADINGS_ROW, column)
-    cell.font = Font(bold=True)
-    cell.fill = PatternFill("solid", start_color="DCE9EC")
+    head = sheet.cell(HEADINGS_ROW, column)
+    head.font = Font(bold=True)
+    head.fill = PatternFill("solid", start_color="DCE9EC")
     if hint:
-        cell.comment = Comment(typography(hint, find.language), "", height=140, width=300)
+        head.comment = Comment(typography(hint, find.language), "", height=140, width=300)
     # Cells that are still empty take this from their column, so that what is typed there stays text.
     dimension = sheet.column_dimensions[get_column_letter(column)]
     dimension.width, dimension.number_format, dimension.alignment = width, _TEXT, _WRAPPED
