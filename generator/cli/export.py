@@ -34,7 +34,7 @@ def xlsx(roots: tuple[Path, ...], kinds: tuple[str, ...], force: bool, lang: str
         raise click.ClickException(say("export_exists", language, file=str(file)))
     documents, unreadable = load(roots or DEFAULT_ROOTS)
     chosen = kinds or tuple(KINDS)
-    problems = [*unreadable, *findings(documents), *unfit(documents, chosen)]
+    problems = [*findings(documents, unreadable), *unfit(documents, chosen)]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         click.echo(report.full(errors, language), err=True)

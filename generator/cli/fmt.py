@@ -67,10 +67,10 @@ def _chosen(roots: tuple[Path, ...], files: tuple[Path, ...]) -> Iterator[tuple[
                 raise click.ClickException(say("no_content", folder=str(root)))
             yield from ((path, path.relative_to(root)) for path in sorted(content_files(root)))
     for chosen in files:
-        root = next((root for root in roots if chosen.resolve().is_relative_to(root.resolve())), None)
-        if root is None:
+        folder = next((root for root in roots if chosen.resolve().is_relative_to(root.resolve())), None)
+        if folder is None:
             raise click.BadParameter(say("outside_content", file=str(chosen)), param_hint="FILES")
-        yield chosen, chosen.resolve().relative_to(root.resolve())
+        yield chosen, chosen.resolve().relative_to(folder.resolve())
 
 
 def _sound(path: Path, place: Path) -> tuple[Document | None, list[Diagnostic]]:

@@ -39,7 +39,7 @@ def xlsx(roots: tuple[Path, ...], yes: bool, dry_run: bool, delete: bool, lang: 
     language = lang or report.terminal_language()
     roots = roots or DEFAULT_ROOTS
     documents, unreadable = load(roots)
-    _stop_at_errors([*unreadable, *findings(documents)], language)
+    _stop_at_errors(findings(documents, unreadable), language)
     reading = read(file)
     _stop_at_errors(reading.problems, language)
     found = compare(file, reading, documents)

@@ -117,12 +117,27 @@ def _settle(tree: object, column: int) -> None:
 def _place(holder: Tree, where: Any, value: object, column: int, below: int) -> None:
     """Lay out one value, which starts at `column`, or at `below` where it takes lines of its own."""
     if isinstance(value, CommentedMap | CommentedSeq):
-        if value.fa.flow_style() and (_has_comments(value) or column + len(_one_line(value)) <= WIDTH):
+        if value.fa.flow_style() and (_has_comments(value) or _fits(value, column)):
             return
         value.fa.set_block_style()
         _settle(value, below)
     elif isinstance(value, str) and not _commented(holder, where):
         holder[where] = _text(value, column, below)
+
+
+def _fits(value: object, column: int) -> bool:
+    """Whether a value written on one line from `column` on stays within the width."""
+    return column + _most(value) <= WIDTH or column + len(_one_line(value)) <= WIDTH
+
+
+def _most(value: object) -> int:
+    """More characters than a value takes on one line: enough to spare the writing of most."""
+    if isinstance(value, CommentedMap):
+        return 2 + sum(len(str(key)) + _most(inner) + 4 for key, inner in value.items())
+    if isinstance(value, CommentedSeq):
+        return 2 + sum(_most(item) + 2 for item in value)
+    text = str(value)
+    return 2 + len(text) + sum(map(text.count, "\"'\\")) if text.isprintable() else _UNLIMITED
 
 
 def _has_comments(tree: Tree) -> bool:
@@ -144,7 +159,7 @@ def _text(value: str, column: int, below: int) -> str:
         return _folded(value, below) if _too_wide(value, below) and not _LEADING.search(value) else value
     if isinstance(value, LiteralScalarString) or not _foldable(value):
         return value
-    return _folded(value, below) if column + len(_one_line(value)) > WIDTH else value
+    return value if _fits(value, column) else _folded(value, below)
 
 
 def _foldable(text: str) -> bool:

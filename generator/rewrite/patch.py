@@ -164,7 +164,10 @@ class _Patch:
             return self.in_brackets(path, tree(parts, item=True))
         if isinstance(old, list) and isinstance(new, list):
             signs = {item: self.sign((*path, place)) for place, item in enumerate(old) if isinstance(item, str)}
-            return self.in_brackets(path, tree([styled(item, signs[item]) if item in signs else item for item in new]))
+            return self.in_brackets(
+                path,
+                tree([styled(item, signs[item]) if isinstance(item, str) and item in signs else item for item in new]),
+            )
         return new
 
     def in_brackets(self, path: DataPath, new: Any) -> Any:

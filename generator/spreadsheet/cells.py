@@ -143,6 +143,8 @@ def _pruned(data: Any, path: DataPath) -> Any:
     if not path or not isinstance(data, dict | list):
         return data
     part = path[0]
+    if isinstance(data, dict) and part not in data:
+        return data or None
     inner = _pruned(data[part], path[1:])  # type: ignore[index]
     if isinstance(data, list) or inner not in (None, {}, []):
         data[part] = inner or None  # type: ignore[index]

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 from generator.diagnostics import Diagnostic, nearest
@@ -221,16 +223,15 @@ def _all(line: Line) -> str:
     return "\n".join(text for text in line.texts.values() if text)
 
 
-def missing_cell(edit: Edit, spot: Cell, name: str) -> Cell:
-    """The empty cell in the row of `spot` that the field called `name` should fill, or `spot` itself."""
-    row = _row(spot)
+def missing_cell(edit: Edit, spot: Cell, holder: str, name: str) -> Cell:
+    """The empty cell in the row of `spot` that the field `name` of `holder` should fill, or `spot` itself."""
     found: Iterator[Cell] = (
         cell
         for path, cell in edit.empty.items()
-        if cell.sheet == spot.sheet and _row(cell) == row and name in path[-2:]
+        if cell.sheet == spot.sheet and _row(cell) == _row(spot) and (holder, name) in pairwise(("", *map(str, path)))
     )
     return next(found, spot)
 
 
 def _row(cell: Cell) -> str:
-    return cell.address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return cell.address.lstrip(ascii_uppercase)

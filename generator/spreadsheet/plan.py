@@ -22,15 +22,17 @@ from generator.spreadsheet.compare import Edit, missing_cell
 from generator.validate import validate
 
 
-def findings(documents: Sequence[Document]) -> list[Diagnostic]:
-    """Everything that the stages have to say of these documents."""
+def findings(documents: Sequence[Document], unreadable: Sequence[Diagnostic] = ()) -> list[Diagnostic]:
+    """Everything that the stages have to say of these documents, after what made others `unreadable`."""
     entries, setup, problems = validate(documents)
     if setup is None:
-        return problems
+        return [*unreadable, *problems]
     sound = {entry.ref for entry in entries}
-    broken = {Ref(document.kind, document.id) for document in documents if document.kind} - sound
+    found = {Ref(document.kind, document.id) for document in documents if document.kind}
+    lost = {Ref(problem.span.file.parent.name, problem.span.file.stem) for problem in unreadable}
+    broken = (found | lost) - sound
     handbook, dangling = link(entries, setup, broken)
-    return [*problems, *dangling, *check(handbook)]
+    return [*unreadable, *problems, *dangling, *check(handbook)]
 
 
 def edited_findings(
@@ -60,7 +62,11 @@ def _at_empty_cell(problem: Diagnostic, edits: dict[Cell, Edit]) -> Diagnostic:
         return problem
     spot = replace(problem.span, end_line=0, end_column=0)
     edit = edits.get(spot)
-    return replace(problem, span=missing_cell(edit, spot, problem.values["field"])) if edit else problem
+    return (
+        replace(problem, span=missing_cell(edit, spot, problem.values["holder"], problem.values["field"]))
+        if edit
+        else problem
+    )
 
 
 def texts(edits: Iterable[Edit], deleted: Iterable[Document], root: Path) -> dict[Path, str | None] | Diagnostic:

@@ -82,7 +82,7 @@ def _fill(sheet: Worksheet, table: Table, find: Words) -> None:
         _validate(sheet, place, column, len(table.lines))
     _rows(sheet, table, start)
     sheet.row_dimensions[KEYS_ROW].hidden = True
-    sheet.freeze_panes = sheet.cell(FIRST_ROW, start + (not in_list))
+    sheet.freeze_panes = f"{get_column_letter(start)}{FIRST_ROW}"
 
 
 def _rows(sheet: Worksheet, table: Table, start: int) -> None:
