@@ -14,7 +14,10 @@ from generator.rewrite import format_document
 from generator.rewrite.patch import comments
 from generator.source import Document
 
-LONG = "Une phrase de plus de cent vingt caractères, que la mise en page coupe à une espace, et jamais au milieu d'un mot : voilà."
+LONG = (
+    "Une phrase de plus de cent vingt caractères, que la mise en page coupe à une espace, et jamais au milieu"
+    " d'un mot : voilà."
+)
 
 
 def document(text: str) -> Document:
@@ -32,12 +35,14 @@ def laid_out(text: str) -> str:
 CASES = {
     "a long text is folded": (
         f'a: "{LONG}"\n',
-        "a: >-\n  Une phrase de plus de cent vingt caractères, que la mise en page coupe à une espace, et jamais au milieu"
+        "a: >-\n"
+        "  Une phrase de plus de cent vingt caractères, que la mise en page coupe à une espace, et jamais au milieu"
         " d'un mot :\n  voilà.\n",
     ),
     "a folded text with one line too long is broken anew": (
         f"a: >-\n  court\n  {LONG}\n",
-        "a: >-\n  court Une phrase de plus de cent vingt caractères, que la mise en page coupe à une espace, et jamais au"
+        "a: >-\n"
+        "  court Une phrase de plus de cent vingt caractères, que la mise en page coupe à une espace, et jamais au"
         " milieu d'un\n  mot : voilà.\n",
     ),
     "line breaks of a folded text stay where they fit": ("a: >-\n  deux\n  lignes\n", "a: >-\n  deux\n  lignes\n"),

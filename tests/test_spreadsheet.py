@@ -154,8 +154,8 @@ def test_random_edits_survive(golden: tuple[Path, list[Document], bytes], edits:
     after = content.parent / "after"
     shutil.rmtree(after, ignore_errors=True)
     shutil.copytree(content, after)
-    for place, text in written.items():
-        (after / place.relative_to(content)).write_text(text or "", "utf-8", newline="")
+    for place, fresh in written.items():
+        (after / place.relative_to(content)).write_text(fresh or "", "utf-8", newline="")
     path.write_bytes(as_workbook(documents(after), PROPERTY_KINDS, "fr"))
     assert filled(read(path)) == filled(reading)
 
@@ -169,7 +169,7 @@ def free_cells(workbook: Workbook) -> list[tuple[str, str]]:
         if str(column[0].value).rpartition(".")[2] in {"fr", "en"}
         and not str(column[0].value).startswith(("aliases", "abbreviations", "alternative_titles"))
         for cell in column[2:]
-        if sheet.cell(cell.row, 1).value
+        if sheet.cell(int(cell.row or 0), 1).value
     ]
 
 
