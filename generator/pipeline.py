@@ -44,7 +44,8 @@ def run(roots: Sequence[Path], drafts: bool = False) -> Outcome:
     entries, setup, invalid = validate(documents)
     problems = [*unreadable, *invalid]
     if setup is None:
-        if not any(problem.span.file.name == SETTINGS_NAME for problem in problems):
+        known = any(problem.span.file.name == SETTINGS_NAME or problem.code == "no-content" for problem in problems)
+        if not known:
             problems.append(Diagnostic("no-settings", Span(roots[-1] / SETTINGS_NAME)))
         return Outcome(None, tuple(problems))
     handbook, dangling = link(entries, setup, _broken(problems), drafts)

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from small import ROOT
 
 from generator.cli import main
-from generator.load import content_files, load_document
+from generator.load import find_files, load_document
 from generator.rewrite import format_document
 from generator.rewrite.patch import comments
 from generator.source import Document
@@ -84,7 +84,7 @@ def test_comment_beside_a_long_text_stays_a_comment(comment: str) -> None:
 
 
 def test_whole_content_means_the_same_and_is_laid_out_once() -> None:
-    for path in sorted(content_files(ROOT / "content")):
+    for path in sorted(find_files(ROOT / "content")[0]):
         before = document(path.read_text("utf-8"))
         after = document(laid_out(before.text))
         assert after.data == before.data

@@ -11,7 +11,7 @@ import click
 from generator import report
 from generator.cli.options import CONTENT, DEFAULT_ROOTS, LANG, say
 from generator.diagnostics import Diagnostic, Severity
-from generator.load import content_files, load_file
+from generator.load import find_files, load_file
 from generator.source import Document, Span
 from generator.validate import validate_document
 
@@ -65,7 +65,7 @@ def _chosen(roots: tuple[Path, ...], files: tuple[Path, ...]) -> Iterator[tuple[
         for root in roots:
             if not root.is_dir():
                 raise click.ClickException(say("no_content", folder=str(root)))
-            yield from ((path, path.relative_to(root)) for path in sorted(content_files(root)))
+            yield from ((path, path.relative_to(root)) for path in sorted(find_files(root)[0]))
     for chosen in files:
         folder = next((root for root in roots if chosen.resolve().is_relative_to(root.resolve())), None)
         if folder is None:
