@@ -104,11 +104,11 @@ class _Kind:
             for line in one.lines:
                 values = {"id": line.id, "near": nearest(line.id, ids), "kind": self.kind}
                 if one is self.main and not re.fullmatch(ID_PATTERN, line.id):
-                    self.report(one, line, values, "row-id" if line.id else "row-no-id")
+                    self.report(one, line, values, "row-id" if line.id else "wrong-row")
                 elif one is self.main and line.id in seen:
                     self.report(one, line, values, "row-twice")
                 elif one is not self.main and line.id not in ids:
-                    self.report(one, line, values, "row-no-entry" if line.id else "row-no-id")
+                    self.report(one, line, values, "row-no-entry" if line.id else "wrong-row")
                 if one is self.main:
                     seen.add(line.id)
 

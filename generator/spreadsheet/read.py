@@ -228,7 +228,7 @@ def text_of(raw: _Raw, column: Column) -> tuple[str, str]:
     if raw.type == "f":
         return "", "cell-formula"
     if raw.type == "e":
-        return "", "cell-error"
+        return "", "wrong-cell"
     if isinstance(value, bool):
         return (str(value).lower(), "") if column.form is Form.BOOLEAN else ("", "cell-boolean")
     if isinstance(value, int | float) and column is _NUMBER:

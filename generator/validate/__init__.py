@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Diagnostic, nearest
 from generator.handbook import Entry, Setup
 from generator.models import KINDS, Settings
-from generator.source import DataPath, Document, Span
+from generator.source import DataPath, Document
 from generator.validate.place import Loc, path_of, short
 from generator.validate.shape import SHAPES, misshapen
 from generator.validate.unknown import unknown_field
