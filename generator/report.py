@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.diagnostics import Diagnostic, Severity, Word
 from generator.i18n import LANGUAGES, Words, words
 from generator.markup import typography
-from generator.source import Span
+from generator.source import Cell, Span
 
 _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 """What Python calls unprintable, and a line may well hold."""
@@ -99,7 +99,9 @@ def frame(span: Span) -> list[str]:
 
 
 def place(span: Span) -> str:
-    """Where a span is, as seen from the current folder: file, line and column."""
+    """Where a span is, as seen from the current folder: file, line and column, or sheet and cell."""
+    if isinstance(span, Cell):
+        return f"{_relative(span.file)} {span.sheet}!{span.address}"
     return f"{_relative(span.file)}:{span.line}:{span.column}" if span.line else _relative(span.file)
 
 

@@ -13,6 +13,8 @@ from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.diff import diff
 from generator.cli.export import export
+from generator.cli.fmt import fmt
+from generator.cli.import_ import import_
 from generator.cli.init import init
 from generator.cli.new import new
 from generator.cli.options import say
@@ -27,5 +29,5 @@ def main() -> None:
     """All commands."""
 
 
-for command in (check, build, preview, new, init, translations, reviews, diff, export):
+for command in (check, build, preview, new, init, fmt, translations, reviews, diff, export, import_):
     main.add_command(command)

@@ -19,7 +19,7 @@ from generator.models import KINDS
 from generator.models.fields import ID_PATTERN, Ref
 from generator.source import Document, Span
 
-__all__ = ["SETTINGS_NAME", "existing", "load", "load_document", "load_file", "read_text", "slug"]
+__all__ = ["SETTINGS_NAME", "existing", "find_files", "load", "load_document", "load_file", "read_text", "slug"]
 
 SETTINGS_NAME = "handbook.yml"
 
