@@ -24,7 +24,7 @@ from generator import feed, markup, navigation, report, search, sharing
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
-from generator.page import Page
+from generator.page import Page, with_drawn_links
 from generator.pipeline import Outcome, run
 from generator.render import SharedBytecode, plan, render_page
 from generator.written import Written, written
@@ -126,9 +126,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
                 page.meta[name] = markup.typography(str(page.meta[name]), language)
         return markup.typeset(markdown, language)
 
-    def on_page_content(self, _html: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> None:
-        """Put the no-break spaces back that Markdown's table of contents takes out of its titles."""
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
+        """Put the no-break spaces back that Markdown's table of contents takes out; lead the drawings' links home."""
         _typeset_contents(page.toc, config.extra["handbook_language"])
+        return with_drawn_links(html, page.file.src_uri, config.use_directory_urls)
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation

@@ -36,6 +36,11 @@ class SheetView(View):
         """A text as the value of an attribute of HTML, in which Markdown's signs have no effect either."""
         return Markup(str(escape(self.text(words))).translate(_MARKDOWN))
 
+    @property
+    def colon(self) -> Markup:
+        """A colon between a label and what follows, with its spaces."""
+        return Markup(self.word("sheets.colon"))
+
     def short(self, ref: Ref) -> Markup:
         """A link to a stakeholder, by its short name."""
         entry = self.find(ref)
