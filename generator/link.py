@@ -1,6 +1,6 @@
 """Link: from entries to one handbook.
 
-In: entries and settings, with the settings' document. Out: the handbook with every reference resolved, and a finding for each reference
+In: entries and settings. Out: the handbook with every reference resolved, and a finding for each reference
 to something that does not exist, at the reference itself. What refers to an entry that is broken, and was
 reported already, is not reported again.
 """

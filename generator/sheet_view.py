@@ -15,8 +15,6 @@ from generator import markup
 from generator.drawing import Edge, Node, Series, network, radar
 from generator.handbook import Entry
 from generator.i18n import LOCALES, Localized
-from generator.models.fields import Ref
-from generator.models.stakeholder import Stakeholder
 from generator.sheets.calendar import MONTHS, WEEKS
 from generator.sheets.radars import Profile
 from generator.sheets.role_map import RoleMap
@@ -40,11 +38,6 @@ class SheetView(View):
     def colon(self) -> Markup:
         """A colon between a label and what follows, with its spaces."""
         return Markup(self.word("sheets.colon"))
-
-    def short(self, ref: Ref) -> Markup:
-        """A link to a stakeholder, by its short name."""
-        entry = self.find(ref)
-        return self.link(ref, entry.data.short if entry and isinstance(entry.data, Stakeholder) else None)
 
     def signed(self, difference: int) -> str:
         """A difference of levels with its sign."""

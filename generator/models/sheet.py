@@ -44,7 +44,16 @@ def _sheet(name: str, fr: str, en: str, needs: str, each: str = "", based_on: st
     return Sheet(name, {"fr": fr, "en": en}, tuple(needs.split()), each, based_on, name in _WIDE, name in _TO_PRINT)
 
 
-_WIDE = {"role-map", "radars", "matrix-competencies", "matrix-kpis", "matrix-challenges", "kpi-board", "calendar", "legal-watch"}
+_WIDE = {
+    "role-map",
+    "radars",
+    "matrix-competencies",
+    "matrix-kpis",
+    "matrix-challenges",
+    "kpi-board",
+    "calendar",
+    "legal-watch",
+}
 _TO_PRINT = {"mandate-letter", "job-descriptions", "interview-scoring", "first-days", "evaluation"}
 
 
