@@ -10,7 +10,6 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from generator.models import PLACES
 from generator.models.fields import Ref
@@ -24,7 +23,7 @@ class Page:
     """One page of the site in one language.
 
     `uri` is its place among the Markdown files, with forward slashes; `key` names the same page in every
-    language; `meta` becomes front matter; `source` is the YAML file that an edit button opens.
+    language; `meta` becomes front matter.
     """
 
     key: Ref
@@ -33,7 +32,6 @@ class Page:
     title: str
     body: str = field(repr=False)
     meta: Mapping[str, object] = field(default_factory=dict)
-    source: Path | None = None
 
     @property
     def markdown(self) -> str:
