@@ -20,7 +20,7 @@ from generator.sheets.radars import Profile
 from generator.sheets.role_map import RoleMap
 from generator.view import View
 
-_MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^:"})
+_MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^"})
 
 
 class SheetView(View):
@@ -59,9 +59,8 @@ class SheetView(View):
         return radar(name, self.text(title), told, [self.plain(axis.data.title) for axis in axes], series)
 
     def _told(self, axes: Sequence[Entry], series: Series) -> str:
-        levels = ", ".join(
-            f"{self.plain(axis.data.title)} {level}" for axis, level in zip(axes, series.levels, strict=True)
-        )
+        known = [(axis, level) for axis, level in zip(axes, series.levels, strict=True) if level]
+        levels = ", ".join(f"{self.plain(axis.data.title)} {level:g}" for axis, level in known)
         return self.text(f"{self.word('sheets.title', one=series.name, name=levels)}.")
 
     def map(self, title: Localized, shown: RoleMap) -> Markup:
