@@ -25,7 +25,7 @@ from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 from generator.models.fields import Ref, RefTo
-from generator.page import HOME, Page
+from generator.page import HOME, Page, with_drawn_links
 from generator.pipeline import Outcome, run
 from generator.render import SharedBytecode, plan, render_page
 from generator.roots import folder
@@ -131,12 +131,13 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return markup.typeset(markdown, language)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
-        """Put back the no-break spaces that the table of contents lost; let each item of a page be edited."""
+        """Put back the no-break spaces that the table of contents lost; lead drawn links home; let items be edited."""
         assert self.handbook is not None
         language = config.extra["handbook_language"]
         _typeset_contents(page.toc, language)
         if not page.file.generated_by:
             return html
+        html = with_drawn_links(html, page.file.src_uri, config.use_directory_urls)
         for anchor, span in editing.items(self.handbook, _key(page)):
             if address := self._edit_address(span, config):
                 html = editing.with_link(html, anchor, address, words(language)("site.edit_item"))

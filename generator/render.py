@@ -18,6 +18,7 @@ from generator.i18n import SOURCE_LANGUAGE
 from generator.models import KINDS, PLACES, SHEETS
 from generator.models.fields import Ref
 from generator.page import HOME, Page, uri
+from generator.sheet_view import SheetView
 from generator.sheets import compute
 from generator.view import View
 
@@ -36,10 +37,10 @@ def plan(handbook: Handbook) -> list[Ref]:
 
 def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     """One page, complete. Raises `jinja2.TemplateError` where a template is at fault."""
-    view = View(handbook, language, key)
+    view = (SheetView if key.kind in SHEETS else View)(handbook, language, key)
     entry = _entry_of(handbook, key)
     template = _environment(language).get_template(_template(key))
-    sheet = compute(handbook, key.kind, entry) if key.kind in SHEETS else None
+    sheet = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in SHEETS else None
     body = _tidy(template.render(view=view, entry=entry, data=entry and entry.data, sheet=sheet))
     title, summary = _title_and_summary(view, entry)
     meta: dict[str, object] = {"description": summary, "key": str(key) or "home"}
@@ -54,7 +55,7 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
         meta["search"] = {"exclude": True}
     if key.kind in SHEETS:
         meta["sheet"] = key.kind
-    if key.kind == "comparisons" and key.id:
+    if (key.kind == "comparisons" and key.id) or (key.kind in SHEETS and SHEETS[key.kind].wide):
         # A wide table needs the room of the table of contents, which would only name its few headings.
         meta["hide"] = ["toc"]
     if key == HOME:
