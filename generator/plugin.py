@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -112,6 +113,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         """Let both languages share compiled templates, and give them the interface words."""
         env.bytecode_cache = self.bytecode
         env.globals["words"] = words(config.extra["handbook_language"])
+        env.globals["script_words"] = partial(_script_words, language=config.extra["handbook_language"])
         env.globals["feed"] = feed.NAME if self.handbook and feed.checked(self.handbook) else ""
         env.globals["search_worker"] = _search_worker(config)
         config.extra["handbook_twins"] = navigation.twins(self.written)
@@ -166,6 +168,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             if other != SOURCE_LANGUAGE:
                 build(_config_for(other, config))
         _forget_search_language(config)
+
+
+def _script_words(name: str, language: str) -> dict[str, str]:
+    """What one of our scripts says, typeset like the pages."""
+    return {key: markup.typography(text, language) for key, text in words(language).group(f"scripts.{name}").items()}
 
 
 def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:

@@ -46,6 +46,8 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     meta: dict[str, object] = {"description": summary, "key": str(key) or "home"}
     if view.fell_back:
         meta["untranslated"] = True
+    if view.scripts:
+        meta["scripts"] = view.scripts
     if key == HOME or (not key.id and KINDS[key.kind].layout == "page"):
         meta["search"] = {"exclude": True}
     if key.kind == "comparisons" and key.id:
