@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.models import KINDS, Content, Settings
+from generator.models import KINDS, SHEETS, Content, Settings
 from generator.models.fields import Leaf, Ref, walk
 from generator.source import DataPath, Document, Span
 
@@ -87,6 +87,24 @@ class Handbook:
             if self.shows(entry):
                 groups[entry.kind].append(entry)
         return {kind: tuple(group) for kind, group in groups.items()}
+
+    def lists(self, name: str) -> bool:
+        """Whether the site has the index page of a kind or sheet: a sheet must be listed in a section too."""
+        if sheet := SHEETS.get(name):
+            return self.settings.intro(name) is not None and all(self.of(kind) for kind in sheet.needs)
+        return bool(self.of(name))
+
+    def behind(self, ref: Ref) -> Entry | None:
+        """The shown entry behind a page: the one it is named by, or the one that a page of a sheet is made for."""
+        if sheet := SHEETS.get(ref.kind):
+            return self.find(Ref(sheet.each, ref.id)) if self.lists(ref.kind) else None
+        return self.find(ref)
+
+    def pages(self, name: str) -> tuple[Ref, ...]:
+        """The pages under the index page of a kind or sheet, in order."""
+        if sheet := SHEETS.get(name):
+            return tuple(Ref(name, entry.id) for entry in self.of(sheet.each)) if self.lists(name) else ()
+        return tuple(entry.ref for entry in self.of(name)) if KINDS[name].layout == "page" else ()
 
     def links_to(self, entry: Entry) -> tuple[Link, ...]:
         """The links that shown entries make to `entry`: its back links."""

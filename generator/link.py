@@ -13,7 +13,7 @@ from generator.diagnostics import Diagnostic, Word, nearest
 from generator.handbook import Entry, Handbook, Link
 from generator.i18n import Prose
 from generator.markup import EXTERNAL, links
-from generator.models import KINDS, Settings
+from generator.models import KINDS, PLACES, SHEETS, Settings
 from generator.models.fields import Ref, RefTo
 from generator.source import DataPath, Document, Span
 
@@ -31,7 +31,7 @@ def link(
             if target is not None:
                 resolved.append(Link(entry, path, target, span))
             elif ref not in broken and not _is_index(ref):
-                problems.append(_unknown(ref, span, [*by_ref, *broken]))
+                problems += _about(ref, span, settings, [*by_ref, *broken])
     return Handbook(settings, by_ref, tuple(resolved), frozenset(broken), drafts), problems
 
 
@@ -66,13 +66,25 @@ def _is_index(ref: Ref) -> bool:
     return not ref.id and ref.kind in KINDS
 
 
+def _about(ref: Ref, span: Span, settings: Settings, known: Iterable[Ref]) -> Iterator[Diagnostic]:
+    """What is wrong with a reference that names no entry: nothing, where it names a page of a sheet."""
+    sheet = SHEETS.get(ref.kind)
+    if sheet is None or (ref.id and not sheet.each):
+        yield _unknown(ref, span, known)
+    elif settings.intro(sheet.name) is None:
+        yield Diagnostic("unknown-reference", span, {"ref": sheet.name}, message="sheet-not-listed", help="list-sheet")
+    elif ref.id and Ref(sheet.each, ref.id) not in known:
+        yield _unknown(Ref(sheet.each, ref.id), span, known)
+
+
 def _unknown(ref: Ref, span: Span, known: Iterable[Ref]) -> Diagnostic:
     if ref.kind not in KINDS:
-        near = nearest(ref.kind, KINDS)
+        near = nearest(ref.kind, PLACES)
+        mend = f"{near}/{ref.id}" if ref.id and PLACES[near].layout != "single" else near
         return Diagnostic(
             "unknown-reference",
             span,
-            {"ref": str(ref), "near": f"{near}/{ref.id}" if near else "", "known": ", ".join(KINDS)},
+            {"ref": str(ref), "near": mend, "known": ", ".join(PLACES)},
             message="unknown-kind-in-reference",
             help="near" if near else "known",
         )

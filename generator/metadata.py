@@ -16,6 +16,7 @@ from markdown import markdown
 from markupsafe import Markup
 
 from generator.handbook import Entry, Handbook
+from generator.models import KINDS
 from generator.models.fields import Ref
 from generator.models.question import Question
 from generator.models.role import Code, Role
@@ -44,7 +45,7 @@ def title(handbook: Handbook, key: Ref | None, language: str, name: str) -> str:
     site = view.plain(handbook.settings.title)
     if key == HOME:
         return site
-    kind = [view.plain(view.intro(key.kind).title)] if key and key.id else []
+    kind = [view.plain(view.intro(key.kind).title)] if key and key.id and key.kind in KINDS else []
     return " - ".join([name, *kind, site])
 
 

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation, Section
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, Words, words
 from generator.markup import typography
-from generator.models import KINDS
+from generator.models import PLACES
 from generator.models.fields import Ref
 from generator.page import HOME, uri, url
 from generator.written import Written
@@ -34,9 +34,9 @@ def build(handbook: Handbook, language: str, written: Sequence[Written]) -> list
     nav: list[Any] = [{_title(handbook.settings.title, language): uri(HOME, language)}]
     for section in handbook.settings.sections:
         items = [
-            _kind_item(handbook, intro.kind, _title(intro.title, language), language)
-            for intro in section.kinds
-            if handbook.of(intro.kind)
+            _item(handbook, intro.name, _title(intro.title, language), language)
+            for intro in section.intros
+            if handbook.lists(intro.name)
         ]
         if items:
             nav.append({_title(section.title, language): items})
@@ -50,11 +50,11 @@ def _title(text: Any, language: str) -> str:
     return typography(served.text, served.language)
 
 
-def _kind_item(handbook: Handbook, kind: str, title: str, language: str) -> dict[str, Any]:
-    index = uri(Ref(kind, ""), language)
-    if KINDS[kind].layout != "page":
+def _item(handbook: Handbook, name: str, title: str, language: str) -> dict[str, Any]:
+    index = uri(Ref(name, ""), language)
+    if PLACES[name].layout != "page":
         return {title: index}
-    return {title: [index, *(uri(entry.ref, language) for entry in handbook.of(kind))]}
+    return {title: [index, *(uri(page, language) for page in handbook.pages(name))]}
 
 
 def around(page: Page | None, nav: Navigation) -> Navigation:
@@ -157,10 +157,10 @@ def _guide(handbook: Handbook, language: str, root: str, config: MkDocsConfig) -
     for section in handbook.settings.sections:
         pages = [
             Way(
-                _title(intro.title, language), root + url(uri(Ref(intro.kind, ""), language), config.use_directory_urls)
+                _title(intro.title, language), root + url(uri(Ref(intro.name, ""), language), config.use_directory_urls)
             )
-            for intro in section.kinds
-            if handbook.of(intro.kind)
+            for intro in section.intros
+            if handbook.lists(intro.name)
         ]
         if pages:
             parts.append(Part(_title(section.title, language), pages))
@@ -181,7 +181,7 @@ def _place(key: str, language: str, config: MkDocsConfig) -> str | None:
     if key == "home":
         return uri(HOME, language)
     kind, _, entry_id = key.partition("/")
-    return uri(Ref(kind, entry_id), language) if kind in KINDS else None
+    return uri(Ref(kind, entry_id), language) if kind in PLACES else None
 
 
 def _address(place: str, language: str, page_url: str, here: str, directory_urls: bool) -> str:

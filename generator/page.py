@@ -1,6 +1,6 @@
 """A page: its place in the site, its Markdown, and what the site must know about it.
 
-In: the table of kinds. Out: `Page`, `uri`, `url` and `relative`.
+In: the tables of kinds and sheets. Out: `Page`, `uri`, `url` and `relative`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.models import KINDS
+from generator.models import PLACES
 from generator.models.fields import Ref
 
 HOME = Ref("", "")
@@ -44,9 +44,9 @@ def uri(ref: Ref, language: str) -> str:
     """The place of a page among the Markdown files; entries without a page of their own share their index."""
     if ref == HOME:
         return "index.md"
-    kind = KINDS[ref.kind]
-    segment = kind.segment[language]
-    if kind.layout != "page":
+    place = PLACES[ref.kind]
+    segment = place.segment[language]
+    if place.layout != "page":
         return f"{segment}.md"
     return f"{segment}/{ref.id or 'index'}.md"
 

@@ -1,7 +1,7 @@
 """Render: from the handbook to Markdown pages in one language.
 
 In: the linked handbook, a language, and which page. Out: `plan` lists the pages; `render_page` makes one.
-Templates ask a `View` for everything they show.
+Templates ask a `View` for everything they show; the template of a sheet also gets what the sheet computes.
 """
 
 from __future__ import annotations
@@ -14,25 +14,22 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from generator.handbook import Entry, Handbook
-from generator.models import KINDS
+from generator.models import KINDS, PLACES, SHEETS
 from generator.models.fields import Ref
 from generator.page import HOME, Page, uri
+from generator.sheets import compute
 from generator.view import View
 
 
 def plan(handbook: Handbook) -> list[Ref]:
-    """Every page of the site, in reading order: the home page, then each kind's index and its entries.
+    """Every page of the site, in reading order: the home page, then each index and the pages under it.
 
-    A kind without entries has no page.
+    A kind without entries has no page, nor has a sheet that would be made from them.
     """
     pages = [HOME]
-    for section in handbook.settings.sections:
-        for intro in section.kinds:
-            if not handbook.of(intro.kind):
-                continue
-            pages.append(Ref(intro.kind, ""))
-            if KINDS[intro.kind].layout == "page":
-                pages += [entry.ref for entry in handbook.of(intro.kind)]
+    for intro in handbook.settings.intros():
+        if handbook.lists(intro.name):
+            pages += [Ref(intro.name, ""), *handbook.pages(intro.name)]
     return pages
 
 
@@ -41,15 +38,18 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     view = View(handbook, language, key)
     entry = _entry_of(handbook, key)
     template = _environment(language).get_template(_template(key))
-    body = _tidy(template.render(view=view, entry=entry, data=entry and entry.data))
+    sheet = compute(handbook, key.kind, entry) if key.kind in SHEETS else None
+    body = _tidy(template.render(view=view, entry=entry, data=entry and entry.data, sheet=sheet))
     title, summary = _title_and_summary(view, entry)
     meta: dict[str, object] = {"description": summary, "key": str(key) or "home"}
     if view.fell_back:
         meta["untranslated"] = True
     if view.scripts:
         meta["scripts"] = view.scripts
-    if key == HOME or (not key.id and KINDS[key.kind].layout == "page"):
+    if key == HOME or (not key.id and PLACES[key.kind].layout == "page" and key.kind in KINDS):
         meta["search"] = {"exclude": True}
+    if key.kind in SHEETS:
+        meta["sheet"] = key.kind
     if key.kind == "comparisons" and key.id:
         # A wide table needs the room of the table of contents, which would only name its few headings.
         meta["hide"] = ["toc"]
@@ -65,23 +65,28 @@ def _tidy(text: str) -> str:
 
 
 def _entry_of(handbook: Handbook, key: Ref) -> Entry | None:
-    """The entry that a page shows: its own, or the only one of a kind that has one page."""
-    if key != HOME and not key.id and KINDS[key.kind].layout == "single":
+    """The entry that a page shows: the one behind it, or the only one of a kind that has one page."""
+    if key.kind in KINDS and not key.id and KINDS[key.kind].layout == "single":
         return next(iter(handbook.of(key.kind)), None)
-    return handbook.find(key)
+    return handbook.behind(key)
 
 
 def _template(key: Ref) -> str:
     if key == HOME:
         return "home.md.jinja"
-    kind = KINDS[key.kind]
-    return "index.md.jinja" if kind.layout == "page" and not key.id else f"{kind.template}.md.jinja"
+    place = PLACES[key.kind]
+    if not key.id and place.layout == "page":
+        return "sheets/index.md.jinja" if key.kind in SHEETS else "index.md.jinja"
+    return f"{place.template}.md.jinja"
 
 
 def _title_and_summary(view: View, entry: Entry | None) -> tuple[str, str]:
     settings = view.handbook.settings
     if view.key == HOME:
         title, summary = settings.title, settings.tagline
+    elif view.key.kind in SHEETS and entry is not None:
+        name = view.sheet_title(view.key.kind, entry)
+        return name, f"{name}. {view.plain(view.intro(view.key.kind).summary)}"
     elif entry is not None:
         title, summary = entry.data.title, entry.data.summary or entry.data.title
     else:

@@ -15,7 +15,8 @@ from typing import Any
 from generator import markup
 from generator.handbook import Entry, Handbook
 from generator.i18n import LANGUAGES, Localized, Names, words
-from generator.models import KINDS
+from generator.models import KINDS, SHEETS
+from generator.models.fields import Ref
 from generator.page import uri
 
 WORKERS = "assets/javascripts/workers"
@@ -30,6 +31,9 @@ FIELDS = {"title": {"boost": 60}, "names": {"boost": 60}, "text": {"boost": 1}}
 
 ENTRY_BOOST = 3
 """How much more an entry's own heading and opening count than the sections under it."""
+
+SHEET = "sheets"
+"""What stands in the list of kinds for all the sheets together."""
 
 POINTERS = {"used-by", "see-also", "sources"}
 """Sections that hold nothing but links: they would be found under the name of every other page."""
@@ -68,6 +72,8 @@ def _control(handbook: Handbook, language: str) -> dict[str, object]:
     """The words of the list that narrows results to one kind."""
     find = words(language)
     shown = {kind: find.find(f"kinds.{kind}.shown") or find(f"kinds.{kind}.one") for kind in KINDS if handbook.of(kind)}
+    if any(handbook.lists(name) for name in SHEETS):
+        shown[SHEET] = find("sheets.one")
     return {
         "kinds": {kind: name[0].upper() + name[1:] for kind, name in shown.items()},
         "words": {"label": find("site.search_kind"), "all": find("site.search_all")},
@@ -84,6 +90,9 @@ def _entries(handbook: Handbook, language: str, directories: bool) -> dict[str, 
                 places[place] = (kind, None)
                 place += f"#{entry.id}"
             places[place] = (kind, entry)
+    for name in SHEETS:
+        for page in (Ref(name, ""), *handbook.pages(name)):
+            places[_address(uri(page, language), directories)] = (SHEET, None)
     return places
 
 
@@ -97,7 +106,8 @@ def _documents(
 ) -> Iterator[dict[str, Any]]:
     for document in documents:
         page, _, anchor = document["location"].partition("#")
-        if anchor in POINTERS and page in places:
+        if anchor and page in places and (anchor in POINTERS or places[page][0] == SHEET):
+            # The sections of a sheet repeat what the entries say: a search finds it there.
             continue
         kind, entry = places.get(document["location"], ("", None))
         if kind and not anchor:

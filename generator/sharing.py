@@ -18,7 +18,7 @@ from mkdocs.utils import get_relative_url
 from generator import feed, metadata, moved, navigation, picture
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, LOCALES, SOURCE_LANGUAGE, words
-from generator.models import KINDS
+from generator.models import PLACES
 from generator.models.fields import Ref
 from generator.page import HOME, uri, url
 from generator.render import plan
@@ -82,7 +82,7 @@ class _Addresses:
     def __call__(self, ref: Ref) -> str:
         """The address of a page or item in this language."""
         place = url(uri(ref, self.config.extra["handbook_language"]), self.config.use_directory_urls)
-        item = f"#{ref.id}" if ref.id and KINDS[ref.kind].layout == "items" else ""
+        item = f"#{ref.id}" if ref.id and PLACES[ref.kind].layout == "items" else ""
         return self.to(place) + item
 
     def to(self, place: str) -> str:

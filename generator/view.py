@@ -20,11 +20,11 @@ from markupsafe import Markup
 from generator import markup
 from generator.handbook import Entry, Handbook, Link
 from generator.i18n import LANGUAGES, LOCALES, Localized, Prose, Words, words
-from generator.models import KINDS
+from generator.models import KINDS, PLACES, SHEETS
 from generator.models.comparison import Comparison
 from generator.models.decision import Decision
 from generator.models.fields import Ref, RefTo
-from generator.models.settings import KindIntro, Section
+from generator.models.settings import Intro, Section, SheetIntro
 from generator.page import HOME, relative, uri
 
 
@@ -104,22 +104,32 @@ class View:
         # Not `str.split`, which would take the no-break spaces too.
         return Markup(re.sub(r"[ \t\n]+", " ", str(self.show(value))).strip(" ").replace("|", "&#124;"))
 
-    def link(self, ref: Ref, text: object = None) -> Markup:
-        """A link to an entry or an index; the bare words where the entry is not shown."""
-        entry = self.handbook.find(ref) if ref.id else None
-        words_shown = self.show(text) if text is not None else self._name(ref, entry)
+    def link(self, ref: Ref, text: object = None, anchor: str = "") -> Markup:
+        """A link to an entry, an index or a sheet, or to an anchor there; the bare words where it is not shown."""
+        words_shown = self.show(text) if text is not None else self._name(ref)
         address = self.address(ref)
-        return words_shown if address is None else Markup(f"[{words_shown}]({address})")
+        if address is None:
+            return words_shown
+        return Markup(f"[{words_shown}]({address}{'#' + anchor.replace('_', '-') if anchor else ''})")
 
     def web(self, address: str) -> Markup:
         """A link to a web address that the model has checked."""
         return Markup(f"[{self.show(address)}]({address})")
 
-    def _name(self, ref: Ref, entry: Entry | None) -> Markup:
-        named = entry or self.handbook.entries.get(ref)
-        if named is not None:
+    def _name(self, ref: Ref) -> Markup:
+        if named := self.handbook.entries.get(ref):
             return self.title(named)
-        return self.show(self.intro(ref.kind).title if not ref.id and ref.kind in KINDS else str(ref))
+        if ref.kind in SHEETS and (entry := self.handbook.behind(ref)):
+            return self.show(self.sheet_title(ref.kind, entry))
+        intro = None if ref.id else self.handbook.settings.intro(ref.kind)
+        return self.show(intro.title if intro else str(ref))
+
+    def sheet_title(self, name: str, entry: Entry) -> str:
+        """The title of a sheet's page for one entry."""
+        intro = self.intro(name)
+        one = (intro.one if isinstance(intro, SheetIntro) else None) or intro.title
+        title = self.word("sheets.title", one=self.plain(one), name=self.plain(entry.data.title))
+        return markup.typography(title, self.language)
 
     def title(self, entry: Entry) -> Markup:
         """The title of an entry; one that stays in another language says so to screen readers."""
@@ -130,11 +140,11 @@ class View:
 
     def address(self, ref: Ref) -> str | None:
         """The address of an entry or index, relative to this page; None where it is not shown."""
-        if ref != HOME and not (self.handbook.find(ref) if ref.id else self.of(ref.kind)):
+        if ref != HOME and not (self.handbook.behind(ref) if ref.id else self.handbook.lists(ref.kind)):
             return None
         target, here = uri(ref, self.language), uri(self.key, self.language)
         path = relative(target, here)
-        on_shared_page = bool(ref.id) and KINDS[ref.kind].layout == "items"
+        on_shared_page = bool(ref.id) and PLACES[ref.kind].layout == "items"
         if on_shared_page:
             return f"#{ref.id}" if target == here else f"{path}#{ref.id}"
         return path
@@ -192,21 +202,23 @@ class View:
         """The parts of the navigation."""
         return self.handbook.settings.sections
 
-    def filled(self, section: Section) -> list[KindIntro]:
-        """The kinds of a section that have entries."""
-        return [intro for intro in section.kinds if self.of(intro.kind)]
+    def filled(self, section: Section) -> list[Intro]:
+        """The kinds of a section that have entries, and the sheets that have something to show."""
+        return [intro for intro in section.intros if self.handbook.lists(intro.name)]
 
-    def intro(self, kind: str) -> KindIntro:
-        """The title and opening text of a kind's index."""
-        for section in self.sections:
-            for intro in section.kinds:
-                if intro.kind == kind:
-                    return intro
-        raise LookupError(f"the settings have no section for {kind}")
+    def intro(self, name: str) -> Intro:
+        """The title and opening text of the index page of a kind or sheet."""
+        if intro := self.handbook.settings.intro(name):
+            return intro
+        raise LookupError(f"the settings have no section for {name}")
 
-    def index(self, kind: str) -> Ref:
-        """The reference to the index page of a kind."""
-        return Ref(kind, "")
+    def index(self, name: str) -> Ref:
+        """The reference to the index page of a kind or sheet."""
+        return Ref(name, "")
+
+    def sheet_page(self, name: str, entry: Entry) -> Ref:
+        """The reference to a sheet's page for one entry."""
+        return Ref(name, entry.id)
 
     def alphabetical(self, kind: str) -> list[Entry]:
         """The entries of a kind by their title in this language, accents ignored."""

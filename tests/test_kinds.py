@@ -9,7 +9,7 @@ import pytest
 from small import GOLDEN, ROOT
 
 from generator.i18n import LANGUAGES, words
-from generator.models import KINDS
+from generator.models import KINDS, PLACES
 
 TEMPLATES = ROOT / "generator" / "templates"
 
@@ -31,7 +31,7 @@ def test_no_template_is_without_a_kind() -> None:
 
 def test_addresses_are_unique_in_each_language() -> None:
     for language in LANGUAGES:
-        segments = [kind.segment[language] for kind in KINDS.values()]
+        segments = [place.segment[language] for place in PLACES.values()]
         assert len(set(segments)) == len(segments)
 
 
@@ -43,13 +43,13 @@ def test_both_languages_have_the_same_words_with_the_same_braces() -> None:
 
 
 def test_words_that_templates_name_exist() -> None:
-    for path in TEMPLATES.glob("*.jinja"):
+    for path in TEMPLATES.rglob("*.jinja"):
         for key in re.findall(r'view\.word\("([\w.]+)"\)', path.read_text("utf-8")):
             assert key in words("fr").texts, f"{path.name}: {key}"
 
 
 def test_every_code_has_a_message_and_a_help() -> None:
     texts = words("en").texts
-    for path in (ROOT / "generator").glob("*.py"):
+    for path in (ROOT / "generator").rglob("*.py"):
         for code in re.findall(r'Diagnostic\(\s*"([a-z0-9-]+)"', path.read_text("utf-8")):
             assert f"messages.{code}" in texts, f"{Path(path).name}: {code}"

@@ -11,7 +11,7 @@ import pytest
 from small import ROOT, handbook_of
 
 from generator.i18n import LANGUAGES
-from generator.models import KINDS
+from generator.models import KINDS, PLACES
 from generator.navigation import NEIGHBOURS
 from generator.page import uri
 from generator.pipeline import run
@@ -95,7 +95,7 @@ def test_no_page_names_a_third_party(site: Path) -> None:
 def test_sidebar_is_bounded(site: Path) -> None:
     """Its links to pages: the sections, the index pages, the written pages, and a few neighbours."""
     written = len(list((ROOT / "docs" / "fr").rglob("*.md")))
-    bound = 10 + len(KINDS) + written + NEIGHBOURS
+    bound = 10 + len(PLACES) + written + NEIGHBOURS
     for path in site.rglob("index.html"):
         sidebar = path.read_text("utf-8").partition('data-md-type="navigation"')[2].partition('data-md-type="toc"')[0]
         assert len(re.findall(r'<a href="(?!#)', sidebar)) <= bound, path

@@ -1,7 +1,8 @@
 """The kinds of content: one module, one model, one folder and one template a kind.
 
-In: parsed YAML data. Out: `KINDS`, the table that everything else reads. To add a kind, add its model, its
-template, its words in `locales/`, a golden case, and one line here.
+In: parsed YAML data. Out: `KINDS`, the table that everything else reads, and `PLACES`, the same with the sheets:
+whatever has an address. To add a kind, add its model, its template, its words in `locales/`, a golden case, and
+one line here.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from generator.models.responsibility import Responsibility
 from generator.models.ritual import Ritual
 from generator.models.role import Role
 from generator.models.settings import Settings
+from generator.models.sheet import SHEETS, Sheet
 from generator.models.source import Source
 from generator.models.stakeholder import Stakeholder
 from generator.models.term import Term
@@ -84,4 +86,7 @@ KINDS: Mapping[str, Kind] = {
     )
 }
 
-__all__ = ["KINDS", "Content", "Guidance", "Kind", "Settings"]
+PLACES: Mapping[str, Kind | Sheet] = {**KINDS, **SHEETS}
+"""Whatever a `Ref` may name as its kind: the kinds of content and the sheets made from them."""
+
+__all__ = ["KINDS", "PLACES", "SHEETS", "Content", "Guidance", "Kind", "Settings", "Sheet"]

@@ -2,26 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
 from generator.i18n import Line, Prose
 from generator.models.fields import Id, Strict
+from generator.models.sheet import SHEETS
 
 
-class KindIntro(Strict):
-    """The index page of a kind: its title, its line in lists, and the text that opens it."""
+def _known_sheet(value: str) -> str:
+    if value not in SHEETS:
+        # Told like any other closed list, with the nearest name.
+        expected = " or ".join(f"'{name}'" for name in SHEETS)
+        raise PydanticCustomError("literal_error", "unknown sheet", {"expected": expected})
+    return value
 
-    kind: str
+
+class Intro(Strict):
+    """An index page: its title, its line in lists, and the text that opens it."""
+
     title: Line
     summary: Line
     intro: Prose | None = None
 
+    @property
+    def name(self) -> str:
+        """The kind or the sheet whose page this is."""
+        raise NotImplementedError
+
+
+class KindIntro(Intro):
+    """The index page of a kind."""
+
+    kind: str
+
+    @property
+    def name(self) -> str:
+        """The kind."""
+        return self.kind
+
+
+class SheetIntro(Intro):
+    """The page of a sheet, or its index; `one` is what each of its pages is called, before an entry's title."""
+
+    sheet: Annotated[str, AfterValidator(_known_sheet)]
+    one: Line | None = None
+
+    @property
+    def name(self) -> str:
+        """The sheet."""
+        return self.sheet
+
 
 class Section(Strict):
-    """A part of the navigation: a title and the kinds it holds, in reading order."""
+    """A part of the navigation: a title, the kinds it holds in reading order, and the sheets after them."""
 
     id: Id
     title: Line
     summary: Line
-    kinds: tuple[KindIntro, ...]
+    kinds: tuple[KindIntro, ...] = ()
+    sheets: tuple[SheetIntro, ...] = ()
+
+    @property
+    def intros(self) -> tuple[Intro, ...]:
+        """Every index page of the section."""
+        return (*self.kinds, *self.sheets)
 
 
 class LevelName(Strict):
@@ -41,3 +89,12 @@ class Settings(Strict):
     levels_note: Prose
     legal_notice: Line
     sections: tuple[Section, ...]
+
+    def intros(self) -> Iterator[Intro]:
+        """Every index page of the site, in reading order."""
+        for section in self.sections:
+            yield from section.intros
+
+    def intro(self, name: str) -> Intro | None:
+        """The index page of a kind or sheet; None where no section lists it."""
+        return next((intro for intro in self.intros() if intro.name == name), None)

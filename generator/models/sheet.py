@@ -1,0 +1,50 @@
+"""The sheets: pages computed from many entries, which no author writes.
+
+In: nothing. Out: `SHEETS`, the table that everything else reads. To add a sheet, add one line here, what it
+computes in `generator/sheets/`, its template in `templates/sheets/`, its words in `locales/`, and its title in
+`content/handbook.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page made from the entries of the kinds it `needs`: without entries of each of them it has no page.
+
+    `each` names a kind: the sheet then has an index page, and a page for each entry of that kind.
+    """
+
+    name: str
+    segment: Mapping[str, str]
+    needs: tuple[str, ...]
+    each: str = ""
+
+    @property
+    def template(self) -> str:
+        """The template that shows the sheet."""
+        return f"sheets/{self.name.replace('-', '_')}"
+
+    @property
+    def layout(self) -> Literal["page", "single"]:
+        """How its pages lie, in the words that are used for kinds."""
+        return "page" if self.each else "single"
+
+
+def _sheet(name: str, fr: str, en: str, needs: str, each: str = "") -> Sheet:
+    return Sheet(name, {"fr": fr, "en": en}, tuple(needs.split()), each)
+
+
+SHEETS: Mapping[str, Sheet] = {
+    sheet.name: sheet
+    for sheet in (
+        _sheet("matrix-competencies", "matrice-competences", "competency-matrix", "responsibilities competencies"),
+        _sheet("matrix-kpis", "matrice-indicateurs", "kpi-matrix", "responsibilities kpis"),
+        _sheet("matrix-challenges", "matrice-defis", "challenge-matrix", "challenges competencies"),
+        _sheet("job-descriptions", "fiches-de-poste", "job-descriptions", "archetypes role competencies", "archetypes"),
+    )
+}

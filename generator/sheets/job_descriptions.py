@@ -1,0 +1,70 @@
+"""Job descriptions: one for each archetype, from the role, the responsibilities, the levels and the KPIs.
+
+In: the linked handbook and an archetype. Out: `JobDescription`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.handbook import Entry, Handbook
+from generator.models.archetype import Archetype
+from generator.models.competency import Competency, Level
+from generator.models.responsibility import Responsibility
+
+HIGHEST = 4
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A responsibility, and the competencies essential to it that this archetype must have at the highest level."""
+
+    entry: Entry
+    peaks: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A competency, and the level that the archetype asks for."""
+
+    competency: Entry
+    level: Level
+
+
+@dataclass(frozen=True)
+class JobDescription:
+    """What a job description needs beside the archetype's own text; the duties with the most peaks stand first."""
+
+    role: Entry
+    duties: tuple[Duty, ...]
+    targets: tuple[Target, ...]
+
+
+def job_descriptions(handbook: Handbook, archetype: Entry | None) -> JobDescription | None:
+    """The description for one archetype; none for the index."""
+    if archetype is None:
+        return None
+    assert isinstance(archetype.data, Archetype)
+    duties = [Duty(entry, _peaks(handbook, entry, archetype.data)) for entry in handbook.of("responsibilities")]
+    return JobDescription(
+        role=handbook.of("role")[0],
+        duties=tuple(sorted(duties, key=lambda duty: -len(duty.peaks))),
+        targets=tuple(_targets(handbook, archetype.data)),
+    )
+
+
+def _peaks(handbook: Handbook, duty: Entry, data: Archetype) -> tuple[Entry, ...]:
+    assert isinstance(duty.data, Responsibility)
+    essential = [need.ref for need in duty.data.competencies if need.essential]
+    peaks = [handbook.find(ref) for ref in essential if data.target_levels.get(ref) == HIGHEST]
+    return tuple(entry for entry in peaks if entry)
+
+
+def _targets(handbook: Handbook, data: Archetype) -> list[Target]:
+    """In the order of the competencies, which is the same for every archetype."""
+    found = []
+    for entry in handbook.of("competencies"):
+        assert isinstance(entry.data, Competency)
+        wanted = data.target_levels.get(entry.ref)
+        found += [Target(entry, level) for level in entry.data.levels if level.level == wanted]
+    return found

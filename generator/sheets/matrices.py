@@ -1,0 +1,87 @@
+"""Matrices: which entries of two kinds belong together, and which stand alone.
+
+In: the linked handbook. Out: `Matrix`, one function a matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.handbook import Entry, Handbook
+from generator.models.challenge import Challenge
+from generator.models.fields import Ref
+from generator.models.responsibility import Responsibility
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Two lists of entries, and how strongly a row asks for a column, where it does.
+
+    `field` is the field of the row's entry in which the link is written: its heading is the anchor of every cell.
+    """
+
+    rows: tuple[Entry, ...]
+    columns: tuple[Entry, ...]
+    field: str
+    strengths: Mapping[tuple[Ref, Ref], str]
+
+    def strength(self, row: Entry, column: Entry) -> str:
+        """`essential`, `useful`, `linked`, or an empty text where nothing links the two."""
+        return self.strengths.get((row.ref, column.ref), "")
+
+    def of_row(self, row: Entry) -> int:
+        """How many columns the row is linked to."""
+        return sum(bool(self.strength(row, column)) for column in self.columns)
+
+    def of_column(self, column: Entry) -> int:
+        """How many rows the column is linked to."""
+        return sum(bool(self.strength(row, column)) for row in self.rows)
+
+    @property
+    def kinds_of_strength(self) -> tuple[str, ...]:
+        """The strengths that the matrix tells apart, strongest first."""
+        known = ("essential", "useful", "linked")
+        return tuple(strength for strength in known if strength in self.strengths.values())
+
+    @property
+    def gaps(self) -> tuple[Entry, ...]:
+        """Rows and columns without any link."""
+        rows = (row for row in self.rows if not self.of_row(row))
+        return (*rows, *(column for column in self.columns if not self.of_column(column)))
+
+
+def matrix_competencies(handbook: Handbook, _: Entry | None) -> Matrix:
+    """What each responsibility asks of the person who holds it."""
+    strengths: dict[tuple[Ref, Ref], str] = {}
+    for row in handbook.of("responsibilities"):
+        assert isinstance(row.data, Responsibility)
+        for need in row.data.competencies:
+            strengths[row.ref, need.ref] = "essential" if need.essential else "useful"
+    return _matrix(handbook, "responsibilities", "competencies", strengths)
+
+
+def matrix_kpis(handbook: Handbook, _: Entry | None) -> Matrix:
+    """What measures each responsibility."""
+    strengths: dict[tuple[Ref, Ref], str] = {}
+    for row in handbook.of("responsibilities"):
+        assert isinstance(row.data, Responsibility)
+        strengths |= _linked(row, row.data.kpis)
+    return _matrix(handbook, "responsibilities", "kpis", strengths)
+
+
+def matrix_challenges(handbook: Handbook, _: Entry | None) -> Matrix:
+    """What each challenge calls for."""
+    strengths: dict[tuple[Ref, Ref], str] = {}
+    for row in handbook.of("challenges"):
+        assert isinstance(row.data, Challenge)
+        strengths |= _linked(row, row.data.competencies)
+    return _matrix(handbook, "challenges", "competencies", strengths)
+
+
+def _linked(row: Entry, targets: Iterable[Ref]) -> dict[tuple[Ref, Ref], str]:
+    return {(row.ref, target): "linked" for target in targets}
+
+
+def _matrix(handbook: Handbook, rows: str, columns: str, strengths: Mapping[tuple[Ref, Ref], str]) -> Matrix:
+    return Matrix(handbook.of(rows), handbook.of(columns), columns, strengths)
