@@ -20,12 +20,14 @@ from mkdocs.config.base import Config, load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
 
-from generator import feed, markup, navigation, report, search, sharing
+from generator import feed, markup, navigation, report, search, sharing, terms
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
-from generator.page import Page
+from generator.models.fields import Ref, RefTo
+from generator.page import Page, uri, url
 from generator.pipeline import Outcome, run
 from generator.render import SharedBytecode, plan, render_page
 from generator.written import Written, written
@@ -59,6 +61,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.outcome: Outcome | None = None
         self.handbook: Handbook | None = None
         self.written: dict[str, list[Written]] = {}
+        self.terms: dict[str, terms.Terms] = {}
         self.bytecode = SharedBytecode()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -103,6 +106,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         language = config.extra["handbook_language"]
         for file in files.documentation_pages():
             file.edit_uri = _edit_uri(Path(file.abs_src_path), config) if file.abs_src_path else None
+        self.terms[language] = terms.Terms(self.handbook, language)
         for key in plan(self.handbook):
             files.append(_file(render_page(self.handbook, key, language), config))
         for extra in sharing.files(self.handbook, config):
@@ -128,9 +132,21 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
                 page.meta[name] = markup.typography(str(page.meta[name]), language)
         return markup.typeset(markdown, language)
 
-    def on_page_content(self, _html: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> None:
-        """Put the no-break spaces back that Markdown's table of contents takes out of its titles."""
-        _typeset_contents(page.toc, config.extra["handbook_language"])
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
+        """Link the first use of each term; put back the no-break spaces that titles lose in the table of contents."""
+        language = config.extra["handbook_language"]
+        _typeset_contents(page.toc, language)
+        return self._with_terms(html, page, language, config)
+
+    def _with_terms(self, html: str, page: MkDocsPage, language: str, config: MkDocsConfig) -> str:
+        if page.is_homepage:
+            return html
+        glossary = url(uri(Ref(terms.KIND, ""), language), config.use_directory_urls)
+        key = RefTo("").parse(page.meta.get("key", page.file.src_uri))
+        marked = self.terms[language].mark(html, key, get_relative_url(glossary, page.url))
+        if marked != html:
+            page.meta["scripts"] = [*page.meta.get("scripts", ()), "terms"]
+        return marked
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
