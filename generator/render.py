@@ -13,6 +13,7 @@ from typing import Any
 import jinja2
 from jinja2.bccache import Bucket
 
+from generator.drawing import Edge, Node, Series, network, radar
 from generator.handbook import Entry, Handbook
 from generator.models import KINDS, PLACES, SHEETS
 from generator.models.fields import Ref
@@ -127,7 +128,8 @@ def _environment(language: str) -> jinja2.Environment:
         finalize=_finalize,
         bytecode_cache=_BYTECODE,
     )
-    environment.globals["language"] = language
+    environment.globals |= {"language": language, "radar": radar, "Series": Series}
+    environment.globals |= {"network": network, "Node": Node, "Edge": Edge}
     return environment
 
 
