@@ -51,8 +51,7 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
         meta["search"] = {"exclude": True}
     if key.kind in SHEETS:
         meta["sheet"] = key.kind
-    if key.kind == "comparisons" and key.id:
-        # A wide table needs the room of the table of contents, which would only name its few headings.
+    if view.is_wide:
         meta["hide"] = ["toc"]
     if key == HOME:
         meta["hide"] = ["navigation", "toc", "path"]

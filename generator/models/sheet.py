@@ -46,5 +46,8 @@ SHEETS: Mapping[str, Sheet] = {
         _sheet("matrix-kpis", "matrice-indicateurs", "kpi-matrix", "responsibilities kpis"),
         _sheet("matrix-challenges", "matrice-defis", "challenge-matrix", "challenges competencies"),
         _sheet("job-descriptions", "fiches-de-poste", "job-descriptions", "archetypes role competencies", "archetypes"),
+        _sheet("compare", "comparer", "compare", "archetypes competencies comparisons"),
+        _sheet("self-assessment", "auto-evaluation", "self-assessment", "archetypes competencies"),
+        _sheet("selector", "quel-coo", "which-coo", "archetypes practices"),
     )
 }

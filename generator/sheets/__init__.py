@@ -10,14 +10,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.handbook import Entry, Handbook
+from generator.sheets.compare import compare
 from generator.sheets.job_descriptions import job_descriptions
 from generator.sheets.matrices import matrix_challenges, matrix_competencies, matrix_kpis
+from generator.sheets.selector import selector
+from generator.sheets.self_assessment import self_assessment
 
 COMPUTED: Mapping[str, Callable[[Handbook, Entry | None], Any]] = {
     "matrix-competencies": matrix_competencies,
     "matrix-kpis": matrix_kpis,
     "matrix-challenges": matrix_challenges,
     "job-descriptions": job_descriptions,
+    "compare": compare,
+    "self-assessment": self_assessment,
+    "selector": selector,
 }
 
 

@@ -14,7 +14,7 @@
   }
 
   function equip(table, frame, tools) {
-    const model = modelOf(table);
+    const model = modelOf(table, frame.dataset.choice ?? "columns");
     const status = handbook.status();
     const bar = element("div", { class: "tools", role: "group", "aria-label": find("tools") });
     const say = (message) => (status.textContent = message);
@@ -29,9 +29,9 @@
   }
 
   // The rows in their first order, which of them are shown, and how to tell.
-  function modelOf(table) {
+  function modelOf(table, choice) {
     const headers = [...table.tHead.rows[0].cells];
-    const model = { table, headers, rows: [...table.tBodies].flatMap((body) => [...body.rows]), tests: {}, say: () => {} };
+    const model = { table, choice, headers, rows: [...table.tBodies].flatMap((body) => [...body.rows]), tests: {} };
     model.names = headers.map(text);
     model.texts = new Map(model.rows.map((row) => [row, [...row.cells].map(text)]));
     model.show = () => {
@@ -139,14 +139,14 @@
     const headers = model.headers.filter((header) => header.dataset.column);
     if (headers.length < 3) return [];
     const known = new Set(headers.map((header) => header.dataset.column));
-    const start = handbook.chosen("columns").filter((id) => known.has(id));
+    const start = handbook.chosen(model.choice).filter((id) => known.has(id));
     const boxes = headers.map((header) =>
       element("input", { type: "checkbox", value: header.dataset.column, checked: start.includes(header.dataset.column) }),
     );
     const apply = () => {
       const ids = boxes.filter((box) => box.checked).map((box) => box.value);
       showColumns(model, ids);
-      handbook.choose("columns", ids);
+      handbook.choose(model.choice, ids);
       say(ids.length ? find("columns_some", { shown: ids.length, count: boxes.length }) : find("columns_all"));
     };
     for (const box of boxes) box.addEventListener("change", apply);
@@ -178,7 +178,8 @@
   // CSV: the rows and columns that are shown, in the order shown, as a French or English spreadsheet opens it.
 
   function csvButton(model, say) {
-    const name = location.pathname.replace(/(\/|\/index)?(\.html)?$/, "").split("/").pop() || "table";
+    const page = location.pathname.replace(/(\/|\/index)?(\.html)?$/, "").split("/").pop() || "table";
+    const name = model.choice === "columns" ? page : `${page}-${model.choice}`;
     return [
       button(find("csv"), () => {
         handbook.download(`${name}.csv`, "text/csv;charset=utf-8", csv(model));
