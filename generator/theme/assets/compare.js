@@ -10,6 +10,8 @@
   const note = handbook.status();
   let key = handbook.element("ul");
   place.append(key, note);
+  // Between the choice and the table, where it is seen as the choice is made.
+  frame.querySelector(".tools").after(place);
 
   function show(ids) {
     const headers = [...table.tHead.rows[0].cells];

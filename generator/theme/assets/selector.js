@@ -62,10 +62,11 @@
     show();
   }
 
-  const chosen = () =>
-    questions.flatMap(({ id, inputs }) =>
+  function chosen() {
+    return questions.flatMap(({ id, inputs }) =>
       inputs.filter(({ input }) => input.checked).map(({ input, answer }) => ({ id, input, answer })),
     );
+  }
 
   function show() {
     const answers = chosen();
@@ -98,18 +99,11 @@
     return [...pointed.values()].sort((a, b) => b.reasons.length - a.reasons.length);
   }
 
-  const list = (answers) =>
-    element(
-      "ul",
-      {},
-      ...answers.map((answer) =>
-        element(
-          "li",
-          {},
-          text(answer.querySelector(".answer__reason")),
-          " ",
-          element("small", {}, find("because", { answer: text(answer.querySelector(".answer__text")) })),
-        ),
-      ),
-    );
+  function list(answers) {
+    const items = answers.map((answer) => {
+      const because = find("because", { answer: text(answer.querySelector(".answer__text")) });
+      return element("li", {}, text(answer.querySelector(".answer__reason")), " ", element("small", {}, because));
+    });
+    return element("ul", {}, ...items);
+  }
 })();
