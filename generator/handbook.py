@@ -11,6 +11,7 @@ from functools import cached_property
 
 from generator.models import KINDS, SHEETS, Content, Settings
 from generator.models.fields import Leaf, Ref, walk
+from generator.models.settings import SheetIntro
 from generator.source import DataPath, Document, Span
 
 
@@ -91,8 +92,14 @@ class Handbook:
     def lists(self, name: str) -> bool:
         """Whether the site has the index page of a kind or sheet: a sheet must be listed in a section too."""
         if sheet := SHEETS.get(name):
-            return self.settings.intro(name) is not None and all(self.of(kind) for kind in sheet.needs)
+            has_basis = not sheet.based_on or self.basis(name) is not None
+            return self.settings.intro(name) is not None and has_basis and all(self.of(kind) for kind in sheet.needs)
         return bool(self.of(name))
+
+    def basis(self, name: str) -> Entry | None:
+        """The shown entry that the settings base a sheet on, if any."""
+        intro = self.settings.intro(name)
+        return self.find(intro.based_on) if isinstance(intro, SheetIntro) and intro.based_on else None
 
     def behind(self, ref: Ref) -> Entry | None:
         """The shown entry behind a page: the one it is named by, or the one that a page of a sheet is made for."""

@@ -1,27 +1,34 @@
 """Link: from entries to one handbook.
 
-In: entries and settings. Out: the handbook with every reference resolved, and a finding for each reference
+In: entries and settings, with the settings' document. Out: the handbook with every reference resolved, and a finding for each reference
 to something that does not exist, at the reference itself. What refers to an entry that is broken, and was
 reported already, is not reported again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from generator.diagnostics import Diagnostic, Word, nearest
 from generator.handbook import Entry, Handbook, Link
 from generator.i18n import Prose
 from generator.markup import EXTERNAL, links
 from generator.models import KINDS, PLACES, SHEETS, Settings
-from generator.models.fields import Ref, RefTo
+from generator.models.fields import Leaf, Ref, RefTo, walk
 from generator.source import DataPath, Document, Span
 
 
 def link(
-    entries: Iterable[Entry], settings: Settings, broken: Set[Ref] = frozenset(), drafts: bool = False
+    entries: Iterable[Entry],
+    settings: Settings,
+    broken: Set[Ref] = frozenset(),
+    drafts: bool = False,
+    document: Document | None = None,
 ) -> tuple[Handbook, list[Diagnostic]]:
-    """Resolve every reference. `broken` are entries that exist but could not be used; `drafts` shows drafts."""
+    """Resolve every reference. `broken` are entries that exist but could not be used; `drafts` shows drafts.
+
+    `document` is where the settings stand: their references are checked too, but make no link, as they are no entry.
+    """
     by_ref = {entry.ref: entry for entry in entries}
     resolved: list[Link] = []
     problems: list[Diagnostic] = []
@@ -32,13 +39,18 @@ def link(
                 resolved.append(Link(entry, path, target, span))
             elif ref not in broken and not _is_index(ref):
                 problems += _about(ref, span, settings, [*by_ref, *broken])
+    if document is not None:
+        problems += _in_settings(settings, document, [*by_ref, *broken])
     return Handbook(settings, by_ref, tuple(resolved), frozenset(broken), drafts), problems
 
 
 def references(entry: Entry) -> Iterator[tuple[Ref, DataPath, Span]]:
     """Every reference of an entry, in fields and in running text, with its path and position."""
-    document = entry.document
-    for leaf in entry.leaves:
+    return _references(entry.leaves, entry.document)
+
+
+def _references(leaves: Iterable[Leaf], document: Document) -> Iterator[tuple[Ref, DataPath, Span]]:
+    for leaf in leaves:
         if isinstance(leaf.value, Ref):
             span = document.key_span(leaf.path) if leaf.is_key else document.value_span(leaf.path)
             yield leaf.value, leaf.path, span
@@ -48,6 +60,20 @@ def references(entry: Entry) -> Iterator[tuple[Ref, DataPath, Span]]:
                 for found in links(text):
                     if not EXTERNAL.fullmatch(found.target):
                         yield RefTo("").parse(found.target), path, _span_in(document, path, found.target)
+
+
+def _in_settings(settings: Settings, document: Document, known: Sequence[Ref]) -> Iterator[Diagnostic]:
+    """References of the settings to nothing, and sheets that lack the entry they are made from."""
+    for ref, _, span in _references(walk(settings), document):
+        if ref not in known and not _is_index(ref):
+            yield from _about(ref, span, settings, known)
+    for position, section in enumerate(settings.sections):
+        for place, intro in enumerate(section.sheets):
+            kind = SHEETS[intro.sheet].based_on
+            if kind and (intro.based_on is None or intro.based_on.kind != kind):
+                span = document.value_span(("sections", position, "sheets", place, "sheet"))
+                values = {"field": "based_on", "holder": intro.sheet, "mend": f"based_on: {kind}/…"}
+                yield Diagnostic("missing-field", span, values)
 
 
 def _span_in(document: Document, path: DataPath, target: str) -> Span:

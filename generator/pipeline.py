@@ -47,7 +47,8 @@ def run(roots: Sequence[Path], drafts: bool = False) -> Outcome:
         if not any(problem.span.file.name == SETTINGS_NAME for problem in problems):
             problems.append(Diagnostic("no-settings", Span(roots[-1] / SETTINGS_NAME)))
         return Outcome(None, tuple(problems))
-    handbook, dangling = link(entries, settings, _broken(problems), drafts)
+    written = next(document for document in documents if not document.kind)
+    handbook, dangling = link(entries, settings, _broken(problems), drafts, written)
     return Outcome(handbook, (*problems, *dangling, *check(handbook)))
 
 

@@ -13,11 +13,11 @@ from typing import Any
 import jinja2
 from jinja2.bccache import Bucket
 
-from generator.drawing import Edge, Node, Series, network, radar
 from generator.handbook import Entry, Handbook
 from generator.models import KINDS, PLACES, SHEETS
 from generator.models.fields import Ref
 from generator.page import HOME, Page, uri
+from generator.sheet_view import SheetView
 from generator.sheets import compute
 from generator.view import View
 
@@ -36,10 +36,10 @@ def plan(handbook: Handbook) -> list[Ref]:
 
 def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     """One page, complete. Raises `jinja2.TemplateError` where a template is at fault."""
-    view = View(handbook, language, key)
+    view = (SheetView if key.kind in SHEETS else View)(handbook, language, key)
     entry = _entry_of(handbook, key)
     template = _environment(language).get_template(_template(key))
-    sheet = compute(handbook, key.kind, entry) if key.kind in SHEETS else None
+    sheet = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in SHEETS else None
     body = _tidy(template.render(view=view, entry=entry, data=entry and entry.data, sheet=sheet))
     title, summary = _title_and_summary(view, entry)
     meta: dict[str, object] = {"description": summary, "key": str(key) or "home"}
@@ -51,7 +51,8 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
         meta["search"] = {"exclude": True}
     if key.kind in SHEETS:
         meta["sheet"] = key.kind
-    if view.is_wide:
+    if (key.kind == "comparisons" and key.id) or (key.kind in SHEETS and SHEETS[key.kind].wide):
+        # A wide table needs the room of the table of contents, which would only name its few headings.
         meta["hide"] = ["toc"]
     if key == HOME:
         meta["hide"] = ["navigation", "toc", "path"]
@@ -127,8 +128,7 @@ def _environment(language: str) -> jinja2.Environment:
         finalize=_finalize,
         bytecode_cache=_BYTECODE,
     )
-    environment.globals |= {"language": language, "radar": radar, "Series": Series}
-    environment.globals |= {"network": network, "Node": Node, "Edge": Edge}
+    environment.globals["language"] = language
     return environment
 
 

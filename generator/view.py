@@ -37,7 +37,6 @@ class View:
     key: Ref
     fell_back: bool = field(default=False, init=False)
     scripts: list[str] = field(default_factory=list, init=False)
-    is_wide: bool = field(default=False, init=False)
 
     @property
     def words(self) -> Words:
@@ -60,11 +59,6 @@ class View:
         """Ask for one of the theme's scripts on this page; nothing is printed where the template asks."""
         if name not in self.scripts:
             self.scripts.append(name)
-        return Markup("")
-
-    def wide(self) -> Markup:
-        """Ask for the room of the table of contents, for a wide table or two columns; nothing is printed."""
-        self.is_wide = True
         return Markup("")
 
     def plain(self, text: Localized) -> str:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from generator.i18n import Line, Prose
-from generator.models.fields import Id, Strict
+from generator.models.fields import AnyRef, Id, Strict
 from generator.models.sheet import SHEETS
 
 
@@ -46,10 +46,15 @@ class KindIntro(Intro):
 
 
 class SheetIntro(Intro):
-    """The page of a sheet, or its index; `one` is what each of its pages is called, before an entry's title."""
+    """The page of a sheet, or its index.
+
+    `one` is what each of its pages is called, before an entry's title; `based_on` is the entry that it is made from,
+    for the sheets that are made from one.
+    """
 
     sheet: Annotated[str, AfterValidator(_known_sheet)]
     one: Line | None = None
+    based_on: AnyRef | None = None
 
     @property
     def name(self) -> str:

@@ -14,7 +14,7 @@
   }
 
   function equip(table, frame, tools) {
-    const model = modelOf(table, frame.dataset.choice ?? "columns");
+    const model = modelOf(table, frame);
     const status = handbook.status();
     const bar = element("div", { class: "tools", role: "group", "aria-label": find("tools") });
     const say = (message) => (status.textContent = message);
@@ -26,20 +26,25 @@
     bar.append(status);
     frame.prepend(bar);
     model.show();
+    say(model.count);
   }
 
   // The rows in their first order, which of them are shown, and how to tell.
-  function modelOf(table, choice) {
+  function modelOf(table, frame) {
     const headers = [...table.tHead.rows[0].cells];
-    const model = { table, choice, headers, rows: [...table.tBodies].flatMap((body) => [...body.rows]), tests: {} };
+    const choice = frame.dataset.choice ?? "columns";
+    const lists = [...frame.querySelectorAll("select[data-filter]")];
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.matches(".group"));
+    const model = { table, choice, lists, headers, rows, tests: {} };
     model.names = headers.map(text);
     model.texts = new Map(model.rows.map((row) => [row, [...row.cells].map(text)]));
     model.show = () => {
       const tests = Object.values(model.tests);
       for (const row of model.rows) row.hidden = !tests.every((test) => test(row));
-      // A heading of a group of rows goes with the last of them.
-      for (const body of table.tBodies) body.hidden = [...body.rows].every((row) => row.hidden);
+      // The heading of a group of rows goes with the last of them.
+      for (const body of table.tBodies) body.hidden = !model.rows.some((row) => body.contains(row) && !row.hidden);
       model.shown = model.rows.filter((row) => !row.hidden).length;
+      table.classList.toggle("filtered", model.shown < model.rows.length);
       model.count = count(model);
     };
     return model;
@@ -90,47 +95,34 @@
       model.show();
       say(model.count);
     });
-    say(find("all", { count: model.rows.length }));
     return [element("label", { class: "field" }, find("find"), input)];
   }
 
-  // Filters: a list for each column that names what its cells may hold (`data-filter`), kept in the address.
+  // Filters: the lists that stand beside the table, kept in the address. A row tells in `data-` what it is.
 
   function filterFields(model, say) {
-    const lists = model.headers
-      .filter((header) => header.dataset.filter)
-      .map((header) => filterList(model, header, () => say(model.count)));
-    const reset = button(find("reset"), () => {
-      for (const { list } of lists) list.value = "";
-      for (const { apply } of lists) apply();
-      lists[0]?.list.focus();
-    });
-    return [...lists.map(({ label }) => label), reset];
-  }
-
-  function filterList(model, header, changed) {
-    const name = header.dataset.filter;
-    const column = model.headers.indexOf(header);
-    const valuesOf = (row) => [...row.cells[column].querySelectorAll("[data-value]")];
-    const labels = new Map(model.rows.flatMap(valuesOf).map((part) => [part.dataset.value, text(part)]));
-    const list = element("select", {}, element("option", { value: "" }, find("any")));
-    const order = header.dataset.values?.split(" ") ?? [...labels.keys()];
-    for (const value of order.filter((known) => labels.has(known))) {
-      list.append(element("option", { value }, labels.get(value)));
-    }
+    const lists = model.lists;
     const apply = () => {
-      model.tests[name] = (row) => !list.value || valuesOf(row).some((part) => part.dataset.value === list.value);
-      handbook.choose(name, list.value ? [list.value] : []);
+      for (const list of lists) handbook.choose(list.dataset.filter, list.value ? [list.value] : []);
       model.show();
-      changed();
+      say(model.count);
     };
-    const wanted = handbook.chosen(name)[0];
-    if (labels.has(wanted)) {
-      list.value = wanted;
-      apply();
+    for (const list of lists) {
+      const name = list.dataset.filter;
+      list.value = handbook.chosen(name)[0] ?? "";
+      // An address may name what the list has not.
+      if (list.selectedIndex < 0) list.value = "";
+      model.tests[name] = (row) => !list.value || (row.dataset[name] ?? "").split(" ").includes(list.value);
+      list.addEventListener("change", apply);
     }
-    list.addEventListener("change", apply);
-    return { list, apply, label: element("label", { class: "field" }, model.names[column], list) };
+    const reset = button(find("reset"), () => {
+      for (const list of lists) list.value = "";
+      apply();
+      lists[0].focus();
+    });
+    const labels = lists.map((list) => list.closest("label"));
+    for (const label of labels) label.hidden = false;
+    return [...labels, reset];
   }
 
   // Columns: those that are ticked stand side by side, and the address keeps them; none ticked shows them all.
@@ -190,7 +182,7 @@
 
   function csv({ table }) {
     const separator = find("csv_separator");
-    const rows = [...table.rows].filter((row) => !row.hidden);
+    const rows = [...table.rows].filter((row) => !row.hidden && !row.parentElement.hidden);
     const lines = rows.map((row) => [...row.cells].filter((cell) => !cell.hidden).map((cell) => field(text(cell))));
     return "\uFEFF" + lines.map((cells) => cells.join(separator)).join("\r\n") + "\r\n";
   }
