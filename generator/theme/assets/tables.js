@@ -44,7 +44,8 @@
       // The heading of a group of rows goes with the last of them.
       for (const body of table.tBodies) body.hidden = !model.rows.some((row) => body.contains(row) && !row.hidden);
       model.shown = model.rows.filter((row) => !row.hidden).length;
-      table.classList.toggle("filtered", model.shown < model.rows.length);
+      // No class: the theme sets its tables by their having none.
+      table.toggleAttribute("data-filtered", model.shown < model.rows.length);
       model.count = count(model);
     };
     return model;
@@ -86,6 +87,7 @@
 
   function searchField(model, say) {
     const input = element("input", { type: "search", autocomplete: "off", spellcheck: "false" });
+    model.search = input;
     input.addEventListener("input", () => {
       const wanted = folded(input.value).split(" ").filter(Boolean);
       model.tests.find = (row) => {
@@ -117,6 +119,8 @@
     }
     const reset = button(find("reset"), () => {
       for (const list of lists) list.value = "";
+      if (model.search) model.search.value = "";
+      delete model.tests.find;
       apply();
       lists[0].focus();
     });
@@ -164,6 +168,7 @@
       const hidden = Boolean(ids.length && header.dataset.column && !ids.includes(header.dataset.column));
       for (const row of model.table.rows) if (row.cells[column]) row.cells[column].hidden = hidden;
     });
+    model.table.toggleAttribute("data-narrowed", ids.length > 0);
     model.table.dispatchEvent(new CustomEvent("columns", { detail: ids, bubbles: true }));
   }
 
