@@ -185,10 +185,11 @@
   function drawRadar(aim) {
     const place = document.getElementById("assessment-radar");
     const axes = page.competencies.map(({ id }) => id);
-    const series = [axes.map((id) => state.answers[id] ?? 0), ...(aim ? [axes.map((id) => aim.levels[id])] : [])];
+    const series = [{ name: find("you"), levels: axes.map((id) => state.answers[id] ?? 0) }];
+    if (aim) series.push({ name: aim.name, levels: axes.map((id) => aim.levels[id]) });
     radar.show(series);
     place.querySelector(".radar-key")?.remove();
-    place.append(radar.key([find("you"), ...(aim ? [aim.name] : [])]));
+    place.append(radar.key(series));
   }
 
   function gaps(aim, count) {

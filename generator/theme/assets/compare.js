@@ -18,9 +18,9 @@
     const shown = ids.slice(0, radar.most).map((id) => headers.findIndex((header) => header.dataset.column === id));
     const levels = (column) =>
       [...table.querySelectorAll("tr[data-axis]")].map((row) => parseInt(row.cells[column].textContent, 10) || 0);
-    const names = shown.map((column) => handbook.text(headers[column]));
-    radar.show(shown.map(levels));
-    key.replaceWith((key = radar.key(names)));
+    const series = shown.map((column) => ({ name: handbook.text(headers[column]), levels: levels(column) }));
+    radar.show(series);
+    key.replaceWith((key = radar.key(series)));
     place.hidden = !shown.length;
     note.textContent = ids.length > radar.most ? find("limit") : "";
   }

@@ -5,6 +5,9 @@ handbook.radar = (svg) => {
   const NAMES = "http://www.w3.org/2000/svg";
   // The rings stand from the innermost to the outermost; a level is a ring, an axis a corner of it.
   const rings = [...svg.querySelectorAll("polygon.ring")].map((ring) => [...ring.points].map(({ x, y }) => ({ x, y })));
+  const axes = [...svg.querySelectorAll(".axis-name")].map((label) =>
+    [...label.children].map((line) => line.textContent).join(" "),
+  );
   const outer = rings.at(-1);
   const centre = {
     x: outer.reduce((sum, { x }) => sum + x, 0) / outer.length,
@@ -44,18 +47,25 @@ handbook.radar = (svg) => {
     );
   }
 
+  // What the drawing says to those who do not see it.
+  function told({ name, levels }) {
+    const known = levels.map((level, axis) => [axes[axis], level]).filter(([, level]) => level);
+    return `${name}: ${known.map((pair) => pair.join(" ")).join(", ")}.`;
+  }
+
   return {
     most: marks.length,
     show(series) {
       for (const old of svg.querySelectorAll(".series")) old.remove();
-      series.forEach((levels, order) => svg.append(draw(levels, order)));
+      series.forEach(({ levels }, order) => svg.append(draw(levels, order)));
+      svg.querySelector("desc").textContent = series.map(told).join(" ");
     },
     // The key, outside the drawing: names wrap there, and are read as text.
-    key: (names) =>
+    key: (series) =>
       handbook.element(
         "ul",
         { class: "radar-key" },
-        ...names.map((name, order) => {
+        ...series.map(({ name }, order) => {
           const sample = shape("svg", { viewBox: "0 0 40 12", width: 40, height: 12, "aria-hidden": "true" });
           const line = { x1: 0, y1: 6, x2: 40, y2: 6, "stroke-width": 2.5, "stroke-dasharray": dashes[order] };
           const group = { class: `series series--${order + 1}` };
