@@ -57,7 +57,7 @@ def test_address_is_shown_where_the_browser_does_not_copy(address: str, page: Pa
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.goto(address + "/comparer/?archetypes=mentor,partenaire")
     page.get_by_role("button", name="Copier le lien").first.click()
-    shown = page.get_by_label("Adresse de cette page, avec votre choix")
+    shown = page.get_by_label("Adresse de cette page, avec votre choix").first
     expect(shown).to_be_focused()
     expect(shown).to_have_value(page.url)
 

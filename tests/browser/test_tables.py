@@ -40,7 +40,7 @@ def test_table_is_sorted_by_keyboard_both_ways_and_back(address: str, page: Page
     expect(header).to_have_attribute("aria-sort", "ascending")
     expect(page.get_by_role("status")).to_contain_text("ordre croissant")
     ascending = first_column(page)
-    assert ascending == sorted(start, key=str.casefold) != start
+    assert ascending == sorted(start, key=lambda name: name.replace("’", " ")) != start
     page.keyboard.press("Space")
     expect(header).to_have_attribute("aria-sort", "descending")
     assert first_column(page) == ascending[::-1]
@@ -106,7 +106,7 @@ def test_csv_holds_what_is_shown_in_the_order_shown(address: str, page: Page, pa
 def test_csv_holds_no_formula(site_project: Path, page: Page) -> None:
     comparison = "comparisons/exemple.yml"
     swap(site_project / "content", comparison, "Contrôle | en ligne", "=1+1")
-    swap(site_project / "content", comparison, "Écoute d'appels", '@a "b" ; c')
+    swap(site_project / "content", comparison, "Écoute d'appels", '@a \\"b\\" ; c')
     build_site(site_project / "mkdocs.yml", site_project / "site", strict=True)
     with served(site_project / "site") as address:
         page.goto(address + "/comparaisons/exemple/")
@@ -154,9 +154,8 @@ def test_table_is_whole_without_a_script(address: str, browser: Browser, path: s
         page.goto(address + path)
         assert page.locator("tbody tr:not(:visible)").count() == 0
         assert page.locator("thead th:not(:visible)").count() == 0
-        assert page.locator("button:visible, select:visible, input[type=checkbox]:visible", has_text="").count() == (
-            page.locator("header button:visible, header input[type=checkbox]:visible").count()
-        )
+        assert page.locator("article").locator("button:visible, select:visible, input:visible").count() == 0
+
 
 
 def test_kpi_board_is_filtered_by_keyboard_and_the_address_keeps_the_choice(
