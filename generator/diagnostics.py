@@ -1,6 +1,6 @@
 """What is wrong with the content, as data.
 
-In: nothing. Out: `Diagnostic` and its parts. The words are not here: `report` finds them, in the reader's
+In: nothing. Out: `CODES`, `Diagnostic` and its parts. The words are not here: `report` finds them, in the reader's
 language, in `locales/` under the diagnostic's code.
 """
 
@@ -16,6 +16,80 @@ from generator.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+CODES = (
+    # the place of a file
+    "no-content",
+    "no-settings",
+    "wrong-place",
+    "unknown-kind",
+    "wrong-ending",
+    "wrong-id",
+    # a file that cannot be read
+    "unreadable-file",
+    "file-too-large",
+    "not-utf-8",
+    "control-character",
+    "empty-file",
+    # how a file is written
+    "not-a-mapping",
+    "duplicate-key",
+    "wrong-key",
+    "too-deep",
+    "yaml-alias",
+    "yaml-apostrophe",
+    "yaml-backslash",
+    "yaml-block",
+    "yaml-bracket",
+    "yaml-colon",
+    "yaml-comma",
+    "yaml-comment",
+    "yaml-dash",
+    "yaml-document",
+    "yaml-indentation",
+    "yaml-missing-colon",
+    "yaml-nbsp",
+    "yaml-quote",
+    "yaml-sign",
+    "yaml-space",
+    "yaml-syntax",
+    "yaml-tab",
+    "yaml-tag",
+    "yaml-typographic-quote",
+    # what a field holds
+    "missing-field",
+    "unknown-field",
+    "wrong-value",
+    "not-a-list",
+    "not-a-text",
+    "unknown-reference",
+    # the rules of the handbook
+    "draft-reference",
+    "duplicate-term",
+    "figure-confidence",
+    "long-summary",
+    "missing-action",
+    "missing-example",
+    "missing-source",
+    "missing-translation",
+    "orphan-entry",
+    "raci-no-r",
+    "raci-one-a",
+    "raw-html",
+    "row-cells",
+    "rows-twice",
+    "taken-id",
+    "too-few",
+    "unknown-abbreviation",
+    "wrong-behaviours",
+    "wrong-levels",
+    # findings that an entry accepts
+    "accepted-unknown",
+    "accepted-unused",
+    "accepted-without-reason",
+)
+"""Every code there is. A code is permanent: an entry may name it, and it has a page in the reference."""
 
 
 class Severity(StrEnum):

@@ -1,6 +1,6 @@
 """The linked handbook: all entries, and every link between them both ways.
 
-In: the models. Out: `Entry`, `Link` and `Handbook`, all read-only.
+In: the models. Out: `Entry`, `Setup`, `Link` and `Handbook`, all read-only.
 """
 
 from __future__ import annotations
@@ -41,6 +41,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Setup:
+    """The settings of the whole handbook, and the document they came from."""
+
+    settings: Settings
+    document: Document = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A resolved reference: from which entry and field, to which entry, written where."""
 
@@ -62,11 +70,16 @@ class Handbook:
     `broken` are entries that exist as files and could not be used; `drafts` tells whether drafts are shown.
     """
 
-    settings: Settings
+    setup: Setup
     entries: Mapping[Ref, Entry]
     links: tuple[Link, ...]
     broken: frozenset[Ref] = frozenset()
     drafts: bool = False
+
+    @property
+    def settings(self) -> Settings:
+        """What is true of the handbook as a whole."""
+        return self.setup.settings
 
     def find(self, ref: Ref) -> Entry | None:
         """The shown entry that `ref` names, or None."""

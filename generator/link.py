@@ -1,6 +1,6 @@
 """Link: from entries to one handbook.
 
-In: entries and settings, with the settings' document. Out: the handbook with every reference resolved, and a finding for each reference
+In: entries and settings. Out: the handbook with every reference resolved, and a finding for each reference
 to something that does not exist, at the reference itself. What refers to an entry that is broken, and was
 reported already, is not reported again.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from generator.diagnostics import Diagnostic, Word, nearest
-from generator.handbook import Entry, Handbook, Link
+from generator.handbook import Entry, Handbook, Link, Setup
 from generator.i18n import Prose
 from generator.markup import EXTERNAL, links
 from generator.models import KINDS, PLACES, SHEETS, Settings
@@ -19,15 +19,11 @@ from generator.source import DataPath, Document, Span
 
 
 def link(
-    entries: Iterable[Entry],
-    settings: Settings,
-    broken: Set[Ref] = frozenset(),
-    drafts: bool = False,
-    document: Document | None = None,
+    entries: Iterable[Entry], setup: Setup, broken: Set[Ref] = frozenset(), drafts: bool = False
 ) -> tuple[Handbook, list[Diagnostic]]:
     """Resolve every reference. `broken` are entries that exist but could not be used; `drafts` shows drafts.
 
-    `document` is where the settings stand: their references are checked too, but make no link, as they are no entry.
+    The references of the settings are checked too, but make no link, as the settings are no entry.
     """
     by_ref = {entry.ref: entry for entry in entries}
     resolved: list[Link] = []
@@ -38,10 +34,9 @@ def link(
             if target is not None:
                 resolved.append(Link(entry, path, target, span))
             elif ref not in broken and not _is_index(ref):
-                problems += _about(ref, span, settings, [*by_ref, *broken])
-    if document is not None:
-        problems += _in_settings(settings, document, [*by_ref, *broken])
-    return Handbook(settings, by_ref, tuple(resolved), frozenset(broken), drafts), problems
+                problems += _about(ref, span, setup.settings, [*by_ref, *broken])
+    problems += _in_settings(setup, [*by_ref, *broken])
+    return Handbook(setup, by_ref, tuple(resolved), frozenset(broken), drafts), problems
 
 
 def references(entry: Entry) -> Iterator[tuple[Ref, DataPath, Span]]:
@@ -62,8 +57,9 @@ def _references(leaves: Iterable[Leaf], document: Document) -> Iterator[tuple[Re
                         yield RefTo("").parse(found.target), path, _span_in(document, path, found.target)
 
 
-def _in_settings(settings: Settings, document: Document, known: Sequence[Ref]) -> Iterator[Diagnostic]:
+def _in_settings(setup: Setup, known: Sequence[Ref]) -> Iterator[Diagnostic]:
     """References of the settings to nothing, and sheets that lack the entry they are made from."""
+    settings, document = setup.settings, setup.document
     for ref, _, span in _references(walk(settings), document):
         if ref not in known and not _is_index(ref):
             yield from _about(ref, span, settings, known)

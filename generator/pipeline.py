@@ -41,14 +41,14 @@ class Outcome:
 def run(roots: Sequence[Path], drafts: bool = False) -> Outcome:
     """Load, validate, link and check the content under `roots`."""
     documents, unreadable = load(roots)
-    entries, settings, invalid = validate(documents)
+    entries, setup, invalid = validate(documents)
     problems = [*unreadable, *invalid]
-    if settings is None:
-        if not any(problem.span.file.name == SETTINGS_NAME for problem in problems):
+    if setup is None:
+        known = any(problem.span.file.name == SETTINGS_NAME or problem.code == "no-content" for problem in problems)
+        if not known:
             problems.append(Diagnostic("no-settings", Span(roots[-1] / SETTINGS_NAME)))
         return Outcome(None, tuple(problems))
-    written = next(document for document in documents if not document.kind)
-    handbook, dangling = link(entries, settings, _broken(problems), drafts, written)
+    handbook, dangling = link(entries, setup, _broken(problems), drafts)
     return Outcome(handbook, (*problems, *dangling, *check(handbook)))
 
 

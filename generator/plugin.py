@@ -22,14 +22,15 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
-from generator import feed, markup, navigation, report, search, sharing, terms
+from generator import editing, feed, markup, navigation, report, search, sharing, terms
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 from generator.models.fields import Ref, RefTo
-from generator.page import Page, uri, url
+from generator.page import HOME, Page, uri, url, with_drawn_links
 from generator.pipeline import Outcome, run
 from generator.render import SharedBytecode, plan, render_page
+from generator.source import Span
 from generator.written import Written, written
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class HandbookConfig(Config):  # type: ignore[no-untyped-call]
 
     content = config_options.ListOfItems(config_options.Type(str), default=["content"])
     drafts = config_options.Type(bool, default=False)
+    editor = config_options.Type(str, default=editing.EDITOR)
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-call]
@@ -105,7 +107,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         assert self.handbook is not None
         language = config.extra["handbook_language"]
         for file in files.documentation_pages():
-            file.edit_uri = _edit_uri(Path(file.abs_src_path), config) if file.abs_src_path else None
+            file.edit_uri = None  # `on_page_context` knows better where a page is edited
         self.terms[language] = terms.Terms(self.handbook, language)
         for key in plan(self.handbook):
             files.append(_file(render_page(self.handbook, key, language), config))
@@ -133,20 +135,33 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return markup.typeset(markdown, language)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
-        """Link the first use of each term; put back the no-break spaces that titles lose in the table of contents."""
+        """Link terms, mend the table of contents' spaces, lead drawn links home, let items be edited."""
+        assert self.handbook is not None
         language = config.extra["handbook_language"]
         _typeset_contents(page.toc, language)
-        return self._with_terms(html, page, language, config)
+        html = self._with_terms(html, page, language, config)
+        if not page.file.generated_by:
+            return html
+        html = with_drawn_links(html, page.file.src_uri, config.use_directory_urls)
+        for anchor, span in editing.items(self.handbook, _key(page)):
+            if address := self._edit_address(span, config):
+                html = editing.with_link(html, anchor, address, words(language)("site.edit_item"))
+        return html
 
     def _with_terms(self, html: str, page: MkDocsPage, language: str, config: MkDocsConfig) -> str:
         if page.is_homepage:
             return html
         glossary = url(uri(Ref(terms.KIND, ""), language), config.use_directory_urls)
-        key = RefTo("").parse(page.meta.get("key", page.file.src_uri))
-        marked = self.terms[language].mark(html, key, get_relative_url(glossary, page.url))
+        marked = self.terms[language].mark(html, _key(page), get_relative_url(glossary, page.url))
         if marked != html:
             page.meta["scripts"] = [*page.meta.get("scripts", ()), "terms"]
         return marked
+
+    def _edit_address(self, span: Span, config: MkDocsConfig) -> str | None:
+        if self.serving:
+            return editing.in_editor(span, self.config.editor)
+        root = Path(config.config_file_path).parent
+        return editing.in_repository(span, root, config.repo_url or "", config.edit_uri or "")
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -154,6 +169,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         """Bound the sidebar, find the page in the other languages, and write its head."""
         assert self.handbook is not None
         context["nav"] = navigation.around(page, nav)
+        page.edit_url = self._edit_address(_source(page, self.handbook), config)
         ours = {"languages": navigation.languages(page, config), "head": sharing.head(page, config, self.handbook)}
         cast("dict[str, Any]", context).update(ours)
         return context
@@ -249,15 +265,21 @@ def _other_docs(config: MkDocsConfig) -> list[str]:
 
 
 def _file(page: Page, config: MkDocsConfig) -> File:
-    file = File.generated(config, page.uri, content=page.markdown)
-    file.edit_uri = _edit_uri(page.source, config) if page.source else None
-    return file
+    return File.generated(config, page.uri, content=page.markdown)
 
 
-def _edit_uri(path: Path, config: MkDocsConfig) -> str | None:
-    """The place of a source file in the repository; none without a repository to open it in."""
-    root = Path(config.config_file_path).parent
-    return path.relative_to(root).as_posix() if config.repo_url and path.is_relative_to(root) else None
+def _key(page: MkDocsPage) -> Ref:
+    """The key of a generated page, from its front matter."""
+    key = str(page.meta["key"])
+    return HOME if key == "home" else RefTo("").parse(key)
+
+
+def _source(page: MkDocsPage, handbook: Handbook) -> Span:
+    """Where the text of a page stands, generated or written by hand."""
+    if page.file.generated_by:
+        return editing.source(handbook, _key(page))
+    assert page.file.abs_src_path is not None
+    return Span(Path(page.file.abs_src_path), 1, 1)
 
 
 def _config_for(language: str, config: MkDocsConfig) -> MkDocsConfig:

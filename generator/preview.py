@@ -7,7 +7,6 @@ added to every page as it is served, in the page's language, over the last good 
 
 from __future__ import annotations
 
-import html
 import logging
 import re
 import shutil
@@ -19,10 +18,10 @@ from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.livereload import LiveReloadServer
 
-from generator import report
 from generator.build import explain
-from generator.diagnostics import Diagnostic, Severity
-from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
+from generator.diagnostics import Diagnostic
+from generator.editing import EDITOR
+from generator.overlay import overlay
 from generator.plugin import HandbookPlugin
 
 log = logging.getLogger("mkdocs.handbook")
@@ -97,27 +96,9 @@ class Preview:
         return (path for path in [self.config_file, *folders, *contents] if path.exists())
 
     def overlay(self, page: bytes) -> bytes:
-        """What to add to a page: the findings and the failure, in the page's language; empty when all is well."""
-        if not self.diagnostics and not self.failure:
-            return b""
-        found = re.search(rb'<html[^>]*\blang="(\w+)"', page)
-        language = found[1].decode() if found and found[1].decode() in LANGUAGES else SOURCE_LANGUAGE
-        parts = [report.full(self.diagnostics, language)] if self.diagnostics else []
-        if not any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics):
-            # A failure beside errors is their consequence: it would only hide them.
-            parts.append(self.failure)
-        title = words(language)("site.findings")
-        text = html.escape("\n\n".join(filter(None, parts)))
-        return _OVERLAY.format(title=html.escape(title), text=text).encode()
-
-
-_OVERLAY = """
-<details id="handbook-findings" open style="position:fixed;z-index:99;left:0;right:0;bottom:0;
-max-height:60vh;overflow:auto;background:#fff8f2;color:#1b2326;border-top:3px solid #b3592f;
-padding:.5rem 1rem;font-size:14px">
-<summary style="font-weight:bold">{title}</summary>
-<pre style="white-space:pre-wrap;margin:.5rem 0">{text}</pre></details>
-"""
+        """What to add to a page as it is served: the findings, in the page's language."""
+        editor = self.plugin.config.editor if self.plugin else EDITOR
+        return overlay(page, self.diagnostics, self.failure, editor)
 
 
 class _Server(LiveReloadServer):

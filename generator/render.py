@@ -56,8 +56,7 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
         meta["hide"] = ["toc"]
     if key == HOME:
         meta["hide"] = ["navigation", "toc", "path"]
-    source = entry.document.path if entry else None
-    return Page(key, language, uri(key, language), title, body, meta, source)
+    return Page(key, language, uri(key, language), title, body, meta)
 
 
 def _tidy(text: str) -> str:

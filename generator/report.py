@@ -61,7 +61,7 @@ def _block(diagnostic: Diagnostic, language: str) -> str:
     return "\n".join(
         [
             head,
-            *_frame(diagnostic.span),
+            *frame(diagnostic.span),
             f"{_gutter(diagnostic.span)} = {find('words.help')}{_colon(language)} {advice}",
         ]
     )
@@ -75,10 +75,10 @@ def _gutter(span: Span) -> str:
     return " " * (len(str(span.line)) + 1)
 
 
-def _frame(span: Span) -> list[str]:
+def frame(span: Span) -> list[str]:
     """The place, and under it the line of the file with the part in question marked."""
     gutter = _gutter(span)
-    where = f"{gutter[1:]}--> {_place(span)}"
+    where = f"{gutter[1:]}--> {place(span)}"
     line = _line_of(span)
     if line is None:
         return [where]
@@ -87,7 +87,8 @@ def _frame(span: Span) -> list[str]:
     return [where, f"{gutter}|", f"{span.line} | {line.rstrip()}", f"{gutter}| {marks}", f"{gutter}|"]
 
 
-def _place(span: Span) -> str:
+def place(span: Span) -> str:
+    """Where a span is, as seen from the current folder: file, line and column."""
     return f"{_relative(span.file)}:{span.line}:{span.column}" if span.line else _relative(span.file)
 
 
@@ -131,7 +132,7 @@ def _count(find: Words, noun: str, number: int) -> str:
 def concise(diagnostics: Sequence[Diagnostic], language: str) -> str:
     """One line a finding."""
     lines = [
-        f"{_place(diagnostic.span)}: {diagnostic.severity}[{diagnostic.code}] {message(diagnostic, language).text}"
+        f"{place(diagnostic.span)}: {diagnostic.severity}[{diagnostic.code}] {message(diagnostic, language).text}"
         for diagnostic in diagnostics
     ]
     return "\n".join([*lines, summary(diagnostics, language)])

@@ -16,15 +16,14 @@ from generator import markup
 from generator.drawing import Edge, Node, Series, network, radar
 from generator.handbook import Entry
 from generator.i18n import LOCALES, Localized
-from generator.models.fields import Cadence, Ref
-from generator.models.stakeholder import Stakeholder
+from generator.models.fields import Cadence
 from generator.sheets.calendar import MONTHS, WEEKS
 from generator.sheets.kpi_board import Family
 from generator.sheets.radars import Profile
 from generator.sheets.role_map import RoleMap
 from generator.view import View
 
-_MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^:"})
+_MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^"})
 
 
 class SheetView(View):
@@ -51,10 +50,10 @@ class SheetView(View):
         measured = {cadence for family in families for cadence in family.cadences}
         return [cadence for cadence in get_args(Cadence) if cadence in measured]
 
-    def short(self, ref: Ref) -> Markup:
-        """A link to a stakeholder, by its short name."""
-        entry = self.find(ref)
-        return self.link(ref, entry.data.short if entry and isinstance(entry.data, Stakeholder) else None)
+    @property
+    def colon(self) -> Markup:
+        """A colon between a label and what follows, with its spaces."""
+        return Markup(self.word("sheets.colon"))
 
     def signed(self, difference: int) -> str:
         """A difference of levels with its sign."""
@@ -76,9 +75,8 @@ class SheetView(View):
         return radar(name, self.text(title), told, [self.plain(axis.data.title) for axis in axes], series)
 
     def _told(self, axes: Sequence[Entry], series: Series) -> str:
-        levels = ", ".join(
-            f"{self.plain(axis.data.title)} {level}" for axis, level in zip(axes, series.levels, strict=True)
-        )
+        known = [(axis, level) for axis, level in zip(axes, series.levels, strict=True) if level]
+        levels = ", ".join(f"{self.plain(axis.data.title)} {level:g}" for axis, level in known)
         return self.text(f"{self.word('sheets.title', one=series.name, name=levels)}.")
 
     def map(self, title: Localized, shown: RoleMap) -> Markup:

@@ -85,3 +85,27 @@ def test_plain_mkdocs_keeps_its_last_good_pages_while_serving(
     with caplog.at_level(logging.ERROR):
         assert "À l’heure et complet" in rebuild()
     assert "qualty" in caplog.text
+
+
+def test_edit_links_lead_to_lines_and_to_the_items_of_a_page(
+    site_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDBOOK_REPO_URL", "https://example.org/team/handbook/")
+    site = built(site_project)
+    edit = "https://example.org/team/handbook/edit/main"
+    line = 1 + next(
+        number
+        for number, text in enumerate((site_project / "content" / "handbook.yml").read_text("utf-8").splitlines())
+        if "kind: kpis" in text
+    )
+    assert f'href="{edit}/content/handbook.yml#L{line}"' in (site / "indicateurs" / "index.html").read_text("utf-8")
+    faq = (site / "faq" / "index.html").read_text("utf-8")
+    assert f'<p class="edit" data-search-exclude><a href="{edit}/content/faq/exemple.yml">Modifier cette fiche' in faq
+    assert f'href="{edit}/docs/en/about.md"' in (site / "en" / "about" / "index.html").read_text("utf-8")
+    index = (site / "search" / "search_index.json").read_text("utf-8")
+    assert "Modifier cette fiche" not in index
+
+
+def test_no_edit_link_without_a_repository(site_project: Path) -> None:
+    site = built(site_project)
+    assert "Modifier cette" not in "".join(path.read_text("utf-8") for path in site.rglob("*.html"))

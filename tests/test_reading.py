@@ -1,8 +1,10 @@
-"""What a reader meets on the built site: what lies within two clicks, and French set as a printer would."""
+"""What a reader meets: what lies within two clicks, French set as a printer would, plain words, no page too long."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -10,7 +12,10 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from small import ROOT, handbook_of
 
-from generator.models.fields import Ref
+from generator.i18n import LANGUAGES, Localized
+from generator.models import Guidance
+from generator.models.content import Content
+from generator.models.fields import Ref, walk
 from generator.page import uri
 
 ADDRESSES = {"fr": "/", "en": "/en/"}
@@ -129,3 +134,109 @@ def test_french_is_set_as_a_printer_would(site: Path, fault: str) -> None:
         text = "\n".join(_read(site, page).parts)
         found = re.search(f".*(?:{FAULTS[fault]}).*", text)
         assert found is None, f"{page}: {found}"
+
+
+def _prose(data: Content, *, paragraphs: bool = False) -> Iterator[tuple[str, str]]:
+    """Each text of an entry with its language, addresses of links left out. Paragraphs: what stands in no list."""
+    for leaf in walk(data):
+        listed = any(isinstance(step, int) for step in leaf.path) and leaf.path[0] != "examples"
+        if isinstance(leaf.value, Localized) and leaf.path[0] != "owner" and not (paragraphs and listed):
+            for language, text in leaf.value.texts():
+                yield language, re.sub(r"\]\([^)]*\)|\[", "", text)
+
+
+FILLERS = {
+    "fr": r"crucia\w*|essentiel\w*|fondamenta\w*|indispensable\w*|incontournable\w*|primordia\w*|à l['’]ère d\w*"
+    r"|chefs? d['’]orchestre|orchestr\w*|piliers?|double tranchant|(?:mer|eaux) agitées?|tempêtes?|clés? de voûte",
+    "en": r"crucial\w*|essential\w*|fundamental(?:ly)?|indispensable|paramount|in the (?:age|era) of|conductors?"
+    r"|orchestra\w*|pillars?|double-edged|(?:rough|stormy) seas?|seamless\w*|leverag\w*|holistic\w*|synerg\w*",
+}
+"""Words that fill a sentence, and images that the founding article wore out, with their inflections."""
+
+TERMS = {
+    "fr": {
+        "processus": r"process",
+        "rapport": r"reportings?",
+        "retour": r"feedbacks?",
+        "numérique": r"digita(?:l|ux|les?)",
+        "date limite": r"deadlines?",
+        "responsable": r"managers?",
+        "défi": r"challenges?",
+        "chaîne logistique": r"supply chain",
+        "indicateur": r"KPIs?",
+        "directeur financier": r"DAF",
+        "effet indirect": r"effets? de bord",
+        "remontée": r"escalades?",
+        "mettre en œuvre": r"implément\w*",
+        "concerner": r"impact(?:e|ent|é|ée|és|ées|er|ant|ante)",
+    },
+    "en": {
+        "backup": r"back-ups?",
+        "cyberattack": r"cyber[ -]attacks?",
+        "cyber security": r"cybersecurity",
+        "works council": r"work councils?",
+        "lead time": r"leadtimes?",
+        "roll-out": r"rollouts?",
+        "they": r"(?:he or she|his or her|him or her)",
+    },
+}
+"""For each language, the term that the handbook uses, and what it must not say in its place."""
+
+QUOTING = {"glossary", "sources"}
+"""Kinds that quote the other language, and titles of works."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_filler_and_no_worn_image(language: str) -> None:
+    pattern = re.compile(rf"\b(?:{FILLERS[language]})\b", re.IGNORECASE)
+    entries = [entry for entry in handbook_of(ROOT / "content").entries.values() if entry.kind != "sources"]
+    found = [
+        (str(entry.ref), word)
+        for entry in entries
+        for here, text in _prose(entry.data)
+        if here == language
+        for word in pattern.findall(text)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_term_for_one_thing(language: str) -> None:
+    entries = [entry for entry in handbook_of(ROOT / "content").entries.values() if entry.kind not in QUOTING]
+    texts = [(str(entry.ref), text) for entry in entries for here, text in _prose(entry.data) if here == language]
+    wrong = {term: re.compile(rf"\b(?:{other})\b") for term, other in TERMS[language].items()}
+    found = [
+        (where, hit[0], term) for where, text in texts for term, other in wrong.items() if (hit := other.search(text))
+    ]
+    assert found == []
+
+
+SHORTEST, LONGEST = 120, 350
+
+
+def _words(texts: Iterator[tuple[str, str]], language: str) -> int:
+    return sum(len(re.findall(r"\S*\w\S*", text)) for here, text in texts if here == language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_of_advice_is_neither_thin_nor_long(language: str) -> None:
+    """Lists are consulted, paragraphs are read: only these have an upper bound. The role page has its own sections."""
+    pages = [entry for entry in handbook_of(ROOT / "content").entries.values() if isinstance(entry.data, Guidance)]
+    thin = [str(page.ref) for page in pages if _words(_prose(page.data), language) < SHORTEST]
+    long = [str(page.ref) for page in pages if _words(_prose(page.data, paragraphs=True), language) > LONGEST]
+    assert (thin, long) == ([], ["role/coo"])
+
+
+STOCK = 10
+"""From so many words on, a sentence belongs to one entry."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_serves_twice(language: str) -> None:
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in handbook_of(ROOT / "content").entries.values():
+        for here, text in _prose(entry.data) if entry.kind != "sources" else ():
+            for sentence in re.split(r"(?<=[.;:!?])\s", text):
+                if here == language and len(sentence.split()) >= STOCK:
+                    places[sentence.strip().casefold()].add(str(entry.ref))
+    assert {sentence: where for sentence, where in places.items() if len(where) > 1} == {}

@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from generator.drawing.svg import INK, LINE, MUTED, frame, label, lines_of, number
 
-_COLUMN, _GAP, _HEAD = 212, 84, 46
+_COLUMN, _GAP, _HEAD = 180, 72, 46
 _STEP, _PADDING, _BETWEEN = 15, 6, 7
-_CHARACTERS = 29
+_CHARACTERS = 25
 
 
 class Node(NamedTuple):
@@ -59,10 +59,11 @@ def network(
     tallest = max(_height(column) for column in columns)
     boxes: dict[str, _Box] = {}
     nodes: list[Markup] = []
-    for order, column in enumerate(columns):
-        x = order * (_COLUMN + _GAP) + 1
-        nodes += _column(column, x, (tallest - _height(column)) / 2, boxes)
-    size = (len(columns) * (_COLUMN + _GAP) - _GAP + 2, round(tallest) + 2)
+    x = 1.0
+    for column, gap in zip(columns, _gaps(columns, edges), strict=True):
+        nodes += _column(column, x, _space(column, tallest), boxes)
+        x += _COLUMN + gap
+    size = (round(x) + 1, round(tallest) + 2)
     return frame(name, "network", size, title, description, [*_edges(edges, boxes), *nodes])
 
 
@@ -70,21 +71,36 @@ def _height(column: Sequence[Group]) -> float:
     return sum(_HEAD + sum(_box_height(node) + _BETWEEN for node in nodes) for _, nodes in column)
 
 
+def _gaps(columns: Sequence[Sequence[Group]], edges: Sequence[Edge]) -> list[float]:
+    """The room after each column: half of it the same for all, half by the number of lines that cross it."""
+    place = {node.key: order for order, column in enumerate(columns) for _, nodes in column for node in nodes}
+    crossing = [sum(place[edge.start] == order for edge in edges) for order in range(len(columns) - 1)]
+    room = _GAP * len(crossing)
+    shares = [_GAP / 2 + room / 2 * count / max(1, len(edges)) for count in crossing]
+    return [*shares, 0]
+
+
+def _space(column: Sequence[Group], tallest: float) -> float:
+    """How much room each node takes beyond its box, so that the column is as high as the tallest."""
+    return _BETWEEN + (tallest - _height(column)) / max(1, sum(len(nodes) for _, nodes in column))
+
+
 def _box_height(node: Node) -> int:
     return _STEP * len(lines_of(node.text, _CHARACTERS)) + 2 * _PADDING
 
 
-def _column(column: Sequence[Group], x: float, top: float, boxes: dict[str, _Box]) -> Iterator[Markup]:
+def _column(column: Sequence[Group], x: float, space: float, boxes: dict[str, _Box]) -> Iterator[Markup]:
     """The groups of a column one under the other; the place of each node goes into `boxes`."""
-    y = top
+    y = 0.0
     for heading, nodes in column:
         style = f'class="network__head" font-size="14" font-weight="600" fill="{INK}"'
         yield label([heading], x, y + 30, 0, style)
         y += _HEAD
         for node in nodes:
-            box = boxes[node.key] = _Box(x, y, _box_height(node), lines_of(node.text, _CHARACTERS))
+            top = y + (space - _BETWEEN) / 2
+            box = boxes[node.key] = _Box(x, top, _box_height(node), lines_of(node.text, _CHARACTERS))
             yield _drawn(node, box)
-            y += box.height + _BETWEEN
+            y += box.height + space
 
 
 def _drawn(node: Node, box: _Box) -> Markup:

@@ -1,7 +1,7 @@
 """What every entry has, whatever its kind.
 
-In: the field types. Out: `Content`, from which each kind's model derives, and `Guidance`, for the kinds whose
-pages tell the reader what to do.
+In: the field types. Out: `Accepted`; `Content`, from which each kind's model derives; and `Guidance`, for the kinds
+whose pages tell the reader what to do.
 """
 
 from __future__ import annotations
@@ -11,6 +11,14 @@ from typing import Literal
 
 from generator.i18n import Line, Names, Prose
 from generator.models.fields import AnyRef, Examples, Figure, Id, SourceRef, Strict
+
+
+class Accepted(Strict):
+    """A finding of this entry that is accepted, why, and until when. Without a reason it is itself a finding."""
+
+    code: str
+    reason: str = ""
+    until: date
 
 
 class Content(Strict):
@@ -31,6 +39,7 @@ class Content(Strict):
     figures: tuple[Figure, ...] = ()
     see_also: tuple[AnyRef, ...] = ()
     sources: tuple[SourceRef, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 class Guidance(Content):

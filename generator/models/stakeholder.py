@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.i18n import Line, Neutral, Prose
-from generator.models.content import Content
+from generator.i18n import Neutral, Prose
+from generator.models.content import Guidance
 
 
-class Stakeholder(Content):
+class Stakeholder(Guidance):
     """One function or body; `short` heads its column."""
 
-    summary: Line
     short: Neutral
     type: Literal["executive", "statutory", "unit"]
     description: Prose | None = None

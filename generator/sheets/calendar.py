@@ -71,4 +71,4 @@ def _seats(handbook: Handbook) -> Matrix:
     for ritual in handbook.of("rituals"):
         assert isinstance(ritual.data, Ritual)
         strengths |= {(ritual.ref, who): "linked" for who in ritual.data.participants}
-    return Matrix(handbook.of("rituals"), handbook.of("stakeholders"), "participants", strengths)
+    return Matrix(handbook.of("rituals"), handbook.of("stakeholders"), "sheet", strengths)

@@ -28,7 +28,8 @@ def address(site: Path) -> Iterator[str]:
 
 def answers(page: Page) -> list[str]:
     """The ids of the answers that are chosen."""
-    return page.locator(".choice input:checked").evaluate_all("inputs => inputs.map((input) => input.id)")
+    ids: list[str] = page.locator(".choice input:checked").evaluate_all("inputs => inputs.map((input) => input.id)")
+    return ids
 
 
 def exported(page: Page) -> dict[str, Any]:

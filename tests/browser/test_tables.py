@@ -157,7 +157,6 @@ def test_table_is_whole_without_a_script(address: str, browser: Browser, path: s
         assert page.locator("article").locator("button:visible, select:visible, input:visible").count() == 0
 
 
-
 def test_kpi_board_is_filtered_by_keyboard_and_the_address_keeps_the_choice(
     address: str, page: Page, browser: Browser
 ) -> None:

@@ -7,28 +7,26 @@ thing that does not fit, at its line and column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any, get_args
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Diagnostic, Word, nearest
-from generator.handbook import Entry
+from generator.diagnostics import Diagnostic, nearest
+from generator.handbook import Entry, Setup
 from generator.models import KINDS, Settings
-from generator.source import DataPath, Document
+from generator.source import DataPath, Document, Span
+from generator.validate.place import Loc, path_of, short
+from generator.validate.shape import SHAPES, misshapen
+from generator.validate.unknown import unknown_field
 
 _MESSAGES = {
     "blank_text": "blank-text",
     "line_break": "line-break",
     "reference_form": "not-a-reference",
     "web_address": "not-an-address",
-    "string_type": "not-a-text",
     "string_pattern_mismatch": "not-an-id",
-    "model_type": "not-a-mapping-here",
-    "model_attributes_type": "not-a-mapping-here",
-    "dict_type": "not-a-mapping-here",
-    "tuple_type": "not-a-list",
     "int_type": "not-a-number",
     "int_parsing": "not-a-number",
     "bool_type": "not-a-boolean",
@@ -45,19 +43,19 @@ _MESSAGES = {
 """Pydantic's error types, and our wording of each. One that is missing here still gets a plain message."""
 
 
-def validate(documents: Iterable[Document]) -> tuple[list[Entry], Settings | None, list[Diagnostic]]:
+def validate(documents: Iterable[Document]) -> tuple[list[Entry], Setup | None, list[Diagnostic]]:
     """Turn documents into entries; a document that does not fit is reported and left out."""
     entries: list[Entry] = []
-    settings: Settings | None = None
+    setup: Setup | None = None
     problems: list[Diagnostic] = []
     for document in documents:
         content, found = validate_document(document)
         problems += found
         if isinstance(content, Settings):
-            settings = content
+            setup = Setup(content, document)
         elif content is not None:
             entries.append(Entry(document.kind, document.id, content, document))
-    return entries, settings, problems
+    return entries, setup, problems
 
 
 def validate_document(document: Document) -> tuple[Any, list[Diagnostic]]:
@@ -66,43 +64,60 @@ def validate_document(document: Document) -> tuple[Any, list[Diagnostic]]:
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        problems = [_diagnostic(document, model, details) for details in error.errors(include_url=False)]
-        return None, _without_repeats(problems)
+        return None, _problems(document, model, error.errors(include_url=False))
+
+
+def _problems(document: Document, model: type[BaseModel], errors: Sequence[ErrorDetails]) -> list[Diagnostic]:
+    """One finding a fault. A field that is missing because it was misspelled or misplaced is not told as well."""
+    found: list[Diagnostic] = []
+    explained: set[Loc] = set()
+    for details in errors:
+        if details["type"] == "extra_forbidden":
+            problem, consequences = unknown_field(document, model, details["loc"])
+            found.append(problem)
+            explained |= consequences
+    for details in errors:
+        loc = details["loc"]
+        if details["type"] != "extra_forbidden" and not any(loc[: len(cause)] == cause for cause in explained):
+            found.append(_unfit(document, details))
+    return _without_repeats(found)
 
 
 def _without_repeats(problems: list[Diagnostic]) -> list[Diagnostic]:
     """One finding a place and code: an unfit value inside a table may be reported once for key and once for value."""
-    return list({(problem.code, problem.span, *problem.values.values()): problem for problem in problems}.values())
+    unique = {(problem.code, problem.span, *problem.values.values()): problem for problem in problems}
+    return sorted(unique.values(), key=lambda problem: problem.span)
 
 
-def _diagnostic(document: Document, model: type[BaseModel], details: ErrorDetails) -> Diagnostic:
-    kind, where = details["type"], _path(document, details["loc"])
-    if kind == "missing" or _is_empty(details):
+def _unfit(document: Document, details: ErrorDetails) -> Diagnostic:
+    kind, where = details["type"], path_of(document, details["loc"])
+    if kind == "missing" or details["input"] is None:
         return _missing(document, details, where)
-    if kind == "extra_forbidden":
-        return _unknown_field(document, model, details["loc"])
     if kind == "literal_error":
         return _not_allowed(document, details, where)
+    if kind in SHAPES:
+        return misshapen(document, details, where)
     values = {
         "field": str(where[-1]) if where else "",
-        "value": _short(details["input"]),
+        "value": short(details["input"]),
         **{key: str(value) for key, value in details.get("ctx", {}).items()},
     }
     name = _MESSAGES.get(kind, "wrong-value")
+    if mend := _rewritten(name, str(details["input"])):
+        return Diagnostic(
+            "wrong-value", document.value_span(where), values | {"mend": mend}, message=name, help="write-instead"
+        )
     return Diagnostic("wrong-value", document.value_span(where), values, message=name, help=name)
 
 
-def _is_empty(details: ErrorDetails) -> bool:
-    return details["input"] is None
-
-
-def _path(document: Document, loc: tuple[int | str, ...]) -> DataPath:
-    """Pydantic's location without the parts that are not in the file (`[key]`, names of types)."""
-    path: DataPath = ()
-    for part in loc:
-        if (*path, part) in document.values:
-            path = (*path, part)
-    return path
+def _rewritten(name: str, value: str) -> str:
+    """A date or a yes that was written as one writes it elsewhere, as it must be here."""
+    if name == "not-a-boolean":
+        return {"oui": "true", "vrai": "true", "non": "false", "faux": "false"}.get(value.strip().lower(), "")
+    if name == "not-a-date" and (match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value.strip())):
+        day, month, year = match.groups()
+        return f"{year}-{int(month):02}-{int(day):02}"
+    return ""
 
 
 def _missing(document: Document, details: ErrorDetails, where: DataPath) -> Diagnostic:
@@ -110,41 +125,13 @@ def _missing(document: Document, details: ErrorDetails, where: DataPath) -> Diag
     holder = str(where[-1]) if where else ""
     span = document.key_span(where) if where else document.value_span(())
     if not where:
-        span = type(span)(span.file, span.line, span.column, span.line, span.column + 1)
+        span = Span(span.file, span.line, span.column, span.line, span.column + 1)
     return Diagnostic("missing-field", span, {"field": field, "holder": holder, "mend": f"{field}: …"})
-
-
-def _unknown_field(document: Document, model: type[BaseModel], loc: tuple[int | str, ...]) -> Diagnostic:
-    field, parents = str(loc[-1]), loc[:-1]
-    known = _fields_at(model, parents)
-    near = nearest(field, known)
-    return Diagnostic(
-        "unknown-field",
-        document.key_span(loc),
-        {"field": field, "near": near, "known": ", ".join(known)},
-        help="near" if near else "known",
-    )
-
-
-def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    """The fields of the model that stands at `loc` inside `model`."""
-    for part in loc:
-        if isinstance(part, str) and part in model.model_fields:
-            model = next(_models_in(model.model_fields[part].annotation), model)
-    return list(model.model_fields)
-
-
-def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    """The models inside an annotation such as `tuple[Level, ...]` or `Prose | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models_in(argument)
 
 
 def _not_allowed(document: Document, details: ErrorDetails, where: DataPath) -> Diagnostic:
     allowed = re.findall(r"'([^']*)'", details["ctx"]["expected"])
-    value = _short(details["input"])
+    value = short(details["input"])
     near = nearest(value, allowed)
     return Diagnostic(
         "wrong-value",
@@ -153,8 +140,3 @@ def _not_allowed(document: Document, details: ErrorDetails, where: DataPath) -> 
         message="not-allowed",
         help="near" if near else "known",
     )
-
-
-def _short(value: object) -> str:
-    text = value if isinstance(value, str) else Word("words.list" if isinstance(value, list) else "words.mapping")
-    return text if isinstance(text, Word) or len(text) <= 60 else text[:59] + "…"

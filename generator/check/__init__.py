@@ -1,0 +1,68 @@
+"""Check: the rules of the handbook that no single field can keep.
+
+In: the linked handbook. Out: findings. Each rule is one small function, in the module of its
+subject; `RULES` lists them. No rule reads the clock: the same content gives the same findings on any day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.check.acceptance import settle
+from generator.check.completeness import (
+    competency_is_complete,
+    decision_has_one_answerer,
+    guidance_is_practical,
+    kpi_is_complete,
+    question_is_scored,
+    responsibility_is_covered,
+)
+from generator.check.relations import (
+    draft_is_not_needed,
+    entry_has_sources,
+    figure_shows_its_language,
+    kpi_is_used,
+    previous_id_is_free,
+    term_is_defined_once,
+)
+from generator.check.tables import (
+    comparison_is_rectangular,
+    table_fields_exist,
+)
+from generator.check.texts import (
+    abbreviation_is_defined,
+    prose_is_plain,
+    short_answer_is_short,
+    text_is_translated,
+)
+from generator.diagnostics import Diagnostic
+from generator.handbook import Handbook
+
+Rule = Callable[[Handbook], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    competency_is_complete,
+    responsibility_is_covered,
+    kpi_is_complete,
+    kpi_is_used,
+    decision_has_one_answerer,
+    comparison_is_rectangular,
+    table_fields_exist,
+    question_is_scored,
+    short_answer_is_short,
+    guidance_is_practical,
+    entry_has_sources,
+    text_is_translated,
+    prose_is_plain,
+    draft_is_not_needed,
+    term_is_defined_once,
+    abbreviation_is_defined,
+    figure_shows_its_language,
+    previous_id_is_free,
+)
+
+
+def check(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every finding of every rule that its entry does not accept, in the order of the files."""
+    found = [diagnostic for rule in RULES for diagnostic in rule(handbook)]
+    yield from sorted(settle(handbook, found), key=lambda diagnostic: diagnostic.span)

@@ -1,0 +1,66 @@
+"""Findings that an entry accepts: with a reason, until a date.
+
+In: the linked handbook and the findings of the rules. Out: the findings that stay, and those about acceptances
+that cannot be. The date is not looked at here: whether it has passed depends on the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.diagnostics import CODES, Diagnostic, Severity, nearest
+from generator.handbook import Entry, Handbook
+
+ACCEPTABLE = (
+    "draft-reference",
+    "figure-confidence",
+    "long-summary",
+    "missing-action",
+    "missing-example",
+    "missing-source",
+    "missing-translation",
+    "orphan-entry",
+    "raci-no-r",
+    "too-few",
+    "unknown-abbreviation",
+    "wrong-behaviours",
+)
+"""The codes that an entry may accept: matters of judgement. A page can be made without mending them; a file that
+cannot be read, a reference that leads nowhere or a crooked table cannot be accepted."""
+
+
+def settle(handbook: Handbook, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings without those accepted, and a finding for each acceptance that is not sound."""
+    entries = {entry.document.path: entry for entry in handbook.entries.values()}
+    used: set[tuple[Entry, str]] = set()
+    for diagnostic in found:
+        entry = entries.get(diagnostic.span.file)
+        if entry is not None and _accepts(entry, diagnostic.code):
+            used.add((entry, diagnostic.code))
+        else:
+            yield diagnostic
+    for entry in entries.values():
+        for position, accepted in enumerate(entry.data.accepted):
+            is_used = (entry, accepted.code) in used or bool(handbook.broken)
+            yield from _unsound(entry, position, is_used)
+
+
+def _accepts(entry: Entry, code: str) -> bool:
+    return code in ACCEPTABLE and any(accepted.code == code for accepted in entry.data.accepted)
+
+
+def _unsound(entry: Entry, position: int, is_used: bool) -> Iterator[Diagnostic]:
+    """What is wrong with one acceptance. While an entry is broken, rules may be silent: nothing is unused then."""
+    accepted = entry.data.accepted[position]
+    where = ("accepted", position)
+    span = entry.document.value_span((*where, "code"))
+    if accepted.code not in ACCEPTABLE:
+        near = nearest(accepted.code, ACCEPTABLE)
+        values = {"code": accepted.code, "near": near, "known": ", ".join(ACCEPTABLE)}
+        message = "accepted-never" if accepted.code in CODES else "accepted-unknown"
+        help_ = "accepted-never" if accepted.code in CODES else "near" if near else "known"
+        yield Diagnostic("accepted-unknown", span, values, message=message, help=help_)
+    elif not is_used:
+        yield Diagnostic("accepted-unused", span, {"code": accepted.code}, severity=Severity.WARNING)
+    if not accepted.reason.strip():
+        yield Diagnostic("accepted-without-reason", span, {"code": accepted.code})

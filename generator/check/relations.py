@@ -1,0 +1,79 @@
+"""Rules of how entries stand to each other and to their sources: links, names, addresses, figures.
+
+In: the linked handbook. Out: findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.check.place import at, entries_of
+from generator.diagnostics import Diagnostic, Severity
+from generator.handbook import Entry, Handbook
+from generator.i18n import LANGUAGES
+from generator.models import KINDS
+from generator.models.fields import Figure, Ref
+from generator.models.term import Term
+
+
+def kpi_is_used(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every KPI measures at least one responsibility. Not known while a responsibility is broken."""
+    if any(ref.kind == "responsibilities" for ref in handbook.broken):
+        return
+    used = {link.target.ref for link in handbook.links if link.source.kind == "responsibilities"}
+    for entry in entries_of(handbook, "kpis"):
+        if entry.ref not in used:
+            yield Diagnostic("orphan-entry", at(entry, "title"), {"id": entry.id}, severity=Severity.WARNING)
+
+
+def entry_has_sources(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every published entry but a source or a reader names where it comes from."""
+    for entry in handbook.entries.values():
+        if entry.published and entry.kind not in {"sources", "readers", "stakeholders"} and not entry.data.sources:
+            yield Diagnostic("missing-source", at(entry, "sources"), severity=Severity.WARNING)
+
+
+def draft_is_not_needed(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A published entry that refers to a draft loses the link in the site."""
+    for link in handbook.links:
+        if link.source.published and not link.target.published:
+            values = {"ref": str(link.target.ref)}
+            yield Diagnostic("draft-reference", link.span, values, severity=Severity.WARNING)
+
+
+def term_is_defined_once(handbook: Handbook) -> Iterator[Diagnostic]:
+    """No two terms share a name or an abbreviation in one language."""
+    for language in LANGUAGES:
+        seen: dict[str, Entry] = {}
+        for entry in entries_of(handbook, "glossary"):
+            assert isinstance(entry.data, Term)
+            for name in {entry.data.title.served(language).text, *entry.data.abbreviations.of(language)}:
+                first = seen.setdefault(name.casefold(), entry)
+                if first is not entry:
+                    values = {"name": name, "other": first.id}
+                    yield Diagnostic("duplicate-term", at(entry, "title"), values, related=(at(first, "title"),))
+
+
+def figure_shows_its_language(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A figure that is not ours must not cite the handbook as its source, and ours must cite nothing else."""
+    own = Ref("sources", "guide")
+    for entry in handbook.entries.values():
+        for position, figure in enumerate(entry.data.figures):
+            assert isinstance(figure, Figure)
+            if (figure.source == own) != (figure.confidence == "editorial"):
+                span = entry.document.value_span(("figures", position, "confidence"))
+                yield Diagnostic("figure-confidence", span)
+
+
+def previous_id_is_free(handbook: Handbook) -> Iterator[Diagnostic]:
+    """An address that an entry had leads to that entry only: it is no other's, former or present."""
+    for kind in KINDS:
+        taken = {ref.id: ref.id for ref in (*handbook.entries, *handbook.broken) if ref.kind == kind}
+        # The address of the index page.
+        taken.setdefault("index", "index")
+        for entry in entries_of(handbook, kind):
+            for position, former in enumerate(entry.data.previous_ids):
+                if former in taken:
+                    values = {"id": former, "other": taken[former]}
+                    yield Diagnostic("taken-id", entry.document.value_span(("previous_ids", position)), values)
+                taken.setdefault(former, entry.id)

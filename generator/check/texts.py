@@ -1,0 +1,96 @@
+"""Rules of the words themselves: length, translation, HTML, abbreviations.
+
+In: the linked handbook. Out: findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.place import entries_of
+from generator.diagnostics import Diagnostic, Severity, Word
+from generator.handbook import Entry, Handbook
+from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
+from generator.markup import html_tags
+from generator.models.fields import Leaf
+from generator.models.question import Question
+from generator.models.term import Term
+
+SHORT_ANSWER_WORDS = 60
+
+_ABBREVIATION = re.compile(r"\b(?![IVX]+\b)[A-Z][A-Z0-9&]*[A-Z][A-Z0-9]*s?\b")
+
+
+def short_answer_is_short(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A short answer holds in sixty words, in both languages."""
+    for entry in entries_of(handbook, "faq"):
+        assert isinstance(entry.data, Question)
+        for language, text in entry.data.summary.texts():
+            if (count := len(text.split())) > SHORT_ANSWER_WORDS:
+                span = entry.document.value_span(("summary", language))
+                values = {"found": str(count), "limit": str(SHORT_ANSWER_WORDS)}
+                yield Diagnostic("long-summary", span, values, severity=Severity.WARNING)
+
+
+def text_is_translated(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Titles and summaries must be in both languages; other texts should be."""
+    for entry in handbook.entries.values():
+        for leaf in entry.leaves:
+            if isinstance(leaf.value, Localized):
+                yield from _untranslated(entry, leaf)
+
+
+def _untranslated(entry: Entry, leaf: Leaf) -> Iterator[Diagnostic]:
+    for language in LANGUAGES:
+        if language != SOURCE_LANGUAGE and getattr(leaf.value, language) is None:
+            needed = leaf.path in (("title",), ("summary",))
+            yield Diagnostic(
+                "missing-translation",
+                entry.document.key_span(leaf.path)
+                if leaf.path[-1:] and isinstance(leaf.path[-1], str)
+                else entry.document.value_span(leaf.path),
+                {"field": str(leaf.path[-1]), "language": Word(f"languages.{language}"), "code": language},
+                severity=Severity.ERROR if needed else Severity.WARNING,
+            )
+
+
+def prose_is_plain(handbook: Handbook) -> Iterator[Diagnostic]:
+    """No raw HTML in running text, and no link to anything but the web, a mailbox or an entry."""
+    for entry in handbook.entries.values():
+        for leaf in entry.leaves:
+            if isinstance(leaf.value, Prose):
+                for language, text in leaf.value.texts():
+                    span = entry.document.value_span((*leaf.path, language))
+                    for tag in html_tags(text):
+                        yield Diagnostic("raw-html", span, {"tag": tag[0][:40]})
+
+
+def abbreviation_is_defined(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every abbreviation in the text has an entry in the glossary, in its language."""
+    known = {language: _known_abbreviations(handbook, language) for language in LANGUAGES}
+    for entry in handbook.entries.values():
+        if entry.kind == "sources":
+            continue
+        for leaf in entry.leaves:
+            if isinstance(leaf.value, Line | Prose):
+                yield from _undefined(entry, leaf, known)
+
+
+def _known_abbreviations(handbook: Handbook, language: str) -> set[str]:
+    names: set[str] = set()
+    for entry in entries_of(handbook, "glossary"):
+        assert isinstance(entry.data, Term)
+        names.update(entry.data.abbreviations.of(language))
+        names.update(_ABBREVIATION.findall(entry.data.title.served(language).text))
+    return names
+
+
+def _undefined(entry: Entry, leaf: Leaf, known: dict[str, set[str]]) -> Iterator[Diagnostic]:
+    for language, text in leaf.value.texts():
+        bare = re.sub(r"\]\([^)]*\)", "]", text)
+        for name in sorted(set(_ABBREVIATION.findall(bare))):
+            if name not in known[language] and name.removesuffix("s") not in known[language]:
+                span = entry.document.value_span((*leaf.path, language))
+                values = {"name": name, "language": Word(f"languages.{language}"), "code": language}
+                yield Diagnostic("unknown-abbreviation", span, values, severity=Severity.WARNING)

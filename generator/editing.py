@@ -1,0 +1,74 @@
+"""Editing: where the text of a page stands, and the address that opens it.
+
+In: the linked handbook and which page. Out: places in YAML files, and addresses: in the repository for the
+published site, in the author's own editor for the preview. Pure functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from generator.handbook import Handbook
+from generator.models import KINDS
+from generator.models.fields import Ref
+from generator.source import Span
+
+EDITOR = "vscode://file{path}:{line}:{column}"
+"""The address that opens Visual Studio Code at a place, as its documentation of URL handling gives it."""
+
+
+def source(handbook: Handbook, key: Ref) -> Span:
+    """Where the text of a page stands: in the entry behind it or, where there is none, in the settings."""
+    entry = handbook.behind(key) if key.id else None
+    if key.kind in KINDS and KINDS[key.kind].layout == "single":
+        entry = handbook.of(key.kind)[0]
+    return _start(entry.document.path) if entry else _introduction(handbook, key.kind)
+
+
+def items(handbook: Handbook, key: Ref) -> Iterator[tuple[str, Span]]:
+    """The entries that share a page, each with its anchor and its file."""
+    if key.kind in KINDS and not key.id and KINDS[key.kind].layout == "items":
+        for entry in handbook.of(key.kind):
+            yield entry.id, _start(entry.document.path)
+
+
+def with_link(html: str, anchor: str, address: str, words: str) -> str:
+    """The page with a link under the heading `anchor` that opens its item; the search leaves it out."""
+    end = html.find("</h2>", html.find(f'<h2 id="{anchor}"')) + len("</h2>")
+    link = f'<p class="edit" data-search-exclude><a href="{escape(address)}">{escape(words)}</a></p>'
+    return html[:end] + link + html[end:]
+
+
+def _start(path: Path) -> Span:
+    return Span(path, 1, 1)
+
+
+def _introduction(handbook: Handbook, name: str) -> Span:
+    """Where the settings introduce a kind or a sheet; their start for the home page."""
+    for at, section in enumerate(handbook.settings.sections):
+        for field, intros in (("kinds", section.kinds), ("sheets", section.sheets)):
+            for position, intro in enumerate(intros):
+                if intro.name == name:
+                    return handbook.setup.document.value_span(("sections", at, field, position))
+    return _start(handbook.setup.document.path)
+
+
+def in_editor(span: Span, template: str) -> str:
+    """The address that opens the author's editor at a place; `template` holds `{path}`, `{line}`, `{column}`."""
+    path = quote(span.file.resolve().as_posix())
+    if not path.startswith("/"):  # a drive letter on Windows
+        path = f"/{path}"
+    return template.format(path=path, line=span.line or 1, column=span.column or 1)
+
+
+def in_repository(span: Span, root: Path, repo_url: str, edit_uri: str) -> str | None:
+    """The address of a place in the repository whose copy is `root`; None where it cannot be opened there."""
+    path = span.file.resolve()
+    if not repo_url or not path.is_relative_to(root.resolve()):
+        return None
+    line = f"#L{span.line}" if span.line > 1 else ""
+    place = quote(path.relative_to(root.resolve()).as_posix())
+    return f"{repo_url.rstrip('/')}/{edit_uri.strip('/')}/{place}{line}"

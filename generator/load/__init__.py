@@ -1,0 +1,80 @@
+"""Load: from folders of YAML to documents.
+
+In: content folders, later ones laid over earlier ones, entry by entry. Out: the documents, each with the
+position of every value, and what could not be read. Scalars stay the text that was typed: `no`, `12:30` and
+`1.10` mean themselves, and the field's type decides later.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, nearest
+from generator.load.parse import load_document
+from generator.load.read import find_files, read_text
+from generator.models import KINDS
+from generator.models.fields import ID_PATTERN
+from generator.source import Document, Span
+
+__all__ = ["SETTINGS_NAME", "load", "load_document", "load_file", "read_text"]
+
+SETTINGS_NAME = "handbook.yml"
+
+
+def load(roots: Sequence[Path]) -> tuple[list[Document], list[Diagnostic]]:
+    """Read every entry under `roots`; a file of a later root replaces the same file of an earlier one."""
+    documents: list[Document] = []
+    problems: list[Diagnostic] = []
+    files: dict[Path, Path] = {}
+    for root in roots:
+        if not root.is_dir():
+            problems.append(Diagnostic("no-content", Span(root), {"folder": str(root)}))
+            continue
+        found, unreadable = find_files(root)
+        problems += unreadable
+        files.update({path.relative_to(root): path for path in found})
+    for place, path in sorted(files.items()):
+        document, found_in_file = load_file(path, place)
+        problems += found_in_file
+        if document is not None:
+            documents.append(document)
+    return documents, problems
+
+
+def load_file(path: Path, place: Path) -> tuple[Document | None, list[Diagnostic]]:
+    """Read one file that stands at `place` under its root."""
+    if misplaced := _misplaced(path, place):
+        return None, [misplaced]
+    text, problem = read_text(path)
+    if text is None:
+        return None, [problem] if problem else []
+    kind = "" if place == Path(SETTINGS_NAME) else place.parts[0]
+    return load_document(path, text, kind)
+
+
+def _misplaced(path: Path, place: Path) -> Diagnostic | None:
+    """Why a file cannot be an entry: its folder, its depth, its ending, or its name."""
+    if place == Path(SETTINGS_NAME):
+        return None
+    if len(place.parts) != 2:
+        return Diagnostic("wrong-place", Span(path), {"place": place.as_posix()})
+    folder = place.parts[0]
+    if folder not in KINDS:
+        near = nearest(folder, KINDS)
+        known = ", ".join(KINDS)
+        return Diagnostic(
+            "unknown-kind", Span(path), {"kind": folder, "near": near, "known": known}, help="near" if near else "known"
+        )
+    if place.suffix != ".yml":
+        return Diagnostic("wrong-ending", Span(path), {"name": f"{place.stem}.yml"})
+    if not re.fullmatch(ID_PATTERN, place.stem):
+        return Diagnostic("wrong-id", Span(path), {"id": place.stem, "name": f"{_slug(place.stem)}.yml"})
+    return None
+
+
+def _slug(name: str) -> str:
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-") or "entry"

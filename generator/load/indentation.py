@@ -1,0 +1,147 @@
+"""Faults of where a line starts: tabs, too far left or right.
+
+In: the lines of a file. Out: lines that may not start where they should, with the lines as they should be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.load.lines import FIELDS, Written, block_of, written
+from generator.load.suspicion import Suspicion
+from generator.mend import parts, quoted
+
+_TAB = re.compile(r"[ ]*(?P<tabs>\t[ \t]*)")
+
+
+def misplaced(lines: list[str]) -> Iterator[Suspicion]:
+    """Every line whose start may be at fault, each with the starts that may be meant, the likeliest first."""
+    starts = list(written(lines))
+    yield from _tabs(lines, starts)
+    yield from _steps(lines, starts)
+    for place, start in enumerate(starts):
+        if start.opens_block:
+            yield from _in_block(lines, start, starts[place + 1 :])
+        elif place and not start.line.key and not start.line.dashes:
+            yield from _not_indented(lines, starts[place - 1], start)
+
+
+def _tabs(lines: list[str], starts: list[Written]) -> Iterator[Suspicion]:
+    for number, source in enumerate(lines):
+        match = _TAB.match(source)
+        if match is None or not source.strip():
+            continue
+        column = match.start("tabs")
+        bare = source.lstrip()
+        above = next((start for start in reversed(starts) if start.number < number), None)
+        columns = [len(match[0].replace("\t", "  "))]
+        if above is not None:
+            columns += [above.line.indent, above.line.column, above.line.column + 2]
+        for width in columns:
+            values = {"mend": bare, "spaces": str(width)}
+            yield Suspicion("yaml-tab", number, column, len(match["tabs"]), (" " * width + bare,), values=values)
+
+
+def _steps(lines: list[str], starts: list[Written]) -> Iterator[Suspicion]:
+    """A field or item that starts at a column where none of those above does."""
+    open_columns: list[int] = []
+    for place, start in enumerate(starts):
+        line = start.line
+        if not line.key and not line.dashes:
+            continue
+        before = starts[place - 1] if place else None
+        fits = before is not None and _may_go_deeper(before)
+        if not open_columns and line.indent:
+            yield _moved(lines, starts, place, 0, None)
+        if open_columns and line.indent not in open_columns and not (fits and line.indent > open_columns[-1]):
+            for column in sorted(open_columns, key=lambda column: (abs(column - line.indent), -column)):
+                yield _moved(lines, starts, place, column, _holder(starts[:place], column))
+        elif before is not None and line.indent > before.line.column and not fits:
+            for column in (before.line.column, before.line.indent):
+                yield _moved(lines, starts, place, column, before)
+        open_columns = [column for column in open_columns if column < line.indent]
+        open_columns += [line.indent] if not line.dashes else [line.indent, line.column]
+
+
+def _may_go_deeper(start: Written) -> bool:
+    """Whether what a line starts may hold fields of its own."""
+    return not start.line.value and (bool(start.line.key) or bool(start.line.dashes))
+
+
+def _holder(starts: list[Written], column: int) -> Written | None:
+    return next((start for start in reversed(starts) if start.line.indent == column), None)
+
+
+def _moved(lines: list[str], starts: list[Written], place: int, column: int, like: Written | None) -> Suspicion:
+    """The line, and all that goes with it, moved to another column."""
+    start = starts[place]
+    indent = start.line.indent
+    last = start.number
+    for following in starts[place + 1 :]:
+        if following.line.indent < indent:
+            break
+        last = following.number
+    end = next((s.number for s in starts if s.number > last), len(lines))
+    moved = []
+    for source in lines[start.number : end]:
+        own = len(source) - len(source.lstrip(" "))
+        moved.append(" " * max(own + column - indent, 0) + source.lstrip(" ") if source.strip() else source)
+    values = {"found": str(indent), "spaces": str(column), "line": str(like.number + 1) if like else "1"}
+    width = len(start.line.key or start.line.dashes.strip() or "x")
+    return Suspicion("yaml-indentation", start.number, indent, width, tuple(moved), values=values)
+
+
+def _in_block(lines: list[str], start: Written, following: list[Written]) -> Iterator[Suspicion]:
+    """Lines of a text block that start left of its first line, or left of where any of it may start."""
+    block = block_of(lines, start)
+    if block:
+        first = len(lines[block[0]]) - len(lines[block[0]].lstrip(" "))
+        for number in block:
+            source = lines[number]
+            indent = len(source) - len(source.lstrip(" "))
+            if indent < first and not parts(source).key:
+                values = {"found": str(indent), "spaces": str(first)}
+                mended = (" " * first + source.strip(),)
+                yield Suspicion("yaml-indentation", number, indent, len(source.strip()), mended, values=values)
+        return
+    column = start.line.column + 2
+    run = []
+    for other in following:
+        if other.line.key in FIELDS or other.line.dashes:
+            break
+        run.append(other.number)
+    if run:
+        texts = tuple(" " * column + source.strip() for source in lines[run[0] : run[-1] + 1])
+        values = {"found": str(len(lines[run[0]]) - len(lines[run[0]].lstrip())), "spaces": str(column)}
+        bare = lines[run[0]].strip()
+        at = lines[run[0]].index(bare)
+        yield Suspicion("yaml-indentation", run[0], at, len(bare), texts, values=values)
+
+
+def _not_indented(lines: list[str], above: Written, start: Written) -> Iterator[Suspicion]:
+    """The rest of a text, which must start further right than the field that it belongs to."""
+    if not above.line.value or above.opens_block or start.line.indent > above.line.indent:
+        return
+    first = start.line.value.split(" ")[0]
+    if first in FIELDS or re.match(r"[\"'\[\]{}-]|[\w-]+:", first):
+        return
+    column = above.line.column + 2
+    source = lines[start.number]
+    values = {"found": str(start.line.indent), "spaces": str(column)}
+    value = above.line.value
+    joined = above.line.mended(value if value[0] in "\"'" else quoted(f"{value} {start.line.value}"))
+    if value[0] in "\"'":
+        mended: tuple[str, ...] = (" " * column + source.strip(),)
+        yield Suspicion("yaml-indentation", start.number, start.line.indent, 1, mended, values=values)
+        return
+    gap = [""] * (start.number - above.number)
+    yield Suspicion(
+        "yaml-indentation",
+        start.number,
+        start.line.indent,
+        len(source.strip()),
+        (joined, *gap),
+        start=above.number,
+        values=values,
+    )

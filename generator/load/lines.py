@@ -1,0 +1,93 @@
+"""What a line of a file is: field, list item, or part of a longer text.
+
+In: the lines of a file. Out: `Written`, a line that starts something, and where each text block stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.mend import Line, parts
+from generator.models import KINDS, Settings
+from generator.source import Span
+
+_BLOCK = re.compile(r"(?:.*[ \t]|)[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?")
+
+
+class Failure(NamedTuple):
+    """Where the parser gave up, counted from 0, and its reason."""
+
+    line: int
+    column: int
+    problem: str
+
+
+class Written(NamedTuple):
+    """A line that starts a field, a list item or anything but the rest of a text block."""
+
+    number: int
+    line: Line
+    opens_block: bool
+
+
+def spanned(path: Path, line: int, column: int, width: int) -> Span:
+    """A stretch of one line, from positions counted from 0."""
+    return Span(path, line + 1, column + 1, line + 1, column + 1 + max(width, 1))
+
+
+def written(lines: list[str]) -> Iterator[Written]:
+    """Each line that starts something; blank lines, remarks and text blocks are left out."""
+    inside: int | None = None
+    for number, source in enumerate(lines):
+        bare = source.strip()
+        if not bare:
+            continue
+        indent = len(source) - len(source.lstrip(" "))
+        if inside is not None and indent > inside:
+            continue
+        inside = None
+        if bare.startswith("#") or bare in ("---", "..."):
+            continue
+        line = parts(source)
+        opens = _BLOCK.fullmatch(source) is not None and line.value[:1] in "|>"
+        if opens:
+            inside = line.column if line.key else line.indent
+        yield Written(number, line, opens)
+
+
+def block_of(lines: list[str], start: Written) -> list[int]:
+    """The numbers of the lines of the text block that a line opens, blank ones left out."""
+    inside = start.line.column if start.line.key else start.line.indent
+    found = []
+    for number in range(start.number + 1, len(lines)):
+        source = lines[number]
+        if not source.strip():
+            continue
+        if len(source) - len(source.lstrip(" \t")) <= inside:
+            break
+        found.append(number)
+    return found
+
+
+def _names(model: object, seen: set[object]) -> Iterator[str]:
+    fields = getattr(model, "model_fields", None)
+    if fields is not None and model not in seen:
+        seen.add(model)
+        for name, field in fields.items():
+            yield name
+            yield from _names_in(field.annotation, seen)
+
+
+def _names_in(annotation: object, seen: set[object]) -> Iterator[str]:
+    yield from _names(annotation, seen)
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _names_in(argument, seen)
+
+
+FIELDS = frozenset(
+    name for model in (Settings, *(kind.model for kind in KINDS.values())) for name in _names(model, set())
+)
+"""The name of every field of every kind, at any depth."""

@@ -1,0 +1,164 @@
+"""Parse the text of one file into plain data, with the position of every value.
+
+In: text. Out: a document, or what stops it. A fault of syntax is explained by `traps`; what YAML would read
+otherwise than it was meant, silently, is found by `silent`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.load import silent, traps
+from generator.load.lines import Failure, spanned
+from generator.source import DataPath, Document, Span
+
+_Loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
+# What YAML calls unprintable, and the signs that it takes for line ends and an author cannot see.
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_SAFE_DEPTH = 400
+"""The parser calls itself a level: beyond this, it is asked for events, one by one, before it may."""
+_OPENERS = re.compile(r"[\[{]")
+_LONG_START = re.compile(rf"^[ ?:-]{{{_SAFE_DEPTH}}}", re.MULTILINE)
+
+
+def load_document(path: Path, text: str, kind: str) -> tuple[Document | None, list[Diagnostic]]:
+    """Parse the text of one entry. A pure function of its arguments."""
+    if control := _CONTROL.search(text):
+        return None, [Diagnostic("control-character", _span_at(path, text, control.start()))]
+    lines = text.splitlines()
+    node, failure = _compose(text)
+    if failure is not None:
+        return None, _explained(path, lines, failure)
+    if node is None:
+        return None, [Diagnostic("empty-file", Span(path))]
+    if not isinstance(node, yaml.MappingNode):
+        return None, [Diagnostic("not-a-mapping", _span(path, node))]
+    builder = _Builder(path, lines)
+    data = builder.build(node, ())
+    document = Document(path, kind, path.stem, text, data, builder.values, builder.keys)  # type: ignore[arg-type]
+    broken = any(problem.severity is Severity.ERROR for problem in builder.problems)
+    return (None if broken else document), builder.problems
+
+
+def _compose(text: str) -> tuple[yaml.Node | None, Failure | None]:
+    """The tree of the text, or where and why it has none. An entry that is one bare text has none either."""
+    try:
+        if depth := _dangerous_depth(text):
+            return None, depth
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        return None, Failure(line, column, error.problem or "")
+    except (yaml.YAMLError, RecursionError):
+        return None, Failure(0, 0, traps.TOO_DEEP)
+    if not isinstance(node, yaml.ScalarNode):
+        return node, None
+    mark = node.start_mark
+    assert mark is not None
+    return None, Failure(mark.line, mark.column, traps.BARE_TEXT) if node.value.strip() else None
+
+
+def _dangerous_depth(text: str) -> Failure | None:
+    """Where the text is nested so deep that the parser must not be let loose on it."""
+    if len(_OPENERS.findall(text)) < _SAFE_DEPTH and not _LONG_START.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            mark = event.start_mark
+            if depth > _SAFE_DEPTH and mark is not None:
+                return Failure(mark.line, mark.column, traps.TOO_DEEP)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+def _explained(path: Path, lines: list[str], failure: Failure) -> list[Diagnostic]:
+    """Each fault of syntax. A mend is tried before it is told, and what stands after it is read as if mended."""
+    found, mended = traps.explain(path, lines, failure, lambda tried: _compose("\n".join(tried) + "\n")[1])
+    if mended is None:
+        return found
+    touched = {problem.span.line for problem in found}
+    node, _ = _compose("\n".join(mended) + "\n")
+    if isinstance(node, yaml.MappingNode):
+        builder = _Builder(path, mended)
+        builder.build(node, ())
+        found += [problem for problem in builder.problems if problem.span.line not in touched]
+    return sorted(found, key=lambda problem: problem.span)
+
+
+def _span(path: Path, node: yaml.Node) -> Span:
+    start, end = node.start_mark, node.end_mark
+    return Span(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _span_at(path: Path, text: str, index: int) -> Span:
+    before = re.split("\r\n|\r|\n", text[:index])
+    return spanned(path, len(before) - 1, len(before[-1]), 1)
+
+
+class _Builder:
+    """Turns YAML nodes into plain data in one walk, noting positions, duplicate keys and what is refused."""
+
+    def __init__(self, path: Path, lines: list[str]) -> None:
+        self.path = path
+        self.lines = lines
+        self.values: dict[DataPath, Span] = {}
+        self.keys: dict[DataPath, Span] = {}
+        self.problems: list[Diagnostic] = []
+        self._seen: set[int] = set()
+
+    def build(self, node: yaml.Node, where: DataPath) -> object:
+        span = self.values[where] = _span(self.path, node)
+        if id(node) in self._seen:
+            # An alias; its anchor was told.
+            return None
+        self._seen.add(id(node))
+        if prefixed := silent.prefix(self.path, self.lines, span):
+            self.problems.append(prefixed)
+        elif isinstance(node, yaml.ScalarNode):
+            self.problems += silent.scalar(self.path, self.lines, node, own_line=self._on_own_line(where, span))
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if len(where) > traps.MAX_DEPTH:
+            self.problems.append(Diagnostic("too-deep", span, {"limit": str(traps.MAX_DEPTH)}))
+            return None
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*where, position)) for position, item in enumerate(node.value)]
+        assert isinstance(node, yaml.MappingNode)
+        return self._mapping(node, where)
+
+    def _on_own_line(self, where: DataPath, span: Span) -> bool:
+        """Whether a value stands below its key rather than beside it."""
+        key = self.keys.get(where)
+        return key is not None and key.line < span.line
+
+    def _scalar(self, node: yaml.ScalarNode) -> str | None:
+        if not node.style and node.value == "":
+            return None
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, where: DataPath) -> dict[str, object]:
+        data: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            key_span = _span(self.path, key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problems.append(Diagnostic("wrong-key", key_span))
+                continue
+            key = str(key_node.value)
+            if key in data:
+                first = self.keys[(*where, key)]
+                self.problems.append(
+                    Diagnostic("duplicate-key", key_span, {"key": key, "line": str(first.line)}, related=(first,))
+                )
+                continue
+            self.keys[(*where, key)] = key_span
+            self.problems += silent.key(self.path, self.lines, key_node)
+            data[key] = self.build(value_node, (*where, key))
+        return data

@@ -1,0 +1,134 @@
+"""What YAML reads without a murmur, and otherwise than it was meant.
+
+In: the lines of a file and one value of its tree. Out: a finding for each text that would be cut, moved or lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from generator.diagnostics import Diagnostic
+from generator.load.lines import FIELDS, spanned
+from generator.mend import NO_BREAK, ordinary_spaces, parts, quoted, quoted_line, safe
+from generator.source import Span
+
+_PREFIXES = {"&": "yaml-alias", "!": "yaml-tag"}
+_REMARK = re.compile(r"[ \t]*#(?P<close>\S?)")
+_RUN_TOGETHER = re.compile(r"(?P<name>[\w-]+):(?P<text>[^\s/].*)")
+_NO_COLON = re.compile(r"(?P<name>fr|en)[ \t]+(?P<text>\S.*)")
+_SWALLOWED = re.compile(r"[ \t]+(?P<name>fr|en):(?:[ \t]|$)")
+
+
+def prefix(path: Path, lines: list[str], span: Span) -> Diagnostic | None:
+    """A value that starts with `&` or `!`, which YAML takes for itself."""
+    source = lines[span.line - 1] if span.line <= len(lines) else ""
+    sign = source[span.column - 1 : span.column]
+    if sign not in _PREFIXES:
+        return None
+    start = span.column - 1
+    width = len(re.split(r"[\s,\]}]", source[start:], maxsplit=1)[0])
+    values = {"sign": sign, "mend": quoted_line(source, start)}
+    return Diagnostic(_PREFIXES[sign], spanned(path, span.line - 1, start, width), values)
+
+
+def scalar(path: Path, lines: list[str], node: yaml.ScalarNode, own_line: bool) -> Iterator[Diagnostic]:
+    """What is lost of one text, or has slipped into it."""
+    if node.style in ("|", ">"):
+        yield from _swallowed(path, lines, node)
+    elif not node.style:
+        yield from _cut(path, lines, node)
+        yield from _run_together(path, lines, node, own_line)
+
+
+def _cut(path: Path, lines: list[str], node: yaml.ScalarNode) -> Iterator[Diagnostic]:
+    """A ` #` after a text: the rest of the line is taken for a remark.
+
+    A remark after a single word is left alone, when it is set off by a space as remarks are.
+    """
+    start, end = node.start_mark, node.end_mark
+    source = lines[end.line] if end.line < len(lines) else ""
+    remark = _REMARK.match(source, end.column)
+    if remark is None or not (remark["close"].strip() or (" " in node.value and start.line == end.line)):
+        return
+    column = source.index("#", end.column)
+    if start.line == end.line:
+        mend = quoted_line(source, start.column if node.value else column)
+    else:
+        mend = quoted(source.strip())
+    yield Diagnostic("yaml-comment", spanned(path, end.line, column, len(source) - column), {"mend": mend})
+
+
+def key(path: Path, lines: list[str], node: yaml.ScalarNode) -> Iterator[Diagnostic]:
+    """A no-break space before the name of a field, which YAML takes for a part of the name."""
+    if not node.style and node.value[:1] in NO_BREAK:
+        source = lines[node.start_mark.line].rstrip()
+        span = spanned(path, node.start_mark.line, node.start_mark.column, 1)
+        yield Diagnostic("yaml-nbsp", span, {"mend": ordinary_spaces(source).strip()})
+
+
+def _run_together(path: Path, lines: list[str], node: yaml.ScalarNode, own_line: bool) -> Iterator[Diagnostic]:
+    """Fields and list items that were run together into one text, line by line."""
+    for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(lines))):
+        first = number == node.start_mark.line
+        source = lines[number].rstrip()
+        if number == node.end_mark.line:
+            source = source[: node.end_mark.column].rstrip()
+        column = node.start_mark.column if first else len(source) - len(source.lstrip())
+        alone = own_line or not first
+        text = source[column:]
+        for look in (_no_break, _field, _dash):
+            if found := look(text, alone):
+                code, offset, width, values = found
+                if code == "yaml-indentation":
+                    values = {"found": str(column), "spaces": str(_dash_above(lines, node))}
+                yield Diagnostic(code, spanned(path, number, column + offset, width), values)
+                break
+
+
+Found = tuple[str, int, int, dict[str, str]]
+"""A code, where in the text and how wide, and the values of the message."""
+
+
+def _no_break(text: str, alone: bool) -> Found | None:
+    match = re.match(rf"(?:-|(?P<name>[\w-]+):)[{NO_BREAK}]", text)
+    if match is None or not (alone or match["name"] in FIELDS):
+        return None
+    return "yaml-nbsp", match.end() - 1, 1, {"mend": ordinary_spaces(text)}
+
+
+def _field(text: str, alone: bool) -> Found | None:
+    if (match := _RUN_TOGETHER.fullmatch(text)) and match["name"] in FIELDS:
+        mend = f"{match['name']}: {safe(match['text'])}"
+        return "yaml-space", match.end("name"), 1, {"mend": mend, "name": match["name"]}
+    if alone and (match := _NO_COLON.fullmatch(text)):
+        mend = f"{match['name']}: {safe(match['text'])}"
+        return "yaml-missing-colon", 0, len(match["name"]), {"mend": mend, "name": match["name"]}
+    return None
+
+
+def _dash(text: str, alone: bool) -> Found | None:
+    if alone and re.match(r"-[^\s\d-]", text):
+        return "yaml-dash", 0, 1, {"mend": f"- {safe(text[1:])}"}
+    if alone and re.match(r"- +\S", text):
+        return "yaml-indentation", 0, len(text), {}
+    return None
+
+
+def _dash_above(lines: list[str], node: yaml.ScalarNode) -> int:
+    """The column of the dash whose item a text is, or of the text itself."""
+    column = lines[node.start_mark.line].rfind("-", 0, node.start_mark.column)
+    return column if column >= 0 else int(node.start_mark.column)
+
+
+def _swallowed(path: Path, lines: list[str], node: yaml.ScalarNode) -> Iterator[Diagnostic]:
+    """A field that stands so far to the right that the text above it takes it in."""
+    holder = parts(lines[node.start_mark.line])
+    for number in range(node.start_mark.line + 1, min(node.end_mark.line + 1, len(lines))):
+        match = _SWALLOWED.match(lines[number])
+        if match and (column := match.start("name")) > holder.column:
+            values = {"found": str(column), "spaces": str(holder.column)}
+            yield Diagnostic("yaml-indentation", spanned(path, number, column, len(match["name"])), values)

@@ -1,0 +1,67 @@
+"""Overlay: what is wrong, shown over a page of the preview, each finding with a link into the author's editor.
+
+In: findings, what stopped a build, a page's bytes. Out: the HTML to add to that page, in its own language; nothing
+when all is well. It brings its own styles, as the page under it may be from before the theme broke.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from generator import report
+from generator.diagnostics import Diagnostic, Severity
+from generator.editing import in_editor
+from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
+
+_LANGUAGE = re.compile(rb'<html[^>]*\blang="(\w+)"')
+
+
+def overlay(page: bytes, diagnostics: Sequence[Diagnostic], failure: str, editor: str) -> bytes:
+    """What to add to `page`; `editor` is the template of the addresses that open the author's editor."""
+    if not diagnostics and not failure:
+        return b""
+    found = _LANGUAGE.search(page)
+    language = found[1].decode() if found and found[1].decode() in LANGUAGES else SOURCE_LANGUAGE
+    blocks = [_block(diagnostic, language, editor) for diagnostic in diagnostics]
+    has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    if failure and not has_errors:
+        # A failure beside errors is their consequence: it would only hide them.
+        blocks.insert(0, f"<li><pre>{escape(failure)}</pre></li>")
+    title = words(language)("site.findings" if has_errors or failure else "site.warnings")
+    count = escape(report.summary(diagnostics, language)) if diagnostics else ""
+    open_ = " open" if has_errors or failure else ""
+    text = f"<summary>{escape(title)} <span>{count}</span></summary><ol>{''.join(blocks)}</ol>"
+    return f'{_STYLE}<details id="handbook-findings" lang="{language}"{open_}>{text}</details>\n'.encode()
+
+
+def _block(diagnostic: Diagnostic, language: str, editor: str) -> str:
+    message = report.message(diagnostic, language)
+    frame = "\n".join(report.frame(diagnostic.span)[1:])
+    parts = [
+        f"<b>{escape(words(language)(f'severity.{diagnostic.severity}'))}</b> {escape(message.text)} ",
+        f'<a href="{escape(in_editor(diagnostic.span, editor))}">{escape(report.place(diagnostic.span))}</a>',
+        f"<pre>{escape(frame)}</pre>" if frame else "",
+        f"<p>{escape(message.help)} <code>{diagnostic.code}</code></p>",
+    ]
+    return f"<li>{''.join(parts)}</li>"
+
+
+_STYLE = """
+<style>
+#handbook-findings{position:fixed;z-index:99;left:0;right:0;bottom:0;max-height:60vh;overflow:auto;
+background:#fff8f2;color:#1b2326;border-top:3px solid #b3592f;font:15px/1.45 system-ui,sans-serif}
+#handbook-findings summary{padding:.6rem 1rem;font-weight:600;cursor:pointer}
+#handbook-findings summary span{font-weight:400;color:#4a5559}
+#handbook-findings ol{margin:0;padding:0 1rem .6rem 2.6rem}
+#handbook-findings li{margin:0 0 .8rem;padding-top:.6rem;border-top:1px solid #e6d3c6}
+#handbook-findings b{color:#8a3312;margin-right:.3rem}
+#handbook-findings a{color:#0b5565;text-decoration:underline;white-space:nowrap}
+#handbook-findings pre{margin:.4rem 0;padding:.4rem .6rem;overflow:auto;background:#f6ebe2;font:13px/1.4 monospace}
+#handbook-findings p{margin:.2rem 0}
+#handbook-findings code{color:#4a5559;font-size:13px}
+#handbook-findings :focus-visible{outline:3px solid #0b5565}
+@media print{#handbook-findings{display:none}}
+</style>
+"""

@@ -1,0 +1,60 @@
+"""A live preview of a project, for tests, and ways to wait for what it shows."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.preview import Preview
+
+Get = Callable[[str], str]
+"""The text at a path of the preview."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def previewed(root: Path) -> Iterator[str]:
+    """The address of a project's preview while it runs."""
+    preview = Preview(root / "mkdocs.yml", free_port())
+    thread = threading.Thread(target=preview.serve)
+    thread.start()
+    address = f"http://127.0.0.1:{preview.port}"
+    try:
+        get(address + "/")
+        yield address
+    finally:
+        assert preview.server is not None
+        with preview.server._rebuild_cond:
+            preview.server._shutdown = True
+            preview.server._rebuild_cond.notify_all()
+        thread.join(30)
+
+
+def get(address: str) -> str:
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(address, timeout=20) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise AssertionError("the preview does not answer")
+
+
+def until(read: Get, path: str, wanted: Callable[[str], bool]) -> str:
+    for _ in range(150):
+        page = read(path)
+        if wanted(page):
+            return page
+        time.sleep(0.2)
+    raise AssertionError(f"never seen at {path}")
