@@ -149,7 +149,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return html
 
     def _with_terms(self, html: str, page: MkDocsPage, language: str, config: MkDocsConfig) -> str:
-        if page.is_homepage:
+        if page.is_homepage or "key" not in page.meta:
             return html
         glossary = url(uri(Ref(terms.KIND, ""), language), config.use_directory_urls)
         marked = self.terms[language].mark(html, _key(page), get_relative_url(glossary, page.url))
