@@ -35,7 +35,7 @@ def answers(page: Page) -> list[str]:
 def exported(page: Page) -> dict[str, Any]:
     with page.expect_download() as download:
         page.get_by_role("button", name="Exporter").press("Enter")
-    assert download.value.suggested_filename.startswith("bilan-coo-")
+    assert download.value.suggested_filename.startswith("bilan-")
     content: dict[str, Any] = json.loads(download.value.path().read_text("utf-8"))
     return content
 
