@@ -105,7 +105,7 @@ def test_without_a_script_there_is_no_button_that_does_nothing(address: str, bro
         page = context.new_page()
         page.goto(f"{address}/plan-a-cocher/")
         assert page.locator("[data-print]").is_hidden()
-        assert page.locator('input[type="checkbox"]').first.is_visible()
+        assert page.locator('article input[type="checkbox"]').first.is_visible()
 
 
 def test_a_table_is_not_cut_at_the_edge_of_the_paper(address: str, page: Page) -> None:
