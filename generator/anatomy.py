@@ -22,6 +22,8 @@ from pydantic.fields import FieldInfo
 from generator.i18n import Line as LineText
 from generator.i18n import Names, Neutral, Prose
 from generator.models.fields import Ref, RefTo, WebAddress
+from generator.models.settings import known_sheet
+from generator.models.sheet import SHEETS
 
 MEANING = "_"
 """Names, among the texts about a model, the one that tells what the whole is."""
@@ -220,8 +222,10 @@ def _bound(metadata: tuple[Any, ...], marker: type, name: str) -> int | None:
     return next((getattr(item, name) for item in metadata if isinstance(item, marker)), None)
 
 
-def _plain(metadata: tuple[Any, ...]) -> Plain | Web:
+def _plain(metadata: tuple[Any, ...]) -> Plain | Web | Choice:
     if get_args(WebAddress)[1] in metadata:
         return Web()
+    if any(getattr(item, "func", None) is known_sheet for item in metadata):
+        return Choice(tuple(SHEETS))
     constraints = next((item for item in metadata if isinstance(item, StringConstraints)), None)
     return Plain(str(constraints.pattern or "") if constraints else "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,13 +20,14 @@ from mkdocs.config.base import Config, load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
 
-from generator import editing, feed, markup, navigation, report, search, sharing, translations
+from generator import editing, feed, markup, navigation, report, search, sharing, terms, translations
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 from generator.models.fields import Ref, RefTo
-from generator.page import HOME, Page, with_drawn_links
+from generator.page import HOME, Page, uri, url, with_drawn_links
 from generator.pipeline import Outcome, run
 from generator.render import SharedBytecode, plan, render_page
 from generator.roots import folder
@@ -62,6 +64,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.outcome: Outcome | None = None
         self.handbook: Handbook | None = None
         self.written: dict[str, list[Written]] = {}
+        self.terms: dict[str, terms.Terms] = {}
         self.bytecode = SharedBytecode()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -106,6 +109,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         language = config.extra["handbook_language"]
         for file in files.documentation_pages():
             file.edit_uri = None  # `on_page_context` knows better where a page is edited
+        self.terms[language] = terms.Terms(self.handbook, language)
         for key in plan(self.handbook):
             files.append(_file(render_page(self.handbook, key, language), config))
         for extra in sharing.files(self.handbook, config):
@@ -116,6 +120,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         """Let both languages share compiled templates, and give them the interface words."""
         env.bytecode_cache = self.bytecode
         env.globals["words"] = words(config.extra["handbook_language"])
+        env.globals["script_words"] = partial(_script_words, language=config.extra["handbook_language"])
         env.globals["feed"] = feed.NAME if self.handbook and feed.checked(self.handbook) else ""
         env.globals["search_worker"] = _search_worker(config)
         config.extra["handbook_twins"] = navigation.twins(self.written)
@@ -131,10 +136,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return markup.typeset(markdown, language)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
-        """Put back the no-break spaces that the table of contents lost; lead drawn links home; let items be edited."""
+        """Link terms, mend the table of contents' spaces, lead drawn links home, let items be edited."""
         assert self.handbook is not None
         language = config.extra["handbook_language"]
         _typeset_contents(page.toc, language)
+        html = self._with_terms(html, page, language, config)
         if not page.file.generated_by:
             return html
         html = with_drawn_links(html, page.file.src_uri, config.use_directory_urls)
@@ -142,6 +148,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             if address := self._edit_address(span, config):
                 html = editing.with_link(html, anchor, address, words(language)("site.edit_item"))
         return html
+
+    def _with_terms(self, html: str, page: MkDocsPage, language: str, config: MkDocsConfig) -> str:
+        if page.is_homepage or "key" not in page.meta:
+            return html
+        glossary = url(uri(Ref(terms.KIND, ""), language), config.use_directory_urls)
+        marked = self.terms[language].mark(html, _key(page), get_relative_url(glossary, page.url))
+        if marked != html:
+            page.meta["scripts"] = [*page.meta.get("scripts", ()), "terms"]
+        return marked
 
     def _edit_address(self, span: Span, config: MkDocsConfig) -> str | None:
         if self.serving:
@@ -186,6 +201,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             if other != SOURCE_LANGUAGE:
                 build(_config_for(other, config))
         _forget_search_language(config)
+
+
+def _script_words(name: str, language: str) -> dict[str, str]:
+    """What one of our scripts says, typeset like the pages."""
+    return {key: markup.typography(text, language) for key, text in words(language).group(f"scripts.{name}").items()}
 
 
 def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:

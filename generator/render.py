@@ -43,24 +43,35 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     sheet = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in SHEETS else None
     body = _tidy(template.render(view=view, entry=entry, data=entry and entry.data, sheet=sheet))
     title, summary = _title_and_summary(view, entry)
-    meta: dict[str, object] = {"description": summary, "key": str(key) or "home"}
-    if view.fell_back:
-        meta["untranslated"] = True
-    shown = _shown(handbook, key)
-    if language != SOURCE_LANGUAGE and any(each.ref in handbook.outdated for each in shown):
-        meta["outdated"] = True
-    if any(each.data.due for each in shown):
-        meta["dated"] = True
-    if key == HOME or (not key.id and PLACES[key.kind].layout == "page" and key.kind in KINDS):
-        meta["search"] = {"exclude": True}
-    if key.kind in SHEETS:
-        meta["sheet"] = key.kind
+    meta = {"description": summary, "key": str(key) or "home", **_state(view), **_layout(key)}
+    return Page(key, language, uri(key, language), title, body, meta)
+
+
+def _state(view: View) -> dict[str, object]:
+    """What the frame must tell or load because of what the page shows: translations, dates, scripts."""
+    shown = _shown(view.handbook, view.key)
+    translated = view.language != SOURCE_LANGUAGE
+    state = {
+        "untranslated": view.fell_back,
+        "outdated": translated and any(each.ref in view.handbook.outdated for each in shown),
+        "dated": any(each.data.due for each in shown),
+        "scripts": view.scripts,
+        "sheet": view.key.kind in SHEETS and view.key.kind,
+    }
+    return {name: value for name, value in state.items() if value}
+
+
+def _layout(key: Ref) -> dict[str, object]:
+    """Which parts of the frame a page does without, and whether the search leaves it out."""
+    if key == HOME:
+        return {"search": {"exclude": True}, "hide": ["navigation", "toc", "path"]}
+    layout: dict[str, object] = {}
+    if not key.id and key.kind in KINDS and KINDS[key.kind].layout == "page":
+        layout["search"] = {"exclude": True}
     if (key.kind == "comparisons" and key.id) or (key.kind in SHEETS and SHEETS[key.kind].wide):
         # A wide table needs the room of the table of contents, which would only name its few headings.
-        meta["hide"] = ["toc"]
-    if key == HOME:
-        meta["hide"] = ["navigation", "toc", "path"]
-    return Page(key, language, uri(key, language), title, body, meta)
+        layout["hide"] = ["toc"]
+    return layout
 
 
 def _tidy(text: str) -> str:

@@ -7,6 +7,7 @@ names, differences and calendars that only sheets show.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from babel.dates import get_month_names
 from markupsafe import Markup, escape
@@ -15,7 +16,9 @@ from generator import markup
 from generator.drawing import Edge, Node, Series, network, radar
 from generator.handbook import Entry
 from generator.i18n import LOCALES, Localized
+from generator.models.fields import Cadence
 from generator.sheets.calendar import MONTHS, WEEKS
+from generator.sheets.kpi_board import Family
 from generator.sheets.radars import Profile
 from generator.sheets.role_map import RoleMap
 from generator.view import View
@@ -33,6 +36,19 @@ class SheetView(View):
     def attribute(self, words: Localized | str) -> Markup:
         """A text as the value of an attribute of HTML, in which Markdown's signs have no effect either."""
         return Markup(str(escape(self.text(words))).translate(_MARKDOWN))
+
+    def choices(self, field_name: str, values: Sequence[str]) -> list[tuple[str, str]]:
+        """Values that a reader may filter by, each with its word."""
+        return [(value, self.value(field_name, value)) for value in values]
+
+    def names(self, entries: Sequence[Entry]) -> list[tuple[str, str]]:
+        """Entries that a reader may filter by: their ids and titles."""
+        return [(entry.id, self.plain(entry.data.title)) for entry in entries]
+
+    def cadences(self, families: Sequence[Family]) -> list[str]:
+        """The cadences at which the board's KPIs are read, shortest first."""
+        measured = {cadence for family in families for cadence in family.cadences}
+        return [cadence for cadence in get_args(Cadence) if cadence in measured]
 
     @property
     def colon(self) -> Markup:

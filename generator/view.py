@@ -37,6 +37,7 @@ class View:
     language: str
     key: Ref
     fell_back: bool = field(default=False, init=False)
+    scripts: list[str] = field(default_factory=list, init=False)
 
     @property
     def words(self) -> Words:
@@ -54,6 +55,12 @@ class View:
     def value(self, field_name: str, value: str) -> str:
         """The word shown for an enumerated value."""
         return self.word(f"values.{field_name}.{value}")
+
+    def script(self, name: str) -> Markup:
+        """Ask for one of the theme's scripts on this page; nothing is printed where the template asks."""
+        if name not in self.scripts:
+            self.scripts.append(name)
+        return Markup("")
 
     def plain(self, text: Localized) -> str:
         """A text without markup, for titles and descriptions."""

@@ -15,13 +15,11 @@ from pydantic import BaseModel
 from small import ROOT, copy_golden
 
 from generator import anatomy
-from generator.handbook import Entry
 from generator.i18n import LANGUAGES
 from generator.init import Start, init
-from generator.link import references
 from generator.load import existing, load
 from generator.models import KINDS, PLACES, SHEETS, Settings
-from generator.models.fields import Ref
+from generator.models.fields import Ref, walk
 from generator.schema import schemas
 from generator.source import Document
 from generator.validate import validate_document
@@ -48,11 +46,8 @@ def editor(document: Document) -> bool:
 
 def check(document: Document) -> bool:
     content, problems = validate_document(document)
-    if content is None or not document.kind:
-        return not problems
-    entry = Entry(document.kind, document.id, content, document)
     # Links in running text are the linker's alone: no schema reads prose.
-    return all(_known(ref) for ref, path, _ in references(entry) if path[-1] not in LANGUAGES)
+    return not problems and all(_known(leaf.value) for leaf in walk(content) if isinstance(leaf.value, Ref))
 
 
 @cache

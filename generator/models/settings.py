@@ -13,7 +13,8 @@ from generator.models.fields import AnyRef, Id, Strict
 from generator.models.sheet import SHEETS
 
 
-def _known_sheet(value: str) -> str:
+def known_sheet(value: str) -> str:
+    """The name of a sheet, as it is. Raises `PydanticCustomError` for any other."""
     if value not in SHEETS:
         # Told like any other closed list, with the nearest name.
         expected = " or ".join(f"'{name}'" for name in SHEETS)
@@ -52,7 +53,7 @@ class SheetIntro(Intro):
     for the sheets that are made from one.
     """
 
-    sheet: Annotated[str, AfterValidator(_known_sheet)]
+    sheet: Annotated[str, AfterValidator(known_sheet)]
     one: Line | None = None
     based_on: AnyRef | None = None
 

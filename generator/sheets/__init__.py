@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.handbook import Entry, Handbook
 from generator.sheets.calendar import calendar
+from generator.sheets.compare import compare
 from generator.sheets.evaluation import evaluation
 from generator.sheets.first_days import first_days
 from generator.sheets.interview_scoring import interview_scoring
@@ -21,6 +22,8 @@ from generator.sheets.mandate_letter import mandate_letter
 from generator.sheets.matrices import matrix_challenges, matrix_competencies, matrix_kpis
 from generator.sheets.radars import radars
 from generator.sheets.role_map import role_map
+from generator.sheets.selector import selector
+from generator.sheets.self_assessment import self_assessment
 
 COMPUTED: Mapping[str, Callable[[Handbook, Entry | None], Any]] = {
     "role-map": role_map,
@@ -32,6 +35,9 @@ COMPUTED: Mapping[str, Callable[[Handbook, Entry | None], Any]] = {
     "calendar": calendar,
     "mandate-letter": mandate_letter,
     "job-descriptions": job_descriptions,
+    "compare": compare,
+    "self-assessment": self_assessment,
+    "selector": selector,
     "interview-scoring": interview_scoring,
     "first-days": first_days,
     "evaluation": evaluation,

@@ -28,6 +28,11 @@ class Family:
     name: str
     measures: tuple[Measure, ...]
 
+    @property
+    def cadences(self) -> set[str]:
+        """How often its KPIs are read."""
+        return {cadence for measure in self.measures for cadence in getattr(measure.entry.data, "frequency", ())}
+
 
 def kpi_board(handbook: Handbook, _: Entry | None = None) -> Sequence[Family]:
     """Every KPI, family by family."""
