@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.diagnostics import Diagnostic, Severity, Word
+from generator.diagnostics import CODES, Diagnostic, Severity, Word
 from generator.i18n import LANGUAGES, Words, words
 from generator.markup import typography
 from generator.source import Cell, Span
@@ -68,9 +68,16 @@ def _block(diagnostic: Diagnostic, language: str) -> str:
             head,
             *frame(diagnostic.span),
             f"{note}{find('words.help')}{_colon(language)} {advice}",
-            f"{note}{find('words.see_page')}{_colon(language)} {reference_page(diagnostic.code, language)}",
+            *_see(diagnostic.code, note, language),
         ]
     )
+
+
+def _see(code: str, note: str, language: str) -> list[str]:
+    """Where the reference explains a code, if it has a page."""
+    find = words(language)
+    page = f"{note}{find('words.see_page')}{_colon(language)} {reference_page(code, language)}"
+    return [page] if code in CODES else []
 
 
 def reference_page(code: str, language: str) -> str:

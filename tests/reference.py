@@ -161,7 +161,9 @@ def _page(code: str, language: str, outputs: list[str]) -> str:
 
 
 def _front(key: str, title: str, code: str) -> str:
-    meta = {"title": code or title, "key": key, "search": {"exclude": True}} if code else {"title": title, "key": key}
+    meta: dict[str, object] = {"title": code or title, "key": key}
+    if code:
+        meta |= {"description": f"{title} ({code})", "search": {"exclude": True}}
     lines = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in meta.items())
     head = f"# {title}\n\n`{code}`" if code else f"# {title}"
     return f"---\n{lines}\n---\n\n{head}"

@@ -26,7 +26,11 @@ def say(key: str, language: str = "", **values: object) -> str:
 
 def _roots(_context: click.Context, _option: click.Parameter, names: tuple[str, ...]) -> tuple[Path, ...]:
     """The folders named on the command line, else those of the site's configuration here."""
-    return tuple(folder(name, Path()) for name in names) or configured(Path("mkdocs.yml"))
+    named = tuple(folder(name, Path()) for name in names)
+    for root in named:
+        if root.is_file():
+            raise click.BadParameter(say("not_a_folder", folder=root))
+    return named or configured(Path("mkdocs.yml"))
 
 
 CONTENT = click.option("--content", "roots", multiple=True, callback=_roots, metavar="DIR", help=say("options.content"))
