@@ -102,7 +102,7 @@ def _about(ref: Ref, span: Span, settings: Settings, known: Iterable[Ref]) -> It
 def _unknown(ref: Ref, span: Span, known: Iterable[Ref]) -> Diagnostic:
     if ref.kind not in KINDS:
         near = nearest(ref.kind, PLACES)
-        mend = f"{near}/{ref.id}" if ref.id and PLACES[near].layout != "single" else near
+        mend = f"{near}/{ref.id}" if near and ref.id and PLACES[near].layout != "single" else near
         return Diagnostic(
             "unknown-reference",
             span,

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 LINK = re.compile(r"(?<![\\!])\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]*)\)")
-CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+CODE = re.compile(
+    r"^[ ]*(?P<fence>`{3,}|~{3,})[^`\n]*\n(?P<block>.*?)^[ ]*(?P=fence)[ ]*$"
+    r"|(?<![`\\])(?P<ticks>`+)(?!`)(?P<code>(?:(?!\n\s*\n).)+?)(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
 HTML = re.compile(r"<(?:/?[A-Za-z][^>]*|!--.*?--|![A-Z][^>]*|\?[^>]*)>?", re.DOTALL)
 EXTERNAL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\{}|^]+")
-_TOKEN = re.compile(f"{CODE.pattern}|{LINK.pattern}", re.DOTALL)
+_TOKEN = re.compile(f"{CODE.pattern}|{LINK.pattern}", CODE.flags)
 
 _REMEMBERED = 1 << 14
 """Titles and interface words come back on many pages: the newest texts are kept."""
@@ -58,32 +62,62 @@ def prose(text: str, language: str, resolve: Callable[[str], str | None]) -> str
     text = text.strip()
     for token in _TOKEN.finditer(text):
         parts.append(_plain(text[position : token.start()], language))
-        parts.append(token[0] if token["target"] is None else _link(token, language, resolve))
+        parts.append(_code(token) if token["target"] is None else _link(token, language, resolve))
         position = token.end()
     parts.append(_plain(text[position:], language))
     return "".join(parts)
 
 
+def destination(address: str) -> str:
+    """A web address as it may stand between the brackets of a link, which its own brackets would close."""
+    return address.translate(_IN_BRACKETS)
+
+
+_IN_BRACKETS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "()[]"})
+
+
 def _link(token: re.Match[str], language: str, resolve: Callable[[str], str | None]) -> str:
     words = _plain(token["text"], language)
     address = resolve(token["target"])
-    return words if address is None else f"[{words}]({address})"
+    return words if address is None else f"[{words}]({destination(address)})"
+
+
+def _code(token: re.Match[str]) -> str:
+    """Code, inline or as a block. Where Markdown could take a part of it for something else, it is HTML already."""
+    if token["block"] is not None:
+        lines = _entities(token["block"].strip("\n"))
+        return f'<code class="block">{lines}</code>'
+    code = " ".join(token["code"].split())
+    return f"`{code}`" if _SIMPLE_CODE.fullmatch(code) else f"<code>{_entities(code)}</code>"
 
 
 def _plain(text: str, language: str) -> str:
     """A stretch of prose between links and code: Markdown's own signs work, HTML, attributes and images do not."""
-    text = typography(text, language)
-    text = text.replace("<", "&lt;").replace("{", "&#123;").replace("}", "&#125;")
-    text = text.replace("[", "&#91;").replace("]", "&#93;")
-    return re.sub(r"^(\s*)(#|!!!|\?\?\?|===|:::)", lambda m: m[1] + _entities(m[2]), text, flags=re.MULTILINE)
+    text = _ESCAPED.sub(lambda m: _entities(m[1] or m[0]), typography(text, language))
+    text = text.translate(_NO_MARKUP)
+    return _AT_LINE_START.sub(lambda m: m[1] + _entities(m[2]), text)
 
 
 def _entities(text: str) -> str:
-    return "".join(f"&#{ord(sign)};" for sign in text)
+    """Every sign that Markdown or HTML could read as more than text, as an entity."""
+    return "".join(sign if sign.isalnum() or sign == " " else f"&#{ord(sign)};" for sign in text)
+
+
+_SIMPLE_CODE = re.compile(r"[^<>&{}|\\`]+")
+_ESCAPED = re.compile(r"\\([^\w\s]|$)")
+"""A backslash makes the next sign a text, in whatever way Markdown would have read it."""
+
+_NO_MARKUP = str.maketrans({sign: f"&#{ord(sign)};" for sign in "<{}[]`\\"})
+_AT_LINE_START = re.compile(
+    r"^([ \t]*)(#|>|!!!|\?\?\?|===|:::|:(?=[ \t])|[=-]+[ \t]*$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|(?:-[ \t]*){3,}$)",
+    re.MULTILINE,
+)
+"""What makes a heading, a quotation, a box or a rule of a line."""
 
 
 _INLINE = {sign: "\\" + sign for sign in r"\`*_[]"} | {
     "&": "&amp;",
+    '"': "&quot;",
     "<": "&lt;",
     ">": "&gt;",
     "{": "&#123;",

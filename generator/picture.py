@@ -30,7 +30,7 @@ def draw(title: str, below: str) -> bytes:
     brush.rectangle((_MARGIN, _MARGIN, _MARGIN + 120, _MARGIN + 10), fill=_BAR)
     text, font = _fit(_drawable(title))
     brush.multiline_text((_MARGIN, 300), text, font=font, fill=_TITLE, anchor="lm", spacing=font.size // 5)
-    sans = _font("source-sans-3-latin-400-normal", 44)
+    sans = _font("source-sans-3", 44)
     small = "\n".join(_wrap(_drawable(below), sans))
     brush.multiline_text((_MARGIN, SIZE[1] - _MARGIN + 10), small, font=sans, fill=_BELOW, anchor="ld", spacing=8)
     return _png(image)
@@ -44,11 +44,11 @@ def _drawable(text: str) -> str:
 def _fit(title: str) -> tuple[str, ImageFont.FreeTypeFont]:
     """The title in lines, in the largest type in which three lines or fewer hold it."""
     for size in range(_LARGEST, _SMALLEST, -8):
-        font = _font("source-serif-4-latin-600-normal", size)
+        font = _font("source-serif-4", size)
         lines = _wrap(title, font)
         if len(lines) <= 3 and all(font.getlength(line) <= SIZE[0] - 2 * _MARGIN for line in lines):
             return "\n".join(lines), font
-    font = _font("source-serif-4-latin-600-normal", _SMALLEST)
+    font = _font("source-serif-4", _SMALLEST)
     return "\n".join(_wrap(title, font)), font
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from markdown import Extension, Markdown
+from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, load_config
@@ -22,8 +23,21 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
-from generator import editing, feed, markup, navigation, report, search, sharing, terms, translations
+from generator import (
+    editing,
+    feed,
+    markup,
+    navigation,
+    policy,
+    report,
+    search,
+    sharing,
+    stylesheet,
+    terms,
+    translations,
+)
 from generator.diagnostics import Diagnostic
+from generator.finish import finish
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 from generator.models.fields import Ref, RefTo
@@ -117,11 +131,17 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> None:
-        """Let both languages share compiled templates, and give them the interface words."""
+        """Let both languages share compiled templates, and give them the interface words.
+
+        The theme prints titles as they are: escaping makes a title with `<` in it a text, here as everywhere.
+        """
+        env.autoescape = True
         env.bytecode_cache = self.bytecode
         env.globals["words"] = words(config.extra["handbook_language"])
         env.globals["script_words"] = partial(_script_words, language=config.extra["handbook_language"])
         env.globals["feed"] = feed.NAME if self.handbook and feed.checked(self.handbook) else ""
+        # A preview would have to gather anew after each change.
+        env.globals["gathered"] = "" if self.serving else stylesheet.NAME
         env.globals["search_worker"] = _search_worker(config)
         config.extra["handbook_twins"] = navigation.twins(self.written)
 
@@ -169,6 +189,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Bound the sidebar, find the page in the other languages, and write its head."""
         assert self.handbook is not None
+        page.content = Markup(page.content or "")  # made by Markdown from texts that `markup` has escaped
         context["nav"] = navigation.around(page, nav)
         page.edit_url = self._edit_address(_source(page, self.handbook), config)
         ours = {"languages": navigation.languages(page, config), "head": sharing.head(page, config, self.handbook)}
@@ -190,16 +211,33 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             ours["guides"] = navigation.guides(self.handbook, config)
         return context
 
+    def on_post_page(self, output: str, *, config: MkDocsConfig, **_: Any) -> str:
+        """Mend the theme's faults, and hold the page to its policy."""
+        return self._finish(output, config)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for the page for addresses that do not exist."""
+        return self._finish(output_content, config) if template_name.endswith(".html") else output_content
+
+    def _finish(self, page: str, config: MkDocsConfig) -> str:
+        page = finish(page, words(config.extra["handbook_language"]))
+        # A preview adds scripts of its own, and a page opened from a disk is of no site: `'self'` would be nobody.
+        return page if self.serving or not config.use_directory_urls else policy.guard(page)
+
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Complete the search index, then build the site of each other language into its own folder."""
+        """Complete what needs every page, then build the site of each other language into its own folder."""
         assert self.handbook is not None
         language = config.extra["handbook_language"]
         search.prepare(Path(config.site_dir), self.handbook, language, config.use_directory_urls)
+        if not self.serving:
+            stylesheet.write(Path(config.site_dir))
         if language != SOURCE_LANGUAGE:
             return
         for other in LANGUAGES:
             if other != SOURCE_LANGUAGE:
                 build(_config_for(other, config))
+        if config.use_directory_urls:
+            _write_headers(Path(config.site_dir))
         _forget_search_language(config)
 
 
@@ -208,9 +246,16 @@ def _script_words(name: str, language: str) -> dict[str, str]:
     return {key: markup.typography(text, language) for key, text in words(language).group(f"scripts.{name}").items()}
 
 
+def _write_headers(site: Path) -> None:
+    """What hosts send with every page, for the scripts that stand in the pages of all languages."""
+    scripts = {script for page in site.rglob("*.html") for script in policy.inline_scripts(page.read_text("utf-8"))}
+    for name, text in policy.header_files(scripts).items():
+        (site / name).write_text(text, "utf-8")
+
+
 def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
     for item in items:
-        item.title = markup.typography(item.title, language)
+        item.title = Markup(markup.typography(item.title, language))  # Markdown has escaped it
         _typeset_contents(item.children, language)
 
 
@@ -255,6 +300,7 @@ def _configure(config: MkDocsConfig, handbook: Handbook, language: str) -> None:
     config.theme.dirs.insert(0, str(THEME))
     for option, name in zip(config.theme["palette"], ("to_dark", "to_light"), strict=True):
         option["toggle"]["name"] = find(f"site.{name}")
+    config.mdx_configs.setdefault("toc", {})["permalink_title"] = find("site.permalink")
     config.markdown_extensions.append(_Captions())  # type: ignore[arg-type]
     # Truthy, but no list: Material then includes our switcher and writes no wrong links into the head.
     config.extra["alternate"] = True

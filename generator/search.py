@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -118,14 +119,19 @@ def _documents(
 
 
 def _names(entry: Entry) -> Iterator[str]:
-    """Every other name of an entry, in both languages: titles, aliases, abbreviations; each once."""
+    """Every other name of an entry, in both languages: titles, aliases, abbreviations; each once, as HTML."""
     found: dict[str, None] = {}
     for language in LANGUAGES:
         for name in ("title", "short"):
             text = getattr(entry.data, name, None)
             if isinstance(text, Localized):
-                found[markup.typography(text.served(language).text, language)] = None
+                found[_html(text.served(language).text, language)] = None
         for name in ("aliases", "abbreviations"):
             listed = getattr(entry.data, name, Names()).of(language)
-            found |= dict.fromkeys(markup.typography(text, language) for text in listed)
+            found |= dict.fromkeys(_html(text, language) for text in listed)
     yield from found
+
+
+def _html(text: str, language: str) -> str:
+    """A name as the page's side of the search prints it, as it prints the rest of the index: as HTML."""
+    return escape(markup.typography(text, language), quote=False)

@@ -115,7 +115,7 @@ class View:
 
     def web(self, address: str) -> Markup:
         """A link to a web address that the model has checked."""
-        return Markup(f"[{self.show(address)}]({address})")
+        return Markup(f"[{self.show(address)}]({markup.destination(address)})")
 
     def _name(self, ref: Ref) -> Markup:
         if named := self.handbook.entries.get(ref):

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from browser.chromium import find_or_install
+from quality import node
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -22,21 +23,28 @@ CHECKS = (
 )
 
 
+ABSENT = {
+    "browser": "The browser tests did NOT run: no Chromium was found, and none could be installed.",
+    "node": "The tests of accessibility and of the HTML did NOT run: Node and npm were not found.",
+}
+"""What to say of tests that need a program which is not there."""
+
+
 def main() -> int:
-    """Run the checks, then the tests; those in a browser too where there is one."""
+    """Run the checks, then the tests; those in a browser or with Node where there is one."""
     for command in CHECKS:
         print("$", *command, flush=True)
         status = subprocess.call([str(BIN / command[0]), *command[1:]], cwd=ROOT)
         if status:
             return status
     chromium = find_or_install()
-    selection = [] if chromium else ["-m", "not browser"]
+    missing = [mark for mark, found in (("browser", chromium), ("node", node.find())) if not found]
+    selection = ["-m", " and ".join(f"not {mark}" for mark in missing)] if missing else []
     environment = {**os.environ, "CHROMIUM": chromium or ""}
     status = subprocess.call([sys.executable, "-m", "pytest", "-q", *selection], cwd=ROOT, env=environment)
-    if chromium is None:
-        print("The browser tests did NOT run: no Chromium was found, and none could be installed.")
-        return status or int(os.environ.get("CI") == "true")
-    return status
+    for mark in missing:
+        print(ABSENT[mark])
+    return status or int(bool(missing) and os.environ.get("CI") == "true")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser.serving import served
+from browser.serving import headers_of, served
 
 pytestmark = pytest.mark.browser
 
@@ -188,13 +188,10 @@ async (query) => {
 """
 
 
-POLICY = "script-src 'self' 'unsafe-inline'; worker-src 'self'; connect-src 'self'; object-src 'none'"
-
-
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    """The real site, served."""
-    with served(site, {"Content-Security-Policy": POLICY}) as found:
+    """The real site, served with its own policy."""
+    with served(site, headers_of(site)) as found:
         yield found
 
 

@@ -1,13 +1,30 @@
 // Small things that need the reader's browser. Every page is whole without them.
 
-// A wide table scrolls inside its frame: make the frame reachable by keyboard, and give it a name.
+const FRAMES = ".md-typeset__scrollwrap:not(.md-typeset__scrollwrap *)";
+
+// A wide table scrolls inside its frame: while it does, make the frame reachable by keyboard, and give it a name.
 function nameScrollingTables() {
-  for (const frame of document.querySelectorAll(".md-typeset__scrollwrap")) {
-    const heading = closestHeading(frame);
-    frame.tabIndex = 0;
-    frame.setAttribute("role", "region");
-    if (heading) frame.setAttribute("aria-label", heading);
+  for (const frame of document.querySelectorAll(FRAMES)) {
+    const scrolls = frame.scrollWidth > frame.clientWidth;
+    frame.toggleAttribute("tabindex", scrolls);
+    if (scrolls) frame.tabIndex = 0;
+    setAttribute(frame, "role", scrolls && "region");
+    setAttribute(frame, "aria-label", scrolls && nameOf(frame));
   }
+}
+
+function setAttribute(element, name, value) {
+  if (value) element.setAttribute(name, value);
+  else element.removeAttribute(name);
+}
+
+/** The caption of the table, or its heading; numbered where several tables have the same. */
+function nameOf(frame) {
+  const name = frame.querySelector("caption")?.textContent.trim() || closestHeading(frame);
+  const taken = [...document.querySelectorAll(FRAMES)].filter((other) => {
+    return other.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING && closestHeading(other) === name;
+  });
+  return taken.length ? `${name} (${taken.length + 1})` : name;
 }
 
 function closestHeading(element) {
@@ -19,9 +36,57 @@ function closestHeading(element) {
   return document.querySelector("h1")?.textContent.replace("¶", "").trim();
 }
 
+// The theme opens its menu, its sections and its search with labels, which no keyboard reaches: buttons take their place.
+function replaceLabels() {
+  const labels = ".md-header__button[for='__drawer'], .md-header__button[for='__search'], label.md-nav__link[for], .md-nav--primary .md-nav__item .md-nav__title";
+  for (const label of document.querySelectorAll(labels)) {
+    const button = document.createElement("button");
+    button.type = "button";
+    for (const { name, value } of label.attributes) if (name !== "tabindex") button.setAttribute(name, value);
+    button.append(...label.childNodes);
+    const box = document.getElementById(label.htmlFor);
+    if (!button.textContent.trim()) setAttribute(button, "aria-label", label.title || nameOfSection(label));
+    const tell = () => button.setAttribute("aria-expanded", box.checked);
+    tell();
+    box.addEventListener("change", tell);
+    button.addEventListener("click", () => box.click());
+    label.replaceWith(button);
+  }
+}
+
+function nameOfSection(label) {
+  return label.parentElement.querySelector("a")?.textContent.trim();
+}
+
+// While the menu or the search covers the page, the keyboard stays in it; Escape closes it, and the focus goes back.
+function keepFocus() {
+  const drawer = document.getElementById("__drawer");
+  const search = document.getElementById("__search");
+  let before = null;
+  drawer.addEventListener("change", () => {
+    const covered = ".md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top, [data-md-component='skip']";
+    for (const part of document.querySelectorAll(covered)) part.inert = drawer.checked;
+    if (drawer.checked) document.querySelector(".md-nav--primary").querySelector("a, button").focus();
+    else document.querySelector(".md-header__button[for='__drawer']").focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && drawer.checked) drawer.click();
+  });
+  matchMedia("(min-width: 76.25em)").addEventListener("change", () => drawer.checked && drawer.click());
+  document.addEventListener("focusin", ({ target, relatedTarget }) => {
+    if (target.name === "query" && !target.closest(".md-search").contains(relatedTarget)) before = relatedTarget;
+  });
+  search.addEventListener("change", () => {
+    if (!search.checked) before?.focus();
+  });
+}
+
 document.addEventListener("DOMContentLoaded", () => {
-  // Material wraps the tables a moment later, so watch for the frames.
+  replaceLabels();
+  keepFocus();
+  // Pages may yet make a table or show one: watch for frames.
   nameScrollingTables();
+  addEventListener("resize", nameScrollingTables);
   new MutationObserver(nameScrollingTables).observe(document.querySelector(".md-content") ?? document.body, {
     childList: true,
     subtree: true,

@@ -1,0 +1,100 @@
+"""Finish: what the theme's pages need before they are published.
+
+In: the HTML of a page as the theme's templates make it. Out: the same page, valid and usable with a keyboard and
+a screen reader. Each step names the fault it mends, so that it can go when the theme no longer has it. What only
+scripts and styles can mend stands in `theme/assets/handbook.js` and `handbook.css`. Pure functions.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from generator.i18n import Words
+
+_PRE = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
+_NAV = re.compile(r'<nav class="(?P<name>md-nav\b[^"]*)"[^>]*?(?P<level> data-md-level="\d+")?[^>]*>|<nav\b|</nav>')
+_TOGGLE = re.compile(r'(<input class="md-nav__toggle[^>]*id="(__nav[\d_]+)")')
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_ALIGNED = re.compile(r'<(t[hd])((?: [^>]*)?) style="text-align: (left|center|right);"')
+
+
+def finish(page: str, find: Words) -> str:
+    """A whole page, mended; `find` gives the words of its language."""
+    for step in (_plain_attributes, _names, _inner_navigation, _alignment, _tables, _blanks):
+        page = step(page, find)
+    return page
+
+
+def _plain_attributes(page: str, _: Words) -> str:
+    """Attributes that HTML does not know there, or that hold nothing."""
+    for attribute in (' autocorrect="off"', ' tabindex=""', ' rel="edit"'):
+        page = page.replace(attribute, "")
+    return re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", page)
+
+
+def _names(page: str, find: Words) -> str:
+    """Parts without a name, or with the name of another part.
+
+    The search is a part of the page, not a dialog: it holds nothing back. The choice of colours sends nothing:
+    it is no form.
+    """
+    words = {key: escape(find(f"site.{key}")) for key in ("breadcrumb", "menu", "search", "colours")}
+    page = re.sub(r'(<nav class="md-path" aria-label=")[^"]*', rf"\g<1>{words['breadcrumb']}", page)
+    page = re.sub(r'(title="([^"]*)") class="md-content__button', r'\1 aria-label="\2" class="md-content__button', page)
+    page = page.replace('data-md-component="search" role="dialog"', 'data-md-component="search"')
+    for name, word in (("__drawer", "menu"), ("__search", "search")):
+        label = f'<label class="md-header__button md-icon" for="{name}"'
+        page = page.replace(label, f'{label} title="{words[word]}"')
+    palette = 'class="md-header__option" data-md-component="palette"'
+    return re.sub(
+        rf"<form {palette}>(.*?)</form>",
+        lambda m: f'<div {palette} role="group" aria-label="{words["colours"]}">{m[1]}</div>',
+        page,
+        count=1,
+        flags=re.DOTALL,
+    )
+
+
+def _inner_navigation(page: str, _: Words) -> str:
+    """The lists inside a navigation are no navigations of their own: each would be a landmark.
+
+    The theme's script looks for the element that a section's label names, to tell whether it is open: that is
+    the section's box to tick.
+    """
+    page = _TOGGLE.sub(r'\1 aria-labelledby="\2_label"', page)
+    parts: list[str] = []
+    position = 0
+    tags: list[str] = []
+    for token in _NAV.finditer(page):
+        if token[0] == "</nav>":
+            replacement = f"</{tags.pop()}>"
+        elif token["name"] and tags:
+            tags.append("div")
+            replacement = f'<div class="{token["name"]}"{token["level"] or ""}>'
+        else:
+            tags.append("nav")
+            replacement = token[0]
+        parts += [page[position : token.start()], replacement]
+        position = token.end()
+    return "".join([*parts, page[position:]])
+
+
+def _alignment(page: str, _: Words) -> str:
+    """The alignment of a column as a class: the security policy lets no style stand in an attribute."""
+    return _ALIGNED.sub(r'<\1\2 class="align-\3"', page)
+
+
+def _tables(page: str, _: Words) -> str:
+    """The frames in which wide tables scroll: the theme's script adds them late, and all below would move."""
+    return _TABLE.sub(
+        r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>',
+        page,
+    )
+
+
+def _blanks(page: str, _: Words) -> str:
+    """The blank lines and the blanks at the end of lines that the templates leave."""
+    parts = _PRE.split(page)
+    parts[::2] = [re.sub(r"[ \t]*\n\s*", "\n", part) for part in parts[::2]]
+    return "".join(parts).lstrip()

@@ -1,0 +1,91 @@
+"""Stylesheet: the style sheets of a site as one, with the rules that its pages can use and no others.
+
+In: the text of the style sheets, and the text of the pages and scripts. Out: one style sheet. The theme styles far
+more than this site shows; a reader on a phone would wait for all of it. A rule stays when the classes and ids of one
+of its selectors all occur in a page or in a script, where a script may yet give them to an element. Pure functions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import tinycss2
+from tinycss2.ast import AtRule, Node, QualifiedRule
+
+NAME = "assets/site.css"
+"""Where the style sheet stands in the site of each language: beside the fonts that it names."""
+
+_THEME, _OURS = "assets/stylesheets", "assets/handbook.css"
+_NAME = re.compile(r"[\w-]+")
+_VALUE = re.compile(r'(?: class| id)="([^"]*)"')
+_CLASS_OR_ID = re.compile(r"[.#]((?:\\.|[\w-])+)")
+_NOT = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
+
+
+def write(site: Path) -> None:
+    """Gather the style sheets of one language's site, once all of its pages are there."""
+    sheets = [*sorted((site / _THEME).glob("*.css")), site / _OURS]
+    pages = (path.read_text("utf-8") for path in site.rglob("*.html"))
+    scripts = (path.read_text("utf-8") for path in (site / "assets").rglob("*.js") if "lunr" not in path.parts)
+    known = names(pages, scripts)
+    (site / NAME).write_text(gather((path.read_text("utf-8") for path in sheets), known), "utf-8")
+
+
+def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """Every class and id that stands in a page, and every word of the scripts, which might be one."""
+    found = {name for page in pages for value in _VALUE.findall(page) for name in value.split()}
+    return found.union(*(_NAME.findall(script) for script in scripts))
+
+
+def gather(sheets: Iterable[str], known: set[str]) -> str:
+    """The style sheets one after the other, without the rules and variables that nothing can use."""
+    rules = [rule for sheet in sheets for rule in tinycss2.parse_stylesheet(sheet, True, True)]
+    kept = "".join(_rules(rules, known))
+    while True:
+        slim = _without_unread_variables(kept)
+        if slim == kept:
+            return slim
+        kept = slim
+
+
+def _rules(rules: Iterable[Node], known: set[str]) -> Iterator[str]:
+    for rule in rules:
+        if isinstance(rule, QualifiedRule):
+            selectors = [one.strip() for one in _split(tinycss2.serialize(rule.prelude)) if _usable(one, known)]
+            body = tinycss2.serialize(rule.content).strip()
+            if selectors and body:
+                yield f"{','.join(selectors)}{{{body}}}"
+        elif isinstance(rule, AtRule) and rule.lower_at_keyword in ("media", "supports") and rule.content is not None:
+            inner = "".join(_rules(tinycss2.parse_blocks_contents(rule.content, True, True), known))
+            if inner:
+                yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}"
+        elif isinstance(rule, AtRule) and rule.lower_at_keyword != "charset":
+            yield rule.serialize()
+
+
+def _split(prelude: str) -> Iterator[str]:
+    """The selectors of a rule: what commas outside of brackets separate."""
+    start = depth = 0
+    for position, sign in enumerate(prelude):
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "," and depth == 0:
+            yield prelude[start:position]
+            start = position + 1
+    yield prelude[start:]
+
+
+def _usable(selector: str, known: set[str]) -> bool:
+    """Whether a page could hold what the selector asks for; what it excludes need not be there."""
+    return all(name.replace("\\", "") in known for name in _CLASS_OR_ID.findall(_NOT.sub("", selector)))
+
+
+def _without_unread_variables(sheet: str) -> str:
+    """The sheet without the variables that no `var()` in it reads: most hold the picture of an icon."""
+    read = set(re.findall(r"var\(\s*(--[\w-]+)", sheet))
+    return re.sub(
+        r"(?<=[{;])(--[\w-]+):((?:url\((?:\"[^\"]*\"|'[^']*'|[^)\"']*)\)|\"[^\"]*\"|'[^']*'|[^;{}\"'])*);?",
+        lambda m: m[0] if m[1] in read else "",
+        sheet,
+    )

@@ -1,0 +1,220 @@
+"""What axe finds, and what a keyboard reaches, on one page of each kind, in both languages.
+
+The pages are those of the small handbook, which has every kind; `make quality` looks at every page of the real one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from quality.axe import faults
+from small import ROOT, copy_golden
+
+from browser.pages import ROOTS, one_of_each_kind
+from browser.serving import served
+from generator.build import build_site
+
+pytestmark = [pytest.mark.browser, pytest.mark.node]
+
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small handbook with the real hand-written pages, and with an address to edit its pages at."""
+    root = tmp_path_factory.mktemp("small")
+    copy_golden(root / "content")
+    for name in ("mkdocs.yml", "docs"):
+        (root / name).symlink_to(ROOT / name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HANDBOOK_REPO_URL", "https://example.org/team/handbook")
+        build_site(root / "mkdocs.yml", root / "site")
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def address(small_site: Path) -> Iterator[str]:
+    with served(small_site) as found:
+        yield found
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Page]:
+    with browser.new_context(base_url=address, viewport={"width": 1280, "height": 800}) as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("language", ROOTS)
+def test_axe_finds_nothing_on_any_kind_of_page(reader: Page, small_site: Path, language: str) -> None:
+    found = {}
+    for path in one_of_each_kind(small_site, language):
+        reader.goto(path)
+        for size in (DESKTOP, PHONE):
+            reader.set_viewport_size({"width": size["width"], "height": size["height"]})
+            reader.emulate_media(color_scheme="light")
+            found[path, size["width"], "light"] = faults(reader)
+            reader.evaluate("document.getElementById('__palette_1').click()")
+            found[path, size["width"], "dark"] = faults(reader, "color-contrast")
+            reader.evaluate("document.getElementById('__palette_0').click()")
+    assert {place: faults_there for place, faults_there in found.items() if faults_there} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("language", ROOTS)
+def test_axe_finds_nothing_while_the_search_or_the_menu_is_open(
+    reader: Page, language: str, width: int, scheme: str
+) -> None:
+    reader.set_viewport_size({"width": width, "height": 740})
+    reader.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    reader.goto(ROOTS[language])
+    reader.keyboard.press("/")
+    reader.keyboard.type("qual")
+    reader.locator(".md-search-result__item").first.wait_for()
+    reader.wait_for_timeout(300)
+    assert faults(reader) == []
+    reader.keyboard.press("Escape")
+    if width == PHONE["width"]:
+        reader.wait_for_timeout(300)
+        reader.locator(".md-header__button[for='__drawer']").click()
+        reader.wait_for_timeout(300)
+        assert faults(reader) == []
+
+
+FOCUSED = """() => {
+    const element = document.activeElement;
+    const shown = element.matches(".md-option") ? element.nextElementSibling : element;
+    const style = getComputedStyle(shown);
+    const { width, height, right, bottom } = shown.getBoundingClientRect();
+    return {
+        text: (element.innerText || element.ariaLabel || element.title || "").trim(),
+        outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+        visible: width > 1 && height > 1 && right > 0 && bottom > 0 && style.visibility === "visible",
+    };
+}"""
+"""What has the focus, and whether a reader can see it."""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_stop_of_the_keyboard_shows_and_the_skip_link_comes_first(reader: Page, width: int) -> None:
+    reader.set_viewport_size({"width": width, "height": 740})
+    reader.emulate_media(reduced_motion="reduce")
+    reader.goto("/indicateurs/exemple/")
+    stops = []
+    for _ in range(120):
+        reader.keyboard.press("Tab")
+        if reader.evaluate("document.activeElement === document.body"):
+            break
+        if reader.evaluate("document.activeElement.name === 'query'"):
+            reader.keyboard.press("Escape")  # the search opens as it gets the focus
+            reader.locator(".md-search__input").evaluate("field => field.focus()")
+            reader.keyboard.press("Escape")
+            reader.evaluate("document.querySelector('.md-search__input').tabIndex = -1")
+            continue
+        stops.append(reader.evaluate(FOCUSED))
+    assert stops[0]["text"] == "Aller au contenu"
+    assert len(stops) > 20
+    assert [stop for stop in stops if not (stop["outlined"] and stop["visible"])] == []
+
+
+def test_the_skip_link_leads_into_the_page(reader: Page) -> None:
+    reader.goto("/indicateurs/exemple/")
+    reader.keyboard.press("Tab")
+    reader.keyboard.press("Enter")
+    reader.keyboard.press("Tab")
+    assert reader.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_the_search_opens_with_a_key_and_gives_the_focus_back(reader: Page) -> None:
+    reader.goto("/indicateurs/exemple/")
+    link = reader.get_by_role("navigation", name="Langue").get_by_role("link")
+    link.focus()
+    reader.keyboard.press("/")
+    expect(reader.locator(".md-search__input")).to_be_focused()
+    reader.keyboard.press("Escape")
+    expect(link).to_be_focused()
+
+
+def test_the_menu_of_a_phone_is_opened_used_and_closed_by_keyboard(reader: Page) -> None:
+    reader.set_viewport_size({"width": 360, "height": 740})
+    reader.emulate_media(reduced_motion="reduce")
+    reader.goto("/indicateurs/exemple/")
+    button = reader.get_by_role("button", name="Menu")
+    button.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    assert reader.evaluate("document.activeElement.closest('.md-nav--primary') !== null")
+    for _ in range(40):
+        reader.keyboard.press("Tab")
+        assert reader.evaluate("document.activeElement.closest('.md-nav--primary, body') !== null")
+        assert not reader.evaluate("document.activeElement.matches('article *')")
+    reader.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def test_sections_open_with_the_space_bar(reader: Page) -> None:
+    reader.goto("/")
+    reader.set_viewport_size({"width": 360, "height": 740})
+    reader.get_by_role("button", name="Menu").press(" ")
+    section = reader.get_by_role("button", name="Le métier")
+    section.first.press(" ")
+    expect(reader.locator(".md-nav--primary").get_by_role("link", name="Indicateurs", exact=True)).to_be_visible()
+
+
+def test_the_colours_are_changed_by_keyboard(reader: Page) -> None:
+    reader.emulate_media(color_scheme="light")
+    reader.goto("/")
+    choice = reader.get_by_role("radio", name="Passer au mode sombre")
+    choice.focus()
+    reader.keyboard.press("Enter")
+    expect(reader.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize("language", ROOTS)
+def test_nothing_is_lost_at_320_pixels_which_is_400_percent(reader: Page, small_site: Path, language: str) -> None:
+    reader.set_viewport_size({"width": 320, "height": 256})
+    wide = {}
+    for path in one_of_each_kind(small_site, language):
+        reader.goto(path)
+        wide[path] = reader.evaluate("document.documentElement.scrollWidth")
+    assert {path: width for path, width in wide.items() if width > 320} == {}
+
+
+def test_a_frame_is_named_and_reached_only_while_its_table_scrolls(reader: Page) -> None:
+    reader.goto("/comparaisons/exemple/")
+    frame = reader.locator(".md-typeset__scrollwrap").first
+    expect(frame).not_to_have_attribute("tabindex", "0")
+    reader.set_viewport_size({"width": 320, "height": 640})
+    expect(frame).to_have_attribute("tabindex", "0")
+    expect(frame).to_have_role("region")
+    assert frame.get_attribute("aria-label")
+
+
+def test_whoever_wants_less_motion_gets_none(reader: Page) -> None:
+    reader.emulate_media(reduced_motion="reduce")
+    reader.goto("/")
+    slow = reader.evaluate(
+        """[...document.querySelectorAll("*")].filter((element) => {
+            return parseFloat(getComputedStyle(element).transitionDuration) > 0.001;
+        }).length"""
+    )
+    assert slow == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whoever_wants_more_contrast_gets_seven_to_one(reader: Page, scheme: str) -> None:
+    reader.emulate_media(color_scheme="dark" if scheme == "dark" else "light", contrast="more")
+    reader.goto("/indicateurs/exemple/")
+    assert faults(reader, "color-contrast-enhanced") == []
+
+
+def test_forced_colours_keep_the_current_place_and_the_focus_visible(reader: Page) -> None:
+    reader.emulate_media(forced_colors="active")
+    reader.goto("/indicateurs/exemple/")
+    current = reader.locator(".md-tabs__item--active .md-tabs__link")
+    assert "underline" in current.evaluate("link => getComputedStyle(link).textDecorationLine")
+    reader.keyboard.press("Tab")
+    assert reader.evaluate(FOCUSED)["outlined"]

@@ -1,0 +1,30 @@
+"""Lighthouse's figures for a page on a phone. They depend on the machine: they are printed, and bind nobody."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+from typing import Any
+
+from quality.node import LIGHTHOUSE, find, modules
+
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+RUNS = 5
+
+
+def median(address: str, chromium: str) -> str:
+    """The median of some runs: the four scores, and when the largest part was painted."""
+    reports = [_run(address, chromium) for _ in range(RUNS)]
+    scores = [round(100 * statistics.median(r["categories"][name]["score"] for r in reports)) for name in CATEGORIES]
+    painted = statistics.median(r["audits"]["largest-contentful-paint"]["numericValue"] for r in reports)
+    return f"{' '.join(map(str, scores))}  LCP {painted / 1000:.2f} s"
+
+
+def _run(address: str, chromium: str) -> Any:
+    program = modules(LIGHTHOUSE) / "lighthouse" / "cli" / "index.js"
+    command = [str(find()), str(program), address, "--quiet", "--output=json", "--chrome-flags=--headless --no-sandbox"]
+    environment = {**os.environ, "CHROME_PATH": chromium}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return json.loads(done.stdout)

@@ -1,0 +1,142 @@
+"""Judges every page of the real site and prints one table; `make quality` runs this.
+
+Exit 1 when a bound is missed that does not depend on the machine's speed. What depends on it (Lighthouse) is printed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from browser.chromium import find_or_install  # noqa: E402
+from browser.pages import ROOTS, every_page, one_of_each_kind  # noqa: E402
+from browser.serving import Headers, headers_of, served  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+
+from generator.build import build_site  # noqa: E402
+from quality import axe, lighthouse, node, validity, weight  # noqa: E402
+
+FIRST_VISIT, NEXT_PAGE, SHIFT = 100_000, 30_000, 0.005
+SIZES = (1280, 360)
+TABLES = {"fr": "comparaisons/titres/", "en": "comparisons/titres/"}
+ENTRIES = {"fr": "responsabilites/optimisation-processus/", "en": "responsibilities/optimisation-processus/"}
+
+
+class Row(NamedTuple):
+    """A line of the table: what was measured, what came out, its bound, and whether it is kept."""
+
+    what: str
+    figure: str
+    bound: str = ""
+    kept: bool = True
+
+
+def main() -> int:
+    """Build, measure, print. `--no-lighthouse` leaves out what is slow and only printed."""
+    chromium = find_or_install()
+    if chromium is None or node.find() is None:
+        print("make quality needs Chromium, Node and npm.")
+        return 1
+    os.environ |= {"HANDBOOK_SITE_URL": "https://example.org/", "HANDBOOK_REPO_URL": "https://example.org/team/guide"}
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        site = Path(place) / "site"
+        build_site(ROOT / "mkdocs.yml", site, strict=True)
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for row in (*_valid(site), *_visited(site, browser), *_weights(site, browser)):
+            rows.append(row)
+            _print(row)
+        browser.close()
+        if "--no-lighthouse" not in sys.argv:
+            for row in _lighthouse(site, chromium):
+                _print(row)
+    missed = [row.what for row in rows if not row.kept]
+    print(f"Missed: {', '.join(missed)}." if missed else "Every bound is kept.")
+    return int(bool(missed))
+
+
+def _print(row: Row) -> None:
+    print(f"{'ok    ' if row.kept else 'MISSED'} {row.what:62} {row.figure:>34}  {row.bound}", flush=True)
+
+
+def _found(what: str, faults: list[str]) -> Row:
+    for fault in faults[:20]:
+        print(f"       {fault}")
+    return Row(what, f"{len(faults)}", "0", not faults)
+
+
+def _valid(site: Path) -> Iterator[Row]:
+    yield _found("faults in the HTML of every page", validity.faults(sorted(site.rglob("*.html"))))
+
+
+def _visited(site: Path, browser: Browser) -> Iterator[Row]:
+    """Every page under its policy, light and dark, wide and narrow."""
+    asked: set[str] = set()
+    said: list[str] = []
+    found: list[str] = []
+    wide: list[str] = []
+    pages = every_page(site)
+    with served(site, headers_of(site)) as address, browser.new_context() as context:
+        context.on("request", lambda request: asked.add(request.url))
+        context.on("console", lambda message: said.append(f"{message.page and message.page.url}: {message.text}"))
+        page = context.new_page()
+        for path in pages:
+            page.goto(address + path)
+            for width in SIZES:
+                page.set_viewport_size({"width": width, "height": 800})
+                for scheme in ("0", "1"):
+                    page.evaluate(f"document.getElementById('__palette_{scheme}').click()")
+                    found += [f"{path} ({width}): {fault}" for fault in axe.faults(page)]
+            page.evaluate("document.getElementById('__palette_0').click()")
+            page.set_viewport_size({"width": 320, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                wide.append(path)
+        cookies = [str(cookie) for cookie in context.cookies()]
+    yield Row("pages visited", str(len(pages)))
+    yield _found("faults that axe finds (light, dark, 1280 and 360 px)", found)
+    yield _found("pages that scroll sideways at 320 px", wide)
+    yield _found("requests to anybody else", sorted(url for url in asked if not url.startswith(address)))
+    yield _found("cookies", cookies)
+    yield _found("messages in the console, the security policy's among them", said)
+
+
+def _weights(site: Path, browser: Browser) -> Iterator[Row]:
+    """First visits and next pages, packed, with the caching that the site asks for."""
+    caching: Headers = {
+        place: {name: value for name, value in headers.items() if name == "Cache-Control"}
+        for place, headers in headers_of(site).items()
+    }
+    with served(site, caching, packed=True) as address:
+        for language, home in ROOTS.items():
+            kinds = one_of_each_kind(site, language)
+            entries = [page for page in kinds if page.count("/") - home.count("/") == 2]
+            firsts = {page: weight.visit(browser, address, page, home) for page in (home, *entries)}
+            nexts = {page: weight.visit(browser, address, home, page) for page in kinds}
+            yield _heaviest(f"{language}: first visit, home or entry, bytes", firsts, "first", FIRST_VISIT)
+            yield _heaviest(f"{language}: next page, any kind, bytes", nexts, "second", NEXT_PAGE)
+            shift = max(one.shift for one in (*firsts.values(), *nexts.values()))
+            yield Row(f"{language}: layout shift, the largest", f"{shift:.4f}", f"< {SHIFT}", shift < SHIFT)
+
+
+def _heaviest(what: str, visits: dict[str, weight.Visit], field: str, bound: int) -> Row:
+    page = max(visits, key=lambda one: getattr(visits[one], field))
+    found = getattr(visits[page], field)
+    return Row(f"{what} ({page})"[:62], f"{found:,}", f"< {bound:,}", found < bound)
+
+
+def _lighthouse(site: Path, chromium: str) -> Iterator[Row]:
+    with served(site, headers_of(site), packed=True) as address:
+        for language, home in ROOTS.items():
+            for page in (home, home + ENTRIES[language], home + TABLES[language]):
+                yield Row(f"Lighthouse, mobile, median of 5: {page}", lighthouse.median(address + page, chromium))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

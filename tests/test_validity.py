@@ -1,0 +1,63 @@
+"""The pages are valid HTML, in the eyes of html-validate: one page of each kind; `make quality` checks them all."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from browser.pages import ROOTS, every_page, one_of_each_kind
+from quality.validity import faults
+from small import built
+
+from generator.finish import finish
+from generator.i18n import words
+
+HEADING = re.compile(r"<h([1-6])\b")
+
+
+def file_of(site: Path, address: str) -> Path:
+    return site / address.lstrip("/") / ("index.html" if address.endswith("/") else "")
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("language", ROOTS)
+def test_each_kind_of_page_is_valid(site: Path, language: str) -> None:
+    assert faults(file_of(site, page) for page in one_of_each_kind(site, language)) == []
+
+
+@pytest.mark.node
+def test_a_page_with_an_edit_button_and_a_former_address_are_valid(
+    site_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDBOOK_SITE_URL", "https://example.org/")
+    monkeypatch.setenv("HANDBOOK_REPO_URL", "https://example.org/team/handbook")
+    kpi = site_project / "content" / "kpis" / "exemple.yml"
+    kpi.write_text(kpi.read_text("utf-8") + "previous_ids: [ancien]\n", "utf-8")
+    site = built(site_project)
+    assert (
+        faults([site / "indicateurs" / "exemple" / "index.html", site / "indicateurs" / "ancien" / "index.html"]) == []
+    )
+
+
+def test_every_page_has_one_first_heading_and_skips_no_level(site: Path) -> None:
+    for page in every_page(site):
+        if page.endswith("404.html"):
+            continue  # holds a page a language, and shows one
+        levels = [int(level) for level in HEADING.findall(file_of(site, page).read_text("utf-8"))]
+        assert levels.count(1) == 1, page
+        assert levels[0] == 1, page
+        assert all(after <= before + 1 for before, after in pairwise(levels)), page
+
+
+def test_nested_lists_of_a_navigation_are_no_landmarks() -> None:
+    page = '<nav class="md-nav md-nav--primary"><nav class="md-nav" data-md-level="1" aria-labelledby="x">a</nav></nav>'
+    assert (
+        finish(page, words("fr"))
+        == '<nav class="md-nav md-nav--primary"><div class="md-nav" data-md-level="1">a</div></nav>'
+    )
+
+
+def test_blanks_go_but_not_those_of_code() -> None:
+    assert finish("<p>a  \n\n  b</p>\n<pre>  c\n\n  d</pre>", words("fr")) == "<p>a\nb</p>\n<pre>  c\n\n  d</pre>"
