@@ -7,7 +7,7 @@ DEV_READY := $(VENV)/.dev-ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site offline preview check test quality bench lock format screenshots clean
+.PHONY: reference help site offline preview check test quality bench lock format screenshots clean
 
 help: ## What can be done here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -21,7 +21,11 @@ offline: $(READY) ## Write dist/site.zip, a site to unzip and open from a disk
 	$(BIN)/python -m zipfile --create dist/site.zip dist/site
 	@echo dist/site.zip
 
+reference: $(READY) ## Write the pages that list every field
+	$(BIN)/handbook export reference
+
 preview: $(READY) ## Serve the site live, at the address it prints, while you write
+	@$(BIN)/handbook export schema > /dev/null
 	$(BIN)/handbook preview
 
 check: $(READY) ## Check the content

@@ -1,7 +1,7 @@
 """What is wrong with the content, as data.
 
-In: nothing. Out: `CODES`, `Diagnostic` and its parts. The words are not here: `report` finds them, in the reader's
-language, in `locales/` under the diagnostic's code.
+In: nothing. Out: `CODES`, `WRITING_CODES`, `Diagnostic` and its parts. The words are not here: `report` finds them, in
+the reader's language, in `locales/` under the diagnostic's code.
 """
 
 from __future__ import annotations
@@ -90,6 +90,18 @@ CODES = (
     "accepted-without-reason",
 )
 """Every code there is. A code is permanent: an entry may name it, and it has a page in the reference."""
+
+
+WRITING_CODES = (
+    "not-rewritten",
+    "unfit-for-a-cell",
+    "not-a-workbook",
+    "wrong-sheet",
+    "wrong-column",
+    "wrong-row",
+    "wrong-cell",
+)
+"""Permanent too: what `fmt`, `export` and `import` say. They are no matter of YAML, and have no page of their own."""
 
 
 class Severity(StrEnum):

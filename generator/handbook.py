@@ -11,6 +11,7 @@ from functools import cached_property
 
 from generator.models import KINDS, SHEETS, Content, Settings
 from generator.models.fields import Leaf, Ref, walk
+from generator.models.settings import SheetIntro
 from generator.source import DataPath, Document, Span
 
 
@@ -67,6 +68,7 @@ class Handbook:
     """Every entry and every link, with the site's settings.
 
     `broken` are entries that exist as files and could not be used; `drafts` tells whether drafts are shown.
+    `outdated` are entries with a translation that is behind the source language, where that was looked up.
     """
 
     setup: Setup
@@ -74,6 +76,7 @@ class Handbook:
     links: tuple[Link, ...]
     broken: frozenset[Ref] = frozenset()
     drafts: bool = False
+    outdated: frozenset[Ref] = frozenset()
 
     @property
     def settings(self) -> Settings:
@@ -104,8 +107,14 @@ class Handbook:
     def lists(self, name: str) -> bool:
         """Whether the site has the index page of a kind or sheet: a sheet must be listed in a section too."""
         if sheet := SHEETS.get(name):
-            return self.settings.intro(name) is not None and all(self.of(kind) for kind in sheet.needs)
+            has_basis = not sheet.based_on or self.basis(name) is not None
+            return self.settings.intro(name) is not None and has_basis and all(self.of(kind) for kind in sheet.needs)
         return bool(self.of(name))
+
+    def basis(self, name: str) -> Entry | None:
+        """The shown entry that the settings base a sheet on, if any."""
+        intro = self.settings.intro(name)
+        return self.find(intro.based_on) if isinstance(intro, SheetIntro) and intro.based_on else None
 
     def behind(self, ref: Ref) -> Entry | None:
         """The shown entry behind a page: the one it is named by, or the one that a page of a sheet is made for."""

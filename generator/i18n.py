@@ -123,6 +123,11 @@ class Words:
         """The words under `key`, or an empty text."""
         return self.texts.get(key, "")
 
+    def group(self, prefix: str) -> dict[str, str]:
+        """All words under a key, by what follows it."""
+        start = f"{prefix}."
+        return {key.removeprefix(start): text for key, text in self.texts.items() if key.startswith(start)}
+
 
 @cache
 def words(language: str) -> Words:

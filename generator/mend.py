@@ -56,7 +56,8 @@ def quoted(text: str) -> str:
 
 def safe(text: str) -> str:
     """A value as it is, or between quotes where it could be misread."""
-    return text if re.fullmatch(r"[\w./-]+", text) or text[:1] in ("", '"', "'", "[", "{") else quoted(text)
+    plain = re.fullmatch(r"[\w./-]+|[|>][+-]?", text) or text[:1] in ("", '"', "'", "[", "{")
+    return text if plain else quoted(text)
 
 
 def ordinary_spaces(source: str) -> str:

@@ -41,8 +41,22 @@ def build(handbook: Handbook, language: str, written: Sequence[Written]) -> list
         if items:
             nav.append({_title(section.title, language): items})
     if written:
-        nav.append({words(language)("site.guide"): [page.place for page in written]})
+        nav.append({words(language)("site.guide"): _guide_items(written)})
     return nav
+
+
+def _guide_items(written: Sequence[Written]) -> list[Any]:
+    """The hand-written pages; those of a folder that has an index page stand under it, bounded like a kind's."""
+    folders = {posixpath.dirname(page.place): page for page in written if posixpath.basename(page.place) == "index.md"}
+    items: list[Any] = []
+    for page in written:
+        folder = posixpath.dirname(page.place)
+        if folders.get(folder) is page:
+            others = [other.place for other in written if posixpath.dirname(other.place) == folder and other != page]
+            items.append({page.title or folder: [page.place, *others]})
+        elif folder not in folders:
+            items.append(page.place)
+    return items
 
 
 def _title(text: Any, language: str) -> str:

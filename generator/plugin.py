@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,16 +21,30 @@ from mkdocs.config.base import Config, load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
 
-from generator import editing, feed, markup, navigation, policy, report, search, sharing, stylesheet
+from generator import (
+    editing,
+    feed,
+    markup,
+    navigation,
+    policy,
+    report,
+    search,
+    sharing,
+    stylesheet,
+    terms,
+    translations,
+)
 from generator.diagnostics import Diagnostic
 from generator.finish import finish
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 from generator.models.fields import Ref, RefTo
-from generator.page import HOME, Page
+from generator.page import HOME, Page, uri, url, with_drawn_links
 from generator.pipeline import Outcome, run
 from generator.render import SharedBytecode, plan, render_page
+from generator.roots import folder
 from generator.source import Span
 from generator.written import Written, written
 
@@ -63,6 +78,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.outcome: Outcome | None = None
         self.handbook: Handbook | None = None
         self.written: dict[str, list[Written]] = {}
+        self.terms: dict[str, terms.Terms] = {}
         self.bytecode = SharedBytecode()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -84,15 +100,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def _run(self, config: MkDocsConfig) -> None:
-        self.roots = [Path(config.config_file_path).parent / folder for folder in self.config.content]
+        self.roots = [folder(name, Path(config.config_file_path).parent) for name in self.config.content]
         config.watch += [str(root) for root in self.roots if root.is_dir()] + _own_folders() + _other_docs(config)
         self.outcome = run(self.roots, self.config.drafts or self.serving).also(self._read_written(config))
         if self.serving:
             # `serve --strict` would count our messages and stop answering.
             config.strict = False
         _report(self.outcome, stop=not self.serving, strict=config.strict)
-        if not self.outcome.has_errors or self.handbook is None:
-            self.handbook = self.outcome.handbook
+        if self.outcome.handbook and (not self.outcome.has_errors or self.handbook is None):
+            self.handbook = translations.marked(self.outcome.handbook, self.roots)
 
     def _read_written(self, config: MkDocsConfig) -> list[Diagnostic]:
         problems: list[Diagnostic] = []
@@ -107,6 +123,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         language = config.extra["handbook_language"]
         for file in files.documentation_pages():
             file.edit_uri = None  # `on_page_context` knows better where a page is edited
+        self.terms[language] = terms.Terms(self.handbook, language)
         for key in plan(self.handbook):
             files.append(_file(render_page(self.handbook, key, language), config))
         for extra in sharing.files(self.handbook, config):
@@ -121,6 +138,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         env.autoescape = True
         env.bytecode_cache = self.bytecode
         env.globals["words"] = words(config.extra["handbook_language"])
+        env.globals["script_words"] = partial(_script_words, language=config.extra["handbook_language"])
         env.globals["feed"] = feed.NAME if self.handbook and feed.checked(self.handbook) else ""
         # A preview would have to gather anew after each change.
         env.globals["gathered"] = "" if self.serving else stylesheet.NAME
@@ -138,16 +156,27 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return markup.typeset(markdown, language)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
-        """Put back the no-break spaces that the table of contents lost; let each item of a page be edited."""
+        """Link terms, mend the table of contents' spaces, lead drawn links home, let items be edited."""
         assert self.handbook is not None
         language = config.extra["handbook_language"]
         _typeset_contents(page.toc, language)
+        html = self._with_terms(html, page, language, config)
         if not page.file.generated_by:
             return html
+        html = with_drawn_links(html, page.file.src_uri, config.use_directory_urls)
         for anchor, span in editing.items(self.handbook, _key(page)):
             if address := self._edit_address(span, config):
                 html = editing.with_link(html, anchor, address, words(language)("site.edit_item"))
         return html
+
+    def _with_terms(self, html: str, page: MkDocsPage, language: str, config: MkDocsConfig) -> str:
+        if page.is_homepage or "key" not in page.meta:
+            return html
+        glossary = url(uri(Ref(terms.KIND, ""), language), config.use_directory_urls)
+        marked = self.terms[language].mark(html, _key(page), get_relative_url(glossary, page.url))
+        if marked != html:
+            page.meta["scripts"] = [*page.meta.get("scripts", ()), "terms"]
+        return marked
 
     def _edit_address(self, span: Span, config: MkDocsConfig) -> str | None:
         if self.serving:
@@ -210,6 +239,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         if config.use_directory_urls:
             _write_headers(Path(config.site_dir))
         _forget_search_language(config)
+
+
+def _script_words(name: str, language: str) -> dict[str, str]:
+    """What one of our scripts says, typeset like the pages."""
+    return {key: markup.typography(text, language) for key, text in words(language).group(f"scripts.{name}").items()}
 
 
 def _write_headers(site: Path) -> None:

@@ -14,9 +14,11 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from generator.handbook import Entry, Handbook
+from generator.i18n import SOURCE_LANGUAGE
 from generator.models import KINDS, PLACES, SHEETS
 from generator.models.fields import Ref
 from generator.page import HOME, Page, uri
+from generator.sheet_view import SheetView
 from generator.sheets import compute
 from generator.view import View
 
@@ -35,25 +37,41 @@ def plan(handbook: Handbook) -> list[Ref]:
 
 def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     """One page, complete. Raises `jinja2.TemplateError` where a template is at fault."""
-    view = View(handbook, language, key)
+    view = (SheetView if key.kind in SHEETS else View)(handbook, language, key)
     entry = _entry_of(handbook, key)
     template = _environment(language).get_template(_template(key))
-    sheet = compute(handbook, key.kind, entry) if key.kind in SHEETS else None
+    sheet = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in SHEETS else None
     body = _tidy(template.render(view=view, entry=entry, data=entry and entry.data, sheet=sheet))
     title, summary = _title_and_summary(view, entry)
-    meta: dict[str, object] = {"description": summary, "key": str(key) or "home"}
-    if view.fell_back:
-        meta["untranslated"] = True
-    if key == HOME or (not key.id and PLACES[key.kind].layout == "page" and key.kind in KINDS):
-        meta["search"] = {"exclude": True}
-    if key.kind in SHEETS:
-        meta["sheet"] = key.kind
-    if key.kind == "comparisons" and key.id:
-        # A wide table needs the room of the table of contents, which would only name its few headings.
-        meta["hide"] = ["toc"]
-    if key == HOME:
-        meta["hide"] = ["navigation", "toc", "path"]
+    meta = {"description": summary, "key": str(key) or "home", **_state(view), **_layout(key)}
     return Page(key, language, uri(key, language), title, body, meta)
+
+
+def _state(view: View) -> dict[str, object]:
+    """What the frame must tell or load because of what the page shows: translations, dates, scripts."""
+    shown = _shown(view.handbook, view.key)
+    translated = view.language != SOURCE_LANGUAGE
+    state = {
+        "untranslated": view.fell_back,
+        "outdated": translated and any(each.ref in view.handbook.outdated for each in shown),
+        "dated": any(each.data.due for each in shown),
+        "scripts": view.scripts,
+        "sheet": view.key.kind in SHEETS and view.key.kind,
+    }
+    return {name: value for name, value in state.items() if value}
+
+
+def _layout(key: Ref) -> dict[str, object]:
+    """Which parts of the frame a page does without, and whether the search leaves it out."""
+    if key == HOME:
+        return {"search": {"exclude": True}, "hide": ["navigation", "toc", "path"]}
+    layout: dict[str, object] = {}
+    if not key.id and key.kind in KINDS and KINDS[key.kind].layout == "page":
+        layout["search"] = {"exclude": True}
+    if (key.kind == "comparisons" and key.id) or (key.kind in SHEETS and SHEETS[key.kind].wide):
+        # A wide table needs the room of the table of contents, which would only name its few headings.
+        layout["hide"] = ["toc"]
+    return layout
 
 
 def _tidy(text: str) -> str:
@@ -66,6 +84,13 @@ def _entry_of(handbook: Handbook, key: Ref) -> Entry | None:
     if key.kind in KINDS and not key.id and KINDS[key.kind].layout == "single":
         return next(iter(handbook.of(key.kind)), None)
     return handbook.behind(key)
+
+
+def _shown(handbook: Handbook, key: Ref) -> tuple[Entry, ...]:
+    """The entries whose full text stands on a page; a page computed from many shows no more than their names."""
+    if key in handbook.entries:
+        return (handbook.entries[key],)
+    return handbook.of(key.kind) if key.kind in KINDS and KINDS[key.kind].layout != "page" else ()
 
 
 def _template(key: Ref) -> str:

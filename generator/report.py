@@ -9,14 +9,18 @@ from __future__ import annotations
 import json
 import locale
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.diagnostics import Diagnostic, Severity, Word
+from generator.diagnostics import CODES, Diagnostic, Severity, Word
 from generator.i18n import LANGUAGES, Words, words
 from generator.markup import typography
-from generator.source import Span
+from generator.source import Cell, Span
+
+_SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+"""What Python calls unprintable, and a line may well hold."""
 
 
 class Message(NamedTuple):
@@ -58,13 +62,27 @@ def _block(diagnostic: Diagnostic, language: str) -> str:
     text, advice = message(diagnostic, language)
     find = words(language)
     head = f"{find(f'severity.{diagnostic.severity}')}[{diagnostic.code}]{_colon(language)} {text}"
+    note = f"{_gutter(diagnostic.span)} = "
     return "\n".join(
         [
             head,
             *frame(diagnostic.span),
-            f"{_gutter(diagnostic.span)} = {find('words.help')}{_colon(language)} {advice}",
+            f"{note}{find('words.help')}{_colon(language)} {advice}",
+            *_see(diagnostic.code, note, language),
         ]
     )
+
+
+def _see(code: str, note: str, language: str) -> list[str]:
+    """Where the reference explains a code, if it has a page."""
+    find = words(language)
+    page = f"{note}{find('words.see_page')}{_colon(language)} {reference_page(code, language)}"
+    return [page] if code in CODES else []
+
+
+def reference_page(code: str, language: str) -> str:
+    """Where the reference explains a code: a place under `docs/<language>/`, and an address in the site."""
+    return f"{words(language)('words.reference_folder')}/{code}"
 
 
 def _colon(language: str) -> str:
@@ -88,7 +106,9 @@ def frame(span: Span) -> list[str]:
 
 
 def place(span: Span) -> str:
-    """Where a span is, as seen from the current folder: file, line and column."""
+    """Where a span is, as seen from the current folder: file, line and column, or sheet and cell."""
+    if isinstance(span, Cell):
+        return f"{_relative(span.file)} {span.sheet}!{span.address}"
     return f"{_relative(span.file)}:{span.line}:{span.column}" if span.line else _relative(span.file)
 
 
@@ -104,12 +124,18 @@ def _line_of(span: Span) -> str | None:
     if not span.line:
         return None
     lines = _lines(span.file)
-    return lines[span.line - 1].replace("\t", " ") if span.line <= len(lines) else ""
+    return _visible(lines[span.line - 1]) if span.line <= len(lines) else ""
+
+
+def _visible(line: str) -> str:
+    """The line with a sign for each character that has none, or that would command the terminal."""
+    return "".join(" " if sign == "\t" else sign if sign.isprintable() or sign in _SPACES else "�" for sign in line)
 
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+        return re.split("\r\n|\r|\n", text)
     except OSError:
         return []
 

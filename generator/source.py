@@ -24,6 +24,14 @@ class Span:
     end_column: int = 0
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Cell(Span):
+    """A cell of a workbook: its sheet's name and its address in it, such as `F12`."""
+
+    sheet: str = ""
+    address: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One parsed YAML file.

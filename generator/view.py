@@ -25,6 +25,7 @@ from generator.models.comparison import Comparison
 from generator.models.decision import Decision
 from generator.models.fields import Ref, RefTo
 from generator.models.settings import Intro, Section, SheetIntro
+from generator.models.stakeholder import Stakeholder
 from generator.page import HOME, relative, uri
 
 
@@ -36,6 +37,7 @@ class View:
     language: str
     key: Ref
     fell_back: bool = field(default=False, init=False)
+    scripts: list[str] = field(default_factory=list, init=False)
 
     @property
     def words(self) -> Words:
@@ -53,6 +55,12 @@ class View:
     def value(self, field_name: str, value: str) -> str:
         """The word shown for an enumerated value."""
         return self.word(f"values.{field_name}.{value}")
+
+    def script(self, name: str) -> Markup:
+        """Ask for one of the theme's scripts on this page; nothing is printed where the template asks."""
+        if name not in self.scripts:
+            self.scripts.append(name)
+        return Markup("")
 
     def plain(self, text: Localized) -> str:
         """A text without markup, for titles and descriptions."""
@@ -209,9 +217,10 @@ class View:
         """The reference to the index page of a kind or sheet."""
         return Ref(name, "")
 
-    def sheet_page(self, name: str, entry: Entry) -> Ref:
-        """The reference to a sheet's page for one entry."""
-        return Ref(name, entry.id)
+    def sheets_of(self, entry: Entry) -> list[Ref]:
+        """The pages of sheets that are made for one entry."""
+        names = (name for name, sheet in SHEETS.items() if sheet.each == entry.kind and self.handbook.lists(name))
+        return [Ref(name, entry.id) for name in names]
 
     def alphabetical(self, kind: str) -> list[Entry]:
         """The entries of a kind by their title in this language, accents ignored."""
@@ -235,6 +244,15 @@ class View:
     def decisions_with(self, stakeholder: Entry, letter: str) -> list[Entry]:
         """The decisions in which a stakeholder has a letter."""
         return [entry for entry in self.of("decisions") if stakeholder.ref in self.with_letter(entry, letter)]
+
+    def answered_otherwise(self) -> list[Entry]:
+        """The decisions for which nobody answers, or several."""
+        return [entry for entry in self.of("decisions") if len(self.with_letter(entry, "A")) != 1]
+
+    def short(self, ref: Ref) -> Markup:
+        """A link to a stakeholder, by its short name."""
+        entry = self.find(ref)
+        return self.link(ref, entry.data.short if entry and isinstance(entry.data, Stakeholder) else None)
 
     def level_name(self, level: int) -> object:
         """The name of a level of competency."""

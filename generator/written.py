@@ -20,11 +20,12 @@ _FRONT_MATTER = re.compile(r"---[ \t\r]*\n(.*?)^(?:---|\.\.\.)[ \t\r]*$", re.DOT
 
 
 class Written(NamedTuple):
-    """A hand-written page: its place among the Markdown files, the key that pairs it with its twin, its order."""
+    """A hand-written page: its place among the Markdown files, the key of it and its twin, its order and title."""
 
     place: str
     key: str
     order: int
+    title: str = ""
 
 
 def written(docs: Path) -> tuple[list[Written], list[Diagnostic]]:
@@ -36,7 +37,8 @@ def written(docs: Path) -> tuple[list[Written], list[Diagnostic]]:
         problems += found
         place = path.relative_to(docs).as_posix()
         order = str(front.get("order", ""))
-        pages.append(Written(place, str(front.get("key", place)), int(order) if order.isdecimal() else LAST))
+        number = int(order) if order.isdecimal() else LAST
+        pages.append(Written(place, str(front.get("key", place)), number, str(front.get("title", ""))))
     return sorted(pages, key=lambda page: (page.order, page.place)), problems
 
 

@@ -1,4 +1,4 @@
-"""Every kind, rendered in both languages, compared with Markdown that a reviewer can read."""
+"""Every kind and every sheet, rendered in both languages, compared with Markdown that a reviewer can read."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import pytest
 from small import GOLDEN, handbook_of
 
 from generator.i18n import LANGUAGES
-from generator.models import KINDS
+from generator.models import KINDS, SHEETS
 from generator.models.fields import Ref
 from generator.page import HOME
 from generator.render import render_page
 
 PAGES = {kind: Ref(kind, "exemple" if KINDS[kind].layout == "page" else "") for kind in KINDS}
 PAGES |= {"home": HOME, "index": Ref("kpis", "")}
+PAGES |= {name: Ref(name, "exemple" if sheet.each else "") for name, sheet in SHEETS.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

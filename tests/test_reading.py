@@ -13,9 +13,11 @@ import pytest
 from small import ROOT, handbook_of
 
 from generator.i18n import LANGUAGES, Localized
-from generator.models import Guidance
+from generator.models import KINDS, Guidance
 from generator.models.content import Content
 from generator.models.fields import Ref, walk
+from generator.models.kpi import Kpi
+from generator.models.ritual import Ritual
 from generator.page import uri
 
 ADDRESSES = {"fr": "/", "en": "/en/"}
@@ -209,6 +211,51 @@ def test_one_term_for_one_thing(language: str) -> None:
         (where, hit[0], term) for where, text in texts for term, other in wrong.items() if (hit := other.search(text))
     ]
     assert found == []
+
+
+PAIR = re.compile(r"[Dd]irecteur ou (?:une |la |d['’]une |de la |à la )?directrice des opérations")
+ALONE = re.compile(r"\b(?:[Ll]e|[Dd]u|[Aa]u|[Uu]n) COO\b")
+UNPAIRED = {"archetypes", "sources"}
+"""Kinds whose examples speak of one man or one woman, or that quote titles."""
+
+
+def _french(texts: Iterator[tuple[str, str]]) -> str:
+    return " ".join(" ".join(text for here, text in texts if here == "fr").split())
+
+
+def _missing_pairs() -> Iterator[str]:
+    """Pages that say « le COO » but never the title in both genders; a page of many entries gives it at its head."""
+    handbook = handbook_of(ROOT / "content")
+    for kind in KINDS.keys() - UNPAIRED:
+        pages = {str(entry.ref): _french(_prose(entry.data)) for entry in handbook.of(kind)}
+        if KINDS[kind].layout == "items":
+            intro = handbook.settings.intro(kind)
+            head = " ".join(str(intro.intro.fr).split()) if intro and intro.intro else ""
+            if any(ALONE.search(text) for text in pages.values()) and not PAIR.search(head):
+                yield kind
+        else:
+            yield from (where for where, text in pages.items() if ALONE.search(text) and not PAIR.search(text))
+
+
+def test_the_french_title_stands_in_both_genders_before_its_abbreviation() -> None:
+    """On each page, whose paragraphs then say « le COO » alone."""
+    assert list(_missing_pairs()) == []
+
+
+def test_each_measure_tells_how_it_is_gamed_and_each_ritual_how_it_goes_wrong() -> None:
+    handbook = handbook_of(ROOT / "content")
+    kpis = [(str(entry.ref), entry.data) for entry in handbook.of("kpis")]
+    rituals = [(str(entry.ref), entry.data) for entry in handbook.of("rituals")]
+    assert (len(kpis), len(rituals)) == (21, 10)
+    assert [where for where, kpi in kpis if not isinstance(kpi, Kpi) or len(kpi.pitfalls) < 3] == []
+    assert [where for where, ritual in rituals if not isinstance(ritual, Ritual) or not ritual.anti_pattern] == []
+
+
+def test_each_page_of_advice_has_something_for_monday_and_an_example() -> None:
+    entries = handbook_of(ROOT / "content").entries.values()
+    pages = [(str(entry.ref), entry.data) for entry in entries if isinstance(entry.data, Guidance)]
+    assert [where for where, page in pages if page.on_monday is None] == []
+    assert [where for where, page in pages if not (page.examples.industry or page.examples.services)] == []
 
 
 SHORTEST, LONGEST = 120, 350

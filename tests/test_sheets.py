@@ -1,20 +1,21 @@
-"""The sheets: the table and all that goes with it, their place in the site, and what each computes."""
+"""The sheets: the table and all that goes with it, and their place in the site."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from small import ROOT, handbook_of, only, place, swap
 
 from generator.handbook import Handbook
-from generator.i18n import LANGUAGES, words
+from generator.i18n import LANGUAGES
 from generator.models import KINDS, SHEETS
 from generator.models.fields import Ref
-from generator.page import uri
+from generator.page import uri, with_drawn_links
 from generator.pipeline import run
 from generator.render import plan, render_page
-from generator.sheets import COMPUTED, compute
+from generator.sheets import COMPUTED
 from generator.view import View
 
 TEMPLATES = ROOT / "generator" / "templates"
@@ -117,29 +118,42 @@ def test_a_link_to_a_sheet_that_no_section_lists_is_a_finding(content: Path) -> 
     assert place(finding, content)[1] == "readers/exemple.yml"
 
 
-def test_the_words_of_sheets_exist_for_every_matrix() -> None:
-    for name in SHEETS:
-        if name.startswith("matrix-"):
-            assert words("fr")(f"sheets.corner.{name}")
+def test_a_sheet_made_from_one_entry_needs_that_entry(content: Path) -> None:
+    swap(content, "handbook.yml", "based_on: practices/exemple, ", "")
+    finding = only(content)
+    assert (finding.code, finding.values["field"]) == ("missing-field", "based_on")
+    assert not handbook_of(content).lists("mandate-letter")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_link_changed_in_the_content_changes_in_the_matrix(content: Path, language: str) -> None:
-    key = Ref("matrix-competencies", "")
-    row, useful = handbook_of(content).of("responsibilities")[0], Ref("competencies", "autre")
-    handbook = handbook_of(content)
-    before = compute(handbook, "matrix-competencies", None)
-    assert before.strengths == {(row.ref, Ref("competencies", "exemple")): "essential", (row.ref, useful): "useful"}
-    essential = words(language)("sheets.cell.essential", row="", column="").split("«")[0].split("“")[0].strip()
-    shown = render_page(handbook, key, language).body.count(essential)
-    swap(content, "responsibilities/exemple.yml", "{ref: autre}", "{ref: autre, essential: true}")
-    assert render_page(handbook_of(content), key, language).body.count(essential) == shown + 1
+def test_a_sheet_made_from_an_entry_that_does_not_exist_is_a_finding(content: Path) -> None:
+    swap(content, "handbook.yml", "based_on: practices/exemple", "based_on: practices/exempl")
+    finding = only(content)
+    assert (finding.code, finding.values["near"]) == ("unknown-reference", "exemple")
+    assert place(finding, content)[1] == "handbook.yml"
 
 
-def test_a_row_without_links_is_a_gap(content: Path) -> None:
-    swap(content, "challenges/exemple.yml", "competencies: [exemple]", "competencies: []")
-    sheet = compute(handbook_of(content), "matrix-challenges", None)
-    assert [entry.ref for entry in sheet.gaps] == [
-        Ref("challenges", "exemple"),
-        *(entry.ref for entry in handbook_of(content).of("competencies")),
-    ]
+def test_a_link_to_nothing_in_the_texts_of_the_settings_is_a_finding(content: Path) -> None:
+    swap(content, "handbook.yml", "Bienvenue.", "Lisez [ceci](kpis/otfi).")
+    assert [diagnostic.code for diagnostic in run([content]).diagnostics] == ["unknown-reference"]
+
+
+def test_a_page_of_a_sheet_opens_with_its_kinds_in_the_breadcrumbs_and_has_its_own_description(
+    handbook: Handbook,
+) -> None:
+    meta = render_page(handbook, Ref("job-descriptions", "exemple"), "fr").meta
+    assert meta["sheet"] == "job-descriptions"
+    assert str(meta["description"]).startswith("Fiche de poste")
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_links_of_drawings_lead_to_the_pages(directory_urls: bool) -> None:
+    html = (
+        '<a href="a.md"></a><svg><a href="../kpis/otif.md"/><a href="../decisions.md#pic"/><a href="x/index.md"/></svg>'
+    )
+    found = with_drawn_links(html, "outils/carte.md", directory_urls)
+    expected = (
+        ["a.md", "../../kpis/otif/", "../../decisions/#pic", "../x/"]
+        if directory_urls
+        else ["a.md", "../kpis/otif.html", "../decisions.html#pic", "x/index.html"]
+    )
+    assert re.findall(r'href="([^"]*)"', found) == expected

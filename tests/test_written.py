@@ -8,9 +8,9 @@ from generator.written import LAST, Written, written
 
 
 def test_pages_come_in_their_order_and_with_their_key(tmp_path: Path) -> None:
-    (tmp_path / "b.md").write_text("---\nkey: second\norder: 2\n---\n# B\n", "utf-8")
+    (tmp_path / "b.md").write_text("---\nkey: second\norder: 2\ntitle: B\n---\n# B\n", "utf-8")
     (tmp_path / "a.md").write_text("# A\n", "utf-8")
-    assert written(tmp_path) == ([Written("b.md", "second", 2), Written("a.md", "a.md", LAST)], [])
+    assert written(tmp_path) == ([Written("b.md", "second", 2, "B"), Written("a.md", "a.md", LAST)], [])
 
 
 def test_windows_line_ends_are_read(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ In: the linked handbook. Out: entries, spans and diagnostics.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Entry, Handbook
@@ -22,7 +23,7 @@ def at(entry: Entry, field: str) -> Span:
     if (field,) in entry.document.keys:
         return entry.document.key_span((field,))
     start = entry.document.value_span(())
-    return Span(start.file, start.line, start.column, start.line, start.column + 1)
+    return replace(start, end_line=start.line, end_column=start.column + 1)
 
 
 def few(entry: Entry, field: str, least: int, found: int) -> Diagnostic:

@@ -17,12 +17,12 @@ from generator.models.term import Term
 
 
 def kpi_is_used(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every KPI measures at least one responsibility. Not known while a responsibility is broken."""
+    """Every published KPI measures at least one responsibility. Not known while a responsibility is broken."""
     if any(ref.kind == "responsibilities" for ref in handbook.broken):
         return
     used = {link.target.ref for link in handbook.links if link.source.kind == "responsibilities"}
     for entry in entries_of(handbook, "kpis"):
-        if entry.ref not in used:
+        if entry.published and entry.ref not in used:
             yield Diagnostic("orphan-entry", at(entry, "title"), {"id": entry.id}, severity=Severity.WARNING)
 
 

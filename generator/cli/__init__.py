@@ -11,8 +11,16 @@ import click
 
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.diff import diff
+from generator.cli.export import export
+from generator.cli.fmt import fmt
+from generator.cli.import_ import import_
+from generator.cli.init import init
+from generator.cli.new import new
 from generator.cli.options import say
 from generator.cli.preview import preview
+from generator.cli.reviews import reviews
+from generator.cli.translations import translations
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, help=say("main"))
@@ -21,5 +29,5 @@ def main() -> None:
     """All commands."""
 
 
-for command in (check, build, preview):
+for command in (check, build, preview, new, init, fmt, translations, reviews, diff, export, import_):
     main.add_command(command)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline, report
-from generator.cli.options import CONTENT, DEFAULT_ROOTS, LANG, say
+from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Severity
 
 
@@ -26,6 +26,6 @@ from generator.diagnostics import Severity
 @click.option("--strict", is_flag=True, help=say("options.strict"))
 def check(roots: tuple[Path, ...], form: str, lang: str | None, strict: bool) -> None:
     """Print every finding; exit 1 where there is something to mend."""
-    outcome = pipeline.run(roots or DEFAULT_ROOTS)
+    outcome = pipeline.run(roots)
     click.echo(report.FORMATS[form](outcome.diagnostics, lang or report.terminal_language()))
     sys.exit(any(strict or diagnostic.severity is Severity.ERROR for diagnostic in outcome.diagnostics))

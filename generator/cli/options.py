@@ -6,6 +6,7 @@ In: `locales/`. Out: click options, `say`, and `log_plainly`.
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 import click
@@ -13,21 +14,26 @@ import click
 from generator.i18n import LANGUAGES, words
 from generator.markup import typography
 from generator.report import terminal_language
+from generator.roots import configured, folder
+from generator.source import Span
 
 
-def say(key: str, **values: object) -> str:
-    """The words under `cli.<key>` in the terminal's language."""
-    language = terminal_language()
+def say(key: str, language: str = "", **values: object) -> str:
+    """The words under `cli.<key>` in a language, the terminal's unless another is named."""
+    language = language or terminal_language()
     return typography(words(language)(f"cli.{key}"), language).format_map(values)
 
 
-CONTENT = click.option(
-    "--content",
-    "roots",
-    multiple=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help=say("options.content"),
-)
+def _roots(_context: click.Context, _option: click.Parameter, names: tuple[str, ...]) -> tuple[Path, ...]:
+    """The folders named on the command line, else those of the site's configuration here."""
+    named = tuple(folder(name, Path()) for name in names)
+    for root in named:
+        if root.is_file():
+            raise click.BadParameter(say("not_a_folder", folder=root))
+    return named or configured(Path("mkdocs.yml"))
+
+
+CONTENT = click.option("--content", "roots", multiple=True, callback=_roots, metavar="DIR", help=say("options.content"))
 LANG = click.option("--lang", type=click.Choice(LANGUAGES), help=say("options.lang"))
 CONFIG = click.option(
     "-f",
@@ -38,8 +44,25 @@ CONFIG = click.option(
     help=say("options.config"),
 )
 
-DEFAULT_ROOTS = (Path("content"),)
-"""Where the content is when no `--content` is given."""
+
+def write(path: Path, text: str) -> None:
+    """Write a whole file or, where that cannot be done, leave the old one and say why."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.write_text(text, "utf-8", newline="")
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise click.ClickException(f"{path}: {error.strerror}") from error
+
+
+def place(span: Span) -> str:
+    """A place in a file as an editor opens it, seen from the current folder."""
+    try:
+        path = Path(os.path.relpath(span.file)).as_posix()
+    except ValueError:  # another drive on Windows
+        path = span.file.as_posix()
+    return f"{path}:{span.line}:{span.column}" if span.line else path
 
 
 def log_plainly() -> None:

@@ -16,10 +16,10 @@ from generator.diagnostics import Diagnostic, nearest
 from generator.load.parse import load_document
 from generator.load.read import find_files, read_text
 from generator.models import KINDS
-from generator.models.fields import ID_PATTERN
+from generator.models.fields import ID_PATTERN, Ref
 from generator.source import Document, Span
 
-__all__ = ["SETTINGS_NAME", "load", "load_document", "load_file", "read_text"]
+__all__ = ["SETTINGS_NAME", "existing", "find_files", "load", "load_document", "load_file", "read_text", "slug"]
 
 SETTINGS_NAME = "handbook.yml"
 
@@ -42,6 +42,17 @@ def load(roots: Sequence[Path]) -> tuple[list[Document], list[Diagnostic]]:
         if document is not None:
             documents.append(document)
     return documents, problems
+
+
+def existing(roots: Sequence[Path]) -> dict[Ref, Path]:
+    """Every entry that stands under `roots`, sound or not, with its file."""
+    found = {}
+    for root in roots:
+        for path in find_files(root)[0] if root.is_dir() else ():
+            place = path.relative_to(root)
+            if place != Path(SETTINGS_NAME) and _misplaced(path, place) is None:
+                found[Ref(place.parts[0], place.stem)] = path
+    return found
 
 
 def load_file(path: Path, place: Path) -> tuple[Document | None, list[Diagnostic]]:
@@ -71,10 +82,11 @@ def _misplaced(path: Path, place: Path) -> Diagnostic | None:
     if place.suffix != ".yml":
         return Diagnostic("wrong-ending", Span(path), {"name": f"{place.stem}.yml"})
     if not re.fullmatch(ID_PATTERN, place.stem):
-        return Diagnostic("wrong-id", Span(path), {"id": place.stem, "name": f"{_slug(place.stem)}.yml"})
+        return Diagnostic("wrong-id", Span(path), {"id": place.stem, "name": f"{slug(place.stem)}.yml"})
     return None
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """The id nearest to a name: lower-case ASCII, words joined by hyphens."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-") or "entry"

@@ -6,6 +6,7 @@ In: the lines of a file. Out: lines that may not start where they should, with t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from generator.load.lines import FIELDS, Written, block_of, written
@@ -15,26 +16,30 @@ from generator.mend import parts, quoted
 _TAB = re.compile(r"[ ]*(?P<tabs>\t[ \t]*)")
 
 
-def misplaced(lines: list[str]) -> Iterator[Suspicion]:
-    """Every line whose start may be at fault, each with the starts that may be meant, the likeliest first."""
+def misplaced(lines: list[str], last: int) -> Iterator[Suspicion]:
+    """Every line up to `last` whose start may be at fault, with the starts that may be meant, the likeliest first."""
     starts = list(written(lines))
-    yield from _tabs(lines, starts)
-    yield from _steps(lines, starts)
+    yield from _tabs(lines, starts, last)
+    yield from _steps(lines, starts, last)
     for place, start in enumerate(starts):
+        if start.number > last:
+            break
         if start.opens_block:
             yield from _in_block(lines, start, starts[place + 1 :])
         elif place and not start.line.key and not start.line.dashes:
             yield from _not_indented(lines, starts[place - 1], start)
 
 
-def _tabs(lines: list[str], starts: list[Written]) -> Iterator[Suspicion]:
-    for number, source in enumerate(lines):
+def _tabs(lines: list[str], starts: list[Written], last: int) -> Iterator[Suspicion]:
+    numbers = [start.number for start in starts]
+    for number, source in enumerate(lines[: last + 1]):
         match = _TAB.match(source)
         if match is None or not source.strip():
             continue
         column = match.start("tabs")
         bare = source.lstrip()
-        above = next((start for start in reversed(starts) if start.number < number), None)
+        place = bisect_left(numbers, number)
+        above = starts[place - 1] if place else None
         columns = [len(match[0].replace("\t", "  "))]
         if above is not None:
             columns += [above.line.indent, above.line.column, above.line.column + 2]
@@ -43,25 +48,35 @@ def _tabs(lines: list[str], starts: list[Written]) -> Iterator[Suspicion]:
             yield Suspicion("yaml-tab", number, column, len(match["tabs"]), (" " * width + bare,), values=values)
 
 
-def _steps(lines: list[str], starts: list[Written]) -> Iterator[Suspicion]:
+def _steps(lines: list[str], starts: list[Written], last: int) -> Iterator[Suspicion]:
     """A field or item that starts at a column where none of those above does."""
     open_columns: list[int] = []
     for place, start in enumerate(starts):
         line = start.line
+        if start.number > last:
+            break
         if not line.key and not line.dashes:
             continue
-        before = starts[place - 1] if place else None
-        fits = before is not None and _may_go_deeper(before)
-        if not open_columns and line.indent:
-            yield _moved(lines, starts, place, 0, None)
-        if open_columns and line.indent not in open_columns and not (fits and line.indent > open_columns[-1]):
-            for column in sorted(open_columns, key=lambda column: (abs(column - line.indent), -column)):
-                yield _moved(lines, starts, place, column, _holder(starts[:place], column))
-        elif before is not None and line.indent > before.line.column and not fits:
-            for column in (before.line.column, before.line.indent):
-                yield _moved(lines, starts, place, column, before)
+        for column, like in _better_columns(starts, place, open_columns):
+            yield _moved(lines, starts, place, column, like)
         open_columns = [column for column in open_columns if column < line.indent]
         open_columns += [line.indent] if not line.dashes else [line.indent, line.column]
+
+
+def _better_columns(starts: list[Written], place: int, open_columns: list[int]) -> Iterator[tuple[int, Written | None]]:
+    """The columns where a line may be meant to start, the nearest first; none where it stands well."""
+    indent = starts[place].line.indent
+    before = starts[place - 1] if place else None
+    fits = before is not None and _may_go_deeper(before)
+    if not open_columns:
+        if indent:
+            yield 0, None
+    elif indent not in open_columns and not (fits and indent > open_columns[-1]):
+        for column in sorted(open_columns, key=lambda column: (abs(column - indent), -column)):
+            yield column, _holder(starts[:place], column)
+    elif before is not None and indent > before.line.column and not fits:
+        yield before.line.column, before
+        yield before.line.indent, before
 
 
 def _may_go_deeper(start: Written) -> bool:
@@ -121,6 +136,8 @@ def _in_block(lines: list[str], start: Written, following: list[Written]) -> Ite
 
 def _not_indented(lines: list[str], above: Written, start: Written) -> Iterator[Suspicion]:
     """The rest of a text, which must start further right than the field that it belongs to."""
+    if above.opens_block:
+        yield from _out_of_block(lines, above, start)
     if not above.line.value or above.opens_block or start.line.indent > above.line.indent:
         return
     first = start.line.value.split(" ")[0]
@@ -145,3 +162,15 @@ def _not_indented(lines: list[str], above: Written, start: Written) -> Iterator[
         start=above.number,
         values=values,
     )
+
+
+def _out_of_block(lines: list[str], above: Written, start: Written) -> Iterator[Suspicion]:
+    """A line of a text block that starts left of where the block may stand."""
+    block = block_of(lines, above)
+    if block:
+        source = lines[start.number]
+        column = len(lines[block[0]]) - len(lines[block[0]].lstrip(" "))
+        values = {"found": str(start.line.indent), "spaces": str(column)}
+        mended = (" " * column + source.strip(),)
+        width = len(source.strip())
+        yield Suspicion("yaml-indentation", start.number, start.line.indent, width, mended, values=values)

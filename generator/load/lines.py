@@ -41,14 +41,17 @@ def spanned(path: Path, line: int, column: int, width: int) -> Span:
 def written(lines: list[str]) -> Iterator[Written]:
     """Each line that starts something; blank lines, remarks and text blocks are left out."""
     inside: int | None = None
+    text = 0
     for number, source in enumerate(lines):
         bare = source.strip()
         if not bare:
             continue
         indent = len(source) - len(source.lstrip(" "))
         if inside is not None and indent > inside:
-            continue
-        inside = None
+            text = text or indent
+            if indent >= text or parts(source).key not in FIELDS:
+                continue
+        inside, text = None, 0
         if bare.startswith("#") or bare in ("---", "..."):
             continue
         line = parts(source)

@@ -82,7 +82,8 @@ def _dangerous_depth(text: str) -> Failure | None:
 def _explained(path: Path, lines: list[str], failure: Failure) -> list[Diagnostic]:
     """Each fault of syntax. A mend is tried before it is told, and what stands after it is read as if mended."""
     found, mended = traps.explain(path, lines, failure, lambda tried: _compose("\n".join(tried) + "\n")[1])
-    if mended is None:
+    if mended is None or any(problem.code == "yaml-document" for problem in found):
+        # Two entries in one file would look like one that says everything twice.
         return found
     touched = {problem.span.line for problem in found}
     node, _ = _compose("\n".join(mended) + "\n")

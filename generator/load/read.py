@@ -31,7 +31,10 @@ def find_files(root: Path) -> tuple[list[Path], list[Diagnostic]]:
     refusals: list[OSError] = []
     for place, folders, names in os.walk(root, followlinks=True, onerror=refusals.append):
         here = os.path.realpath(place)
-        visible = [] if here in seen else sorted(name for name in folders if not name.startswith("."))
+        visible = sorted(name for name in folders if not name.startswith("."))
+        if here in seen:
+            folders.clear()
+            continue
         seen.add(here)
         problems += [
             Diagnostic("unreadable-file", Span(Path(place, name)), message="is-a-folder", help="is-a-folder")

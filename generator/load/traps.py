@@ -7,7 +7,7 @@ help, and one fault is not told through its consequences.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import groupby
 from math import inf
 from pathlib import Path
@@ -30,27 +30,35 @@ Try = Callable[[list[str]], Failure | None]
 
 
 def explain(path: Path, lines: list[str], failure: Failure, attempt: Try) -> tuple[list[Diagnostic], list[str] | None]:
-    """Every fault of syntax, and the lines as they would be once mended, if that is known of all of them."""
+    """Every fault of syntax, and the lines as they would be once mended, if that is known of all of them.
+
+    A line is mended once: what would still be wrong with it may be the mend's own doing.
+    """
     found: list[Diagnostic] = []
+    touched: set[int] = set()
     now: Failure | None = failure
     while now is not None and len(found) < _MOST_FAULTS:
-        accepted = None if now.problem == TOO_DEEP else _proven(lines, now, attempt)
+        accepted = None if now.problem == TOO_DEEP else _proven(lines, now, touched, attempt)
         if accepted is None:
-            return [*found, _unexplained(path, lines, now)], None
+            known = found and (now.problem == BARE_TEXT or any(now.line - line in (0, 1) for line in touched))
+            return found if known else [*found, _unexplained(path, lines, now)], None
         suspicion, now = accepted
         lines = suspicion.mended(lines)
+        touched.update(range(suspicion.first, suspicion.last + 1))
         found.append(suspicion.diagnostic(path))
     return found, lines if now is None else None
 
 
-def _proven(lines: list[str], failure: Failure, attempt: Try) -> tuple[Suspicion, Failure | None] | None:
+def _proven(
+    lines: list[str], failure: Failure, touched: set[int], attempt: Try
+) -> tuple[Suspicion, Failure | None] | None:
     """The first suspicion whose mend lets the parser get further, and where it then stops.
 
     One fault may have several mends: the one that leads furthest is told.
     """
     later: tuple[Suspicion, Failure | None] | None = None
     tries = 0
-    for _, group in groupby(_suspicions(lines, failure), key=lambda s: (s.line, s.code, s.column)):
+    for _, group in groupby(_suspicions(lines, failure, touched), key=lambda s: (s.line, s.code, s.column)):
         tested = [(suspicion, attempt(suspicion.mended(lines))) for suspicion in group]
         best = max(tested, key=lambda test: _reach(test[1]))
         if _reach(best[1]) > _reach(failure):
@@ -75,11 +83,15 @@ def _ran_on(suspicion: Suspicion, after: Failure | None, failure: Failure) -> bo
     )
 
 
-def _suspicions(lines: list[str], failure: Failure) -> Iterator[Suspicion]:
+def _suspicions(lines: list[str], failure: Failure, touched: set[int]) -> list[Suspicion]:
     """What may be wrong at or before the place where the parser stopped, in the order of the lines."""
     last = min(failure.line, len(lines) - 1)
-    found = [suspicion for suspicion in (*misplaced(lines), *faults(lines)) if suspicion.line <= last]
-    return iter(sorted(found, key=lambda suspicion: suspicion.line))
+    found = [
+        suspicion
+        for suspicion in (*misplaced(lines, last), *faults(lines, last))
+        if suspicion.line <= last and touched.isdisjoint(range(suspicion.first, suspicion.last + 1))
+    ]
+    return sorted(found, key=lambda suspicion: suspicion.line)
 
 
 def _unexplained(path: Path, lines: list[str], failure: Failure) -> Diagnostic:

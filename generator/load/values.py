@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.load.lines import FIELDS, Written, written
 from generator.load.suspicion import Suspicion
-from generator.mend import NO_BREAK, flow_values, ordinary_spaces, quoted, safe
+from generator.mend import NO_BREAK, flow_values, ordinary_spaces, parts, quoted, safe
 
 OPENING = "“”„«‘’‹"
 CLOSING = "”“»’‘›"
@@ -41,17 +41,19 @@ class Fault(NamedTuple):
     help: str = ""
 
 
-def faults(lines: list[str]) -> Iterator[Suspicion]:
-    """What may be wrong with each line by itself, the surest first."""
+def faults(lines: list[str], last: int) -> Iterator[Suspicion]:
+    """What may be wrong with each line up to `last` by itself, the surest first."""
     starts = list(written(lines))
     for place, start in enumerate(starts):
+        if start.number > last:
+            break
         source = lines[start.number].rstrip()
         yield from _wrong_spaces(start.number, source)
+        yield from _missing_sign(start, source)
         yield from _in_value(start, source)
         yield from _in_flow(start, source)
         yield from _brackets(start, source)
         yield from _joined(lines, starts, place)
-        yield from _missing_sign(start, source)
     yield from _documents(lines)
 
 
@@ -66,6 +68,24 @@ def _wrong_spaces(number: int, source: str) -> Iterator[Suspicion]:
 def _in_value(start: Written, source: str) -> Iterator[Suspicion]:
     """Faults of the value that a line holds."""
     line = start.line
+    if not line.key and not line.dashes:
+        return
+    inner = parts(line.value)
+    if line.key and inner.key in FIELDS and not inner.dashes:
+        # The rest is tried away; the author puts it on the line below.
+        column, bare = len(line.lead), source[: len(line.lead)].rstrip()
+        values = {"name": inner.key, "mend": f"{bare.strip()}\n{' ' * (line.column + 2)}{line.value}"}
+        values["spaces"] = str(line.column + 2)
+        yield Suspicion(
+            "yaml-colon",
+            start.number,
+            column,
+            len(inner.key),
+            (bare,),
+            values=values,
+            message="field-beside-field",
+            help="field-beside-field",
+        )
     for fault in _of_value(line.value):
         yield _at(start.number, source, len(line.lead), fault)
 
@@ -165,7 +185,7 @@ def _in_flow(start: Written, source: str) -> Iterator[Suspicion]:
     found: list[tuple[int, int, Fault]] = []
     for column, end in flow_values(source, 0):
         value = source[column:end]
-        fault = next(_of_value(value), None) if value[:1] not in ("[", "{") else None
+        fault = next(_of_flow_value(value), None)
         if fault is not None:
             found.append((column, end, fault))
             yield _at(start.number, source, column, fault, end)
@@ -183,6 +203,15 @@ def _in_flow(start: Written, source: str) -> Iterator[Suspicion]:
             message=fault.message,
             help=fault.help,
         )
+
+
+def _of_flow_value(value: str) -> Iterator[Fault]:
+    if value[:1] in _BRACKETS:
+        return
+    cut = re.search(r"[ \t](?=#)", value)
+    if cut and value[:1] not in ("'", '"'):
+        yield Fault("yaml-comment", cut.end(), len(value) - cut.end(), quoted(value))
+    yield from _of_value(value)
 
 
 def _brackets(start: Written, source: str) -> Iterator[Suspicion]:

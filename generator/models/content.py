@@ -6,11 +6,15 @@ whose pages tell the reader what to do.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Literal
 
 from generator.i18n import Line, Names, Prose
 from generator.models.fields import AnyRef, Examples, Figure, Id, SourceRef, Strict
+
+MONTHS = {"quarter": 3, "half-year": 6, "year": 12, "two-years": 24}
+"""How long each rhythm of review lasts."""
 
 
 class Accepted(Strict):
@@ -40,6 +44,22 @@ class Content(Strict):
     see_also: tuple[AnyRef, ...] = ()
     sources: tuple[SourceRef, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+
+    @property
+    def due(self) -> date | None:
+        """The day by which the entry is to be reviewed: the date set, or one rhythm after the last look at it."""
+        looked_at = [day for day in (self.reviewed_on, self.as_of) if day]
+        days = [self.review_by] if self.review_by else []
+        if self.review_every and looked_at:
+            days.append(_later(max(looked_at), MONTHS[self.review_every]))
+        return min(days, default=None)
+
+
+def _later(day: date, months: int) -> date:
+    """The same day some months later, or the last of that month where it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = min(day.year + years, date.max.year)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Guidance(Content):

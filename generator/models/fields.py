@@ -84,7 +84,7 @@ class Figure(Strict):
 
     value: Neutral
     text: Line
-    source: Annotated[Ref, BeforeValidator(RefTo("sources").parse)]
+    source: Annotated[Ref, BeforeValidator(RefTo("sources").parse), RefTo("sources")]
     area: Literal["united-states", "world", "europe", "france", "china", "none"]
     as_of: str
     confidence: Literal["seen", "textbook", "editorial"]

@@ -6,7 +6,16 @@ from typing import Literal
 
 from generator.i18n import Line, Prose
 from generator.models.content import Guidance
-from generator.models.fields import AnyRef, Id, PracticeRef, Strict
+from generator.models.fields import AnyRef, ArchetypeRef, Id, PracticeRef, Strict
+
+
+class Answer(Strict):
+    """One answer to the question that a step asks: the archetypes it points to, if any, and why."""
+
+    id: Id
+    text: Line
+    reason: Line
+    archetypes: tuple[ArchetypeRef, ...] = ()
 
 
 class Step(Strict):
@@ -16,6 +25,7 @@ class Step(Strict):
     title: Line
     text: Prose
     see: tuple[AnyRef, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 class Practice(Guidance):

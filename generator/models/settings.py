@@ -9,11 +9,12 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from generator.i18n import Line, Prose
-from generator.models.fields import Id, Strict
+from generator.models.fields import AnyRef, Id, Strict
 from generator.models.sheet import SHEETS
 
 
-def _known_sheet(value: str) -> str:
+def known_sheet(value: str) -> str:
+    """The name of a sheet, as it is. Raises `PydanticCustomError` for any other."""
     if value not in SHEETS:
         # Told like any other closed list, with the nearest name.
         expected = " or ".join(f"'{name}'" for name in SHEETS)
@@ -46,10 +47,15 @@ class KindIntro(Intro):
 
 
 class SheetIntro(Intro):
-    """The page of a sheet, or its index; `one` is what each of its pages is called, before an entry's title."""
+    """The page of a sheet, or its index.
 
-    sheet: Annotated[str, AfterValidator(_known_sheet)]
+    `one` is what each of its pages is called, before an entry's title; `based_on` is the entry that it is made from,
+    for the sheets that are made from one.
+    """
+
+    sheet: Annotated[str, AfterValidator(known_sheet)]
     one: Line | None = None
+    based_on: AnyRef | None = None
 
     @property
     def name(self) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from generator.handbook import Entry, Handbook
 from generator.models.archetype import Archetype
 from generator.models.competency import Competency, Level
+from generator.models.decision import Decision
+from generator.models.fields import Ref
 from generator.models.responsibility import Responsibility
 
 HIGHEST = 4
@@ -33,11 +35,18 @@ class Target:
 
 @dataclass(frozen=True)
 class JobDescription:
-    """What a job description needs beside the archetype's own text; the duties with the most peaks stand first."""
+    """What a job description needs beside the archetype's own text.
+
+    The duties with the most peaks stand first; `kpis` measure the duties that have a peak. `answers` and `does`
+    are the decisions of the stakeholder that bears the same id as the role.
+    """
 
     role: Entry
     duties: tuple[Duty, ...]
     targets: tuple[Target, ...]
+    kpis: tuple[Entry, ...]
+    answers: tuple[Entry, ...]
+    does: tuple[Entry, ...]
 
 
 def job_descriptions(handbook: Handbook, archetype: Entry | None) -> JobDescription | None:
@@ -45,12 +54,21 @@ def job_descriptions(handbook: Handbook, archetype: Entry | None) -> JobDescript
     if archetype is None:
         return None
     assert isinstance(archetype.data, Archetype)
-    duties = [Duty(entry, _peaks(handbook, entry, archetype.data)) for entry in handbook.of("responsibilities")]
+    role = handbook.of("role")[0]
+    duties = _duties(handbook, archetype.data)
     return JobDescription(
-        role=handbook.of("role")[0],
-        duties=tuple(sorted(duties, key=lambda duty: -len(duty.peaks))),
+        role=role,
+        duties=duties,
         targets=tuple(_targets(handbook, archetype.data)),
+        kpis=_kpis(handbook, [duty.entry for duty in duties if duty.peaks] or [duty.entry for duty in duties]),
+        answers=_decisions(handbook, role, ("A", "A/R")),
+        does=_decisions(handbook, role, ("R",)),
     )
+
+
+def _duties(handbook: Handbook, data: Archetype) -> tuple[Duty, ...]:
+    duties = [Duty(entry, _peaks(handbook, entry, data)) for entry in handbook.of("responsibilities")]
+    return tuple(sorted(duties, key=lambda duty: -len(duty.peaks)))
 
 
 def _peaks(handbook: Handbook, duty: Entry, data: Archetype) -> tuple[Entry, ...]:
@@ -68,3 +86,17 @@ def _targets(handbook: Handbook, data: Archetype) -> list[Target]:
         wanted = data.target_levels.get(entry.ref)
         found += [Target(entry, level) for level in entry.data.levels if level.level == wanted]
     return found
+
+
+def _kpis(handbook: Handbook, duties: list[Entry]) -> tuple[Entry, ...]:
+    wanted = {ref for duty in duties if isinstance(duty.data, Responsibility) for ref in duty.data.kpis}
+    return tuple(entry for entry in handbook.of("kpis") if entry.ref in wanted)
+
+
+def _decisions(handbook: Handbook, role: Entry, letters: tuple[str, ...]) -> tuple[Entry, ...]:
+    who = Ref("stakeholders", role.id)
+    return tuple(
+        entry
+        for entry in handbook.of("decisions")
+        if isinstance(entry.data, Decision) and entry.data.raci.get(who) in letters
+    )

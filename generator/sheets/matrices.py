@@ -18,12 +18,12 @@ from generator.models.responsibility import Responsibility
 class Matrix:
     """Two lists of entries, and how strongly a row asks for a column, where it does.
 
-    `field` is the field of the row's entry in which the link is written: its heading is the anchor of every cell.
+    `anchor` is the heading, on the page of the row's entry, under which the link is told: every cell leads there.
     """
 
     rows: tuple[Entry, ...]
     columns: tuple[Entry, ...]
-    field: str
+    anchor: str
     strengths: Mapping[tuple[Ref, Ref], str]
 
     def strength(self, row: Entry, column: Entry) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -16,7 +17,7 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Diagnostic, nearest
 from generator.handbook import Entry, Setup
 from generator.models import KINDS, Settings
-from generator.source import DataPath, Document, Span
+from generator.source import DataPath, Document
 from generator.validate.place import Loc, path_of, short
 from generator.validate.shape import SHAPES, misshapen
 from generator.validate.unknown import unknown_field
@@ -125,7 +126,7 @@ def _missing(document: Document, details: ErrorDetails, where: DataPath) -> Diag
     holder = str(where[-1]) if where else ""
     span = document.key_span(where) if where else document.value_span(())
     if not where:
-        span = Span(span.file, span.line, span.column, span.line, span.column + 1)
+        span = replace(span, end_line=span.line, end_column=span.column + 1)
     return Diagnostic("missing-field", span, {"field": field, "holder": holder, "mend": f"{field}: …"})
 
 

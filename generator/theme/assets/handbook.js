@@ -36,14 +36,6 @@ function closestHeading(element) {
   return document.querySelector("h1")?.textContent.replace("¶", "").trim();
 }
 
-// What was to be reviewed by a date that is past, by the reader's own clock, is marked.
-function markOverdue() {
-  const today = new Date().toISOString().slice(0, 10);
-  for (const element of document.querySelectorAll("[data-review-by]")) {
-    element.classList.toggle("overdue", element.dataset.reviewBy < today);
-  }
-}
-
 // The theme opens its menu, its sections and its search with labels, which no keyboard reaches: buttons take their place.
 function replaceLabels() {
   const labels = ".md-header__button[for='__drawer'], .md-header__button[for='__search'], label.md-nav__link[for], .md-nav--primary .md-nav__item .md-nav__title";
@@ -90,7 +82,6 @@ function keepFocus() {
 }
 
 document.addEventListener("DOMContentLoaded", () => {
-  markOverdue();
   replaceLabels();
   keepFocus();
   // Pages may yet make a table or show one: watch for frames.

@@ -1,0 +1,82 @@
+"""`handbook export`: the content in other forms."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator import report
+from generator.cli.options import CONTENT, LANG, say
+from generator.diagnostics import Severity
+from generator.load import existing, load
+from generator.models import KINDS
+
+
+@click.group(help=say("export"))
+def export() -> None:
+    """All exports."""
+
+
+@export.command(help=say("export_schema"))
+@CONTENT
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+def schema(roots: tuple[Path, ...], folder: Path | None) -> None:
+    """Write the schemas; exit 1 where they cannot be written."""
+    from generator.schema import FOLDER, write
+
+    try:
+        write(folder or FOLDER, existing(roots))
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    click.echo(str(folder or FOLDER))
+
+
+@export.command(help=say("export_reference"))
+@click.argument("docs", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"))
+def reference(docs: Path) -> None:
+    """Write the pages; exit 1 where they cannot be written."""
+    from generator.reference import write
+
+    try:
+        files = write(docs)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    click.echo("\n".join(str(file) for file in files))
+
+
+@export.command(help=say("export_xlsx"))
+@CONTENT
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help=say("options.kind"))
+@click.option("--force", is_flag=True, help=say("options.force"))
+@LANG
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def xlsx(roots: tuple[Path, ...], kinds: tuple[str, ...], force: bool, lang: str | None, file: Path) -> None:
+    """Write the workbook; exit 1 where the content has errors or the file stands already."""
+    from generator.spreadsheet import as_workbook, findings, unfit
+
+    language = lang or report.terminal_language()
+    if file.exists() and not force:
+        raise click.ClickException(say("export_exists", language, file=str(file)))
+    documents, unreadable = load(roots)
+    chosen = kinds or tuple(KINDS)
+    problems = [*findings(documents, unreadable), *unfit(documents, chosen)]
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        click.echo(report.full(errors, language), err=True)
+        sys.exit(1)
+    in_order = sorted(documents, key=lambda document: (_order(document.data.get("order")), document.id))
+    data = as_workbook(in_order, chosen, language)
+    beside = file.with_name(f".{file.name}.new")
+    try:
+        beside.write_bytes(data)
+        beside.replace(file)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise click.ClickException(f"{file}: {error.strerror}") from error
+    click.echo(str(file))
+
+
+def _order(value: object) -> int:
+    return int(str(value)) if str(value).isdecimal() else 1000

@@ -1,0 +1,59 @@
+"""`handbook new`: the file of a new entry."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import click
+
+from generator.cli.options import CONTENT, LANG, say
+from generator.diagnostics import nearest
+from generator.load import existing, slug
+from generator.models import KINDS
+from generator.models.fields import ID_PATTERN, Ref
+from generator.report import terminal_language
+from generator.roots import is_carried
+
+
+@click.command(help=say("new"))
+@CONTENT
+@LANG
+@click.argument("kind")
+@click.argument("entry_id", metavar="ID")
+def new(roots: tuple[Path, ...], lang: str | None, kind: str, entry_id: str) -> None:
+    """Write the file; exit 1 where the entry exists or cannot be written yet, 2 for a wrong kind or id."""
+    from generator.new import LackingError, skeleton
+    from generator.schema import FOLDER
+
+    _refuse_wrong(kind, entry_id)
+    known = existing(roots)
+    file = _place(roots) / kind / f"{entry_id}.yml"
+    if Ref(kind, entry_id) in known:
+        raise click.ClickException(say("new_exists", file=known[Ref(kind, entry_id)]))
+    schema = Path(os.path.relpath(FOLDER / f"{kind}.json", file.parent)).as_posix()
+    try:
+        text = skeleton(kind, entry_id, lang or terminal_language(), known, schema)
+    except LackingError as error:
+        raise click.ClickException(say("new_lacking", kind=error.kind)) from error
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("x", encoding="utf-8") as opened:
+        opened.write(text)
+    click.echo(say("new_next", file=file))
+
+
+def _refuse_wrong(kind: str, entry_id: str) -> None:
+    if kind not in KINDS:
+        near = nearest(kind, KINDS)
+        hint = say("near", near=near) if near else ", ".join(KINDS)
+        raise click.UsageError(f"{say('new_unknown_kind', kind=kind)} {hint}")
+    if not re.fullmatch(ID_PATTERN, entry_id):
+        raise click.UsageError(f"{say('new_bad_id', id=entry_id)} {say('near', near=slug(entry_id))}")
+
+
+def _place(roots: tuple[Path, ...]) -> Path:
+    """The folder that is one's own: the last one, unless it is the one that the package carries."""
+    if is_carried(roots[-1]):
+        raise click.ClickException(say("new_nowhere"))
+    return roots[-1]

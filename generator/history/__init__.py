@@ -1,0 +1,12 @@
+"""History: what changed in the handbook between two Git revisions.
+
+In: content folders and the names of revisions. Out: `restore` brings the content of a revision back into a
+folder, `compare` finds what differs between two handbooks, and `FORMATS` say it in words. The working tree is
+only read.
+"""
+
+from generator.history.compare import compare
+from generator.history.formats import FORMATS
+from generator.history.revision import RevisionError, restore
+
+__all__ = ["FORMATS", "RevisionError", "compare", "restore"]

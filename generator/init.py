@@ -1,0 +1,80 @@
+"""Init: a handbook of one's own, ready to check, preview and build.
+
+In: a folder to make, and what to start from. Out: the folder, whole or not at all: content, configuration,
+hand-written pages, and what an editor needs.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+
+from generator.load import existing
+from generator.models import KINDS
+from generator.roots import BASE, carried, configured
+from generator.schema import FOLDER, write
+
+_START = Path(__file__).parent / "start"
+
+
+class Start(StrEnum):
+    """What a handbook starts from: a copy of the COO's, the COO's kept underneath, or nothing."""
+
+    COPY = "copy"
+    OVERLAY = "overlay"
+    EMPTY = "empty"
+
+
+def init(folder: Path, start: Start) -> None:
+    """Make the folder. Raises `FileExistsError` where it holds something, and `OSError`."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileExistsError(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.resolve().parent) as place:
+        fresh = Path(place) / "fresh"
+        _fill(fresh, start)
+        if folder.exists():
+            folder.rmdir()
+        fresh.rename(folder)
+
+
+def _fill(folder: Path, start: Start) -> None:
+    shutil.copytree(_START / "docs", folder / "docs")
+    _content(folder / "content", start)
+    config = carried("mkdocs.yml").read_text("utf-8")
+    readme = (_START / "README.md").read_text("utf-8")
+    if start is Start.OVERLAY:
+        config = config.replace("content: [content]", f'content: ["{BASE}", content]')
+        readme += (_START / "OVERLAY.md").read_text("utf-8")
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    (folder / "README.md").write_text(readme, "utf-8")
+    shutil.copy(_START / "gitignore", folder / ".gitignore")
+    _editor(folder)
+
+
+def _content(content: Path, start: Start) -> None:
+    if start is Start.COPY:
+        shutil.copytree(carried("content"), content)
+        return
+    content.mkdir()
+    if start is Start.OVERLAY:
+        (content / ".gitkeep").touch()  # Git keeps no empty folder
+    else:
+        shutil.copy(_START / "handbook.yml", content)
+
+
+def _editor(folder: Path) -> None:
+    """What an editor needs to complete, explain and underline."""
+    write(folder / FOLDER, existing(configured(folder / "mkdocs.yml")))
+    schemas = {f"{FOLDER.as_posix()}/{kind}.json": f"content/{kind}/*.yml" for kind in KINDS}
+    schemas[f"{FOLDER.as_posix()}/handbook.json"] = "content/handbook.yml"
+    settings = {"yaml.schemas": schemas, "files.associations": {"*.yml": "yaml"}, "editor.tabSize": 2}
+    _json(folder / ".vscode" / "settings.json", settings)
+    _json(folder / ".vscode" / "extensions.json", {"recommendations": ["redhat.vscode-yaml"]})
+
+
+def _json(file: Path, value: object) -> None:
+    file.write_text(json.dumps(value, indent=2) + "\n", "utf-8")

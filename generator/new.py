@@ -1,0 +1,202 @@
+"""New: the file of a new entry, each field explained, sound as it stands.
+
+In: a kind, an id, and the ids that exist. Out: YAML text, a draft that the check has nothing to say about. Fields
+that must be there hold a text to replace; the others stand behind a `#`, ready to be used.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from generator import anatomy
+from generator.anatomy import MEANING, Part, Shape
+from generator.i18n import words
+from generator.models import KINDS
+from generator.models.content import Content, Guidance
+from generator.models.fields import Ref
+
+WIDTH = 110
+DAY = "2000-01-01"
+"""A day that nobody takes for a real one: no clock is read."""
+
+FIRST = ("title", "summary", "status")
+_WRITE = {"fr": "À écrire", "en": "To write"}
+
+WANTED: Mapping[str, Mapping[str, int]] = {
+    "Competency": {"upside": 1, "downside": 1, "levels": 4},
+    "Level": {"behaviours": 2},
+    "Responsibility": {"kpis": 1, "competencies": 2, "examples": 1},
+    "Examples": {"industry": 1, "services": 1},
+    "Kpi": {"formula": 1, "unit": 1, "frequency": 1, "direction": 1, "pitfalls": 1},
+    "Comparison": {"columns": 2, "rows": 1},
+    "Row": {"cells": 2},
+    "InterviewQuestion": {"competencies": 1, "anchors": 4},
+}
+"""How many items the rules of `check` ask of a field that its model leaves free."""
+
+
+class LackingError(Exception):
+    """A new entry must name an entry of another kind, and there is none yet."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the fields of one entry; `known` are the ids that exist, a list a kind."""
+
+    id: str
+    language: str
+    known: Mapping[str, list[str]]
+
+
+def skeleton(kind: str, entry_id: str, language: str, ids: Iterable[Ref], schema: str) -> str:
+    """The text of a new entry's file, its comments in `language`; `schema` is the address of its schema.
+
+    Raises `LackingError` where it must refer to a kind without entries.
+    """
+    known: dict[str, list[str]] = {folder: [] for folder in KINDS}
+    for ref in sorted(ids):
+        known[ref.kind].append(ref.id)
+    writer = _Writer(entry_id, language, known)
+    model = KINDS[kind].model
+    find = words(language)
+    head = [
+        f"# yaml-language-server: $schema={schema}",
+        *_comment(f"{anatomy.about(model, MEANING, language)} {find('new.how')}"),
+    ]
+    blocks = [_field(writer, part) for part in in_order(model)]
+    return "\n".join("\n".join(block) for block in [head, *blocks]) + "\n"
+
+
+def in_order(model: type[BaseModel]) -> list[Part]:
+    """The fields as one writes them: what names the entry, what is its kind's own, then what all entries share."""
+    parts = anatomy.parts(model)
+    shared = set(Guidance.model_fields if issubclass(model, Guidance) else Content.model_fields)
+    first = [part for name in FIRST for part in parts if part.name == name]
+    own = [part for part in parts if part.name not in shared]
+    rest = [part for part in parts if part.name in shared and part.name not in FIRST]
+    return [*first, *own, *rest]
+
+
+def _field(writer: _Writer, part: Part) -> list[str]:
+    """A field with its explanation above it, used or ready to be used."""
+    needed = _least(part) > 0
+    find = words(writer.language)
+    told = part.about(writer.language)
+    if isinstance(part.shape, anatomy.Choice):
+        told += f" {find('new.choice', choices=', '.join(part.shape.words))}"
+    lines = _value(writer, part.name, part.shape, _least(part)) if needed else _offer(writer, part)
+    if part.name == "title":
+        lines = [f"title: {_line(writer.id.replace('-', ' ').capitalize())}"]
+    return ["", *_comment(told if needed else f"{find('new.optional')} {told}"), *lines]
+
+
+def _least(part: Part) -> int:
+    return max(WANTED.get(part.model.__name__, {}).get(part.name, 0), int(part.required))
+
+
+def _offer(writer: _Writer, part: Part) -> list[str]:
+    """An optional field behind a `#`, with an example."""
+    try:
+        lines = _value(writer, part.name, part.shape, 1)
+    except LackingError:
+        lines = [f"{part.name}: …"]
+    return [f"#{line}" for line in lines]
+
+
+def _value(writer: _Writer, name: str, shape: Shape, count: int, position: int = 0) -> list[str]:
+    """A field and its value, `count` items where it is a list; `position` is that of the group it stands in."""
+    if isinstance(shape, anatomy.Text) and shape.form == "prose":
+        return [f"{name}:", *_indented(_prose())]
+    if isinstance(shape, anatomy.Many):
+        return [f"{name}:", *_indented(_items(writer, shape.of, max(count, shape.least)))]
+    if isinstance(shape, anatomy.Group):
+        return [f"{name}:", *_indented(_group(writer, shape.model))]
+    if isinstance(shape, anatomy.Table):
+        return [f"{name}:", f"  {_target(writer, shape.key.kind)}: {_letter(shape.value)}"]
+    return [f"{name}: {_scalar(writer, name, shape, position)}"]
+
+
+def _items(writer: _Writer, shape: Shape, count: int) -> Iterator[str]:
+    for position in range(count):
+        if isinstance(shape, anatomy.Group):
+            lines = _group(writer, shape.model, position)
+        elif isinstance(shape, anatomy.Text) and shape.form == "prose":
+            lines = _prose()
+        else:
+            lines = [_scalar(writer, "", shape, position)]
+        yield f"- {lines[0]}"
+        yield from _indented(lines[1:])
+
+
+def _group(writer: _Writer, model: type[BaseModel], position: int = 0) -> list[str]:
+    lines: list[str] = []
+    for part in anatomy.parts(model):
+        if part.name == "level":
+            lines.append(f"level: {position + 1}")
+        elif least := _least(part):
+            lines += _value(writer, part.name, part.shape, least, position)
+    return lines
+
+
+def _prose() -> list[str]:
+    return [line for language, text in _WRITE.items() for line in (f"{language}: >-", f"  {text}.")]
+
+
+_SAMPLES: Mapping[type, str] = {
+    anatomy.NameList: '{fr: ["à écrire"], en: ["to write"]}',
+    anatomy.YesNo: "true",
+    anatomy.Day: DAY,
+    anatomy.Web: "https://example.org/",
+}
+
+
+def _scalar(writer: _Writer, name: str, shape: Shape, position: int = 0) -> str:
+    match shape:
+        case anatomy.Text():
+            return _line()
+        case anatomy.Reference(kind):
+            return _target(writer, kind, position)
+        case anatomy.Choice(allowed):
+            return "draft" if name == "status" else allowed[0]
+        case anatomy.Number(least, _):
+            return str(least or 10)
+        case anatomy.Plain():
+            return f"a-nommer-{position + 1}" if shape.pattern else f'"{_WRITE["fr"]}"'
+        case _:
+            return _SAMPLES[type(shape)]
+
+
+def _line(text: str = "") -> str:
+    fr, en = (text, text) if text else (_WRITE["fr"], _WRITE["en"])
+    return f'{{fr: "{fr}", en: "{en}"}}'
+
+
+def _letter(shape: Shape) -> str:
+    """The value of a table: the decision's one answerer does the work too; a level stands in the middle."""
+    return "A/R" if isinstance(shape, anatomy.Choice) else "3"
+
+
+def _target(writer: _Writer, kind: str, position: int = 0) -> str:
+    """An entry to refer to, for want of a better one: the first, the second… of the kind; any page if any will do."""
+    if not kind:
+        return next(iter(KINDS))
+    others = [name for name in writer.known[kind] if name != writer.id]
+    if not others:
+        raise LackingError(kind)
+    return others[min(position, len(others) - 1)]
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def _comment(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)

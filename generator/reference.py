@@ -1,0 +1,110 @@
+"""Reference: the page that lists every field of every kind, for authors.
+
+In: the models, what `locales/` says of their fields, a language. Out: a hand-written-like page in Markdown. It is
+kept in `docs/`, where a test tells when it no longer says what the models do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from generator import anatomy
+from generator.anatomy import MEANING, Part, Shape
+from generator.i18n import Words, words
+from generator.models import KINDS, Settings
+from generator.models.content import Content, Guidance
+from generator.new import in_order
+
+PLACES = {"fr": Path("fr") / "reference" / "champs.md", "en": Path("en") / "reference" / "fields.md"}
+"""Where the page stands among the hand-written ones."""
+
+
+def reference(language: str) -> str:
+    """The whole page."""
+    find = words(language)
+    title = find("reference.title")
+    parts = [
+        f"---\ntitle: {title}\nkey: fields\norder: 45\n---\n\n# {title}\n\n{find('reference.opening')}",
+        *_shared(find),
+        *(block for kind in KINDS.values() for block in _kind(kind.folder, kind.model, find)),
+        *_kind("handbook.yml", Settings, find),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _shared(find: Words) -> Iterator[str]:
+    yield f"## {find('reference.shared')} {{: #shared }}"
+    yield _table(anatomy.parts(Content), find)
+    yield find("reference.guidance")
+    yield _table([part for part in anatomy.parts(Guidance) if part.name not in Content.model_fields], find)
+    yield from _groups(Guidance, find, set())
+
+
+def _kind(folder: str, model: type[BaseModel], find: Words) -> Iterator[str]:
+    shared = set(Guidance.model_fields) if issubclass(model, Guidance) else set(Content.model_fields)
+    if not issubclass(model, Content):
+        shared = set()
+    own = [part for part in in_order(model) if part.name not in shared or part.name in model.__annotations__]
+    yield f"## `{folder}` {{: #{folder.removesuffix('.yml')} }}"
+    yield anatomy.about(model, MEANING, find.language)
+    yield _table(own, find)
+    yield from _groups(model, find, shared)
+
+
+def _groups(model: type[BaseModel], find: Words, shared: set[str]) -> Iterator[str]:
+    """The tables of the groups inside a model, each after the field that holds it."""
+    for part in anatomy.parts(model):
+        inner = _inside(part.shape)
+        if part.name not in shared and isinstance(inner, anatomy.Group):
+            yield find("reference.group", field=f"`{part.name}`")
+            yield _table(anatomy.parts(inner.model), find)
+            yield from _groups(inner.model, find, set())
+
+
+def _inside(shape: Shape) -> Shape:
+    return _inside(shape.of) if isinstance(shape, anatomy.Many) else shape
+
+
+def _table(parts: list[Part], find: Words) -> str:
+    head = [find(f"reference.{name}") for name in ("field", "meaning", "form", "needed")]
+    rows = [_row(part, find) for part in parts]
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines)
+
+
+def _row(part: Part, find: Words) -> list[str]:
+    needed = find("reference.yes") if part.required else ""
+    return [f"`{part.name}`", part.about(find.language), _form(part.shape, find), needed]
+
+
+def _form(shape: Shape, find: Words) -> str:
+    """What may stand in a field, in words."""
+    match shape:
+        case anatomy.Many(inner):
+            return find("reference.many", inner=_form(inner, find))
+        case anatomy.Table(key, value):
+            return find("reference.table", name=_form(key, find), value=_form(value, find))
+        case anatomy.Group(model):
+            return find("reference.fields", fields=", ".join(f"`{name}`" for name in model.model_fields))
+        case anatomy.Choice(allowed):
+            return ", ".join(f"`{word}`" for word in allowed)
+        case anatomy.Number(least, most) if least is not None and most is not None:
+            return find("reference.between", least=str(least), most=str(most))
+        case anatomy.Reference(kind) if kind:
+            return find("reference.entry", kind=f"`{kind}`")
+        case anatomy.Text(form):
+            return find(f"reference.{form}")
+        case _:
+            return find(f"reference.{type(shape).__name__.lower()}")
+
+
+def write(docs: Path) -> list[Path]:
+    """Write the page in each language under `docs`. Raises `OSError`."""
+    files = [docs / place for place in PLACES.values()]
+    for language, file in zip(PLACES, files, strict=True):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(reference(language), "utf-8")
+    return files

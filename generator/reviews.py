@@ -1,0 +1,125 @@
+"""Reviews: what is to be looked at again, by when, and by whom.
+
+In: the linked handbook, and a day that the caller chooses. Out: `due`, soonest first, and `calendar`, the same
+as an iCalendar file (RFC 5545). Nothing here reads the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.handbook import Entry, Handbook
+from generator.i18n import words
+from generator.markup import typography
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One thing to look at again.
+
+    `on` is the last day for it; none where an entry has a rhythm and was never reviewed. `code` names the
+    finding that the entry accepts until then, for a reason; empty where the entry itself is to be reviewed.
+    """
+
+    entry: Entry
+    on: date | None
+    code: str = ""
+    reason: str = ""
+
+    def overdue(self, today: date) -> bool:
+        """Whether the day is past; what was never reviewed is overdue from the first day."""
+        return self.on is None or self.on < today
+
+    @property
+    def uid(self) -> str:
+        """What identifies it in a calendar, however often its date changes."""
+        return f"{self.entry.ref}{'#' if self.code else ''}{self.code}@handbook"
+
+
+def due(handbook: Handbook) -> list[Review]:
+    """Every review of every entry, the never reviewed first, then by date, then by name."""
+    found = [review for entry in handbook.entries.values() for review in _of(entry)]
+    return sorted(found, key=lambda review: (review.on or date.min, str(review.entry.ref), review.code))
+
+
+def _of(entry: Entry) -> Iterator[Review]:
+    data = entry.data
+    if data.due or data.review_every:
+        yield Review(entry, data.due)
+    for accepted in data.accepted:
+        yield Review(entry, accepted.until, accepted.code, accepted.reason)
+
+
+def what(review: Review, language: str) -> str:
+    """What is to be done, in words."""
+    if review.code:
+        return say("accepted", language, code=review.code, reason=review.reason)
+    return say("review", language)
+
+
+def say(key: str, language: str, **values: str) -> str:
+    """The words under `reviews.<key>`; the values are set as they come."""
+    return typography(words(language)(f"reviews.{key}"), language).format_map(values)
+
+
+def title(review: Review, language: str) -> str:
+    """The title of the entry."""
+    served = review.entry.data.title.served(language)
+    return typography(served.text, served.language)
+
+
+def owner(review: Review, language: str) -> str:
+    """Who is to do it, or an empty text where nobody is named."""
+    held = review.entry.data.owner
+    return held.served(language).text if held else ""
+
+
+def calendar(reviews: Sequence[Review], language: str) -> str:
+    """The reviews that have a date as an iCalendar file: a day each. The same reviews give the same bytes."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//COO handbook//handbook reviews//EN", "CALSCALE:GREGORIAN"]
+    lines.append(f"X-WR-CALNAME:{_escape(say('calendar', language))}")
+    for review in reviews:
+        if review.on is not None:
+            lines += _event(review, review.on, language)
+    lines.append("END:VCALENDAR")
+    return "".join(_fold(line) + "\r\n" for line in lines)
+
+
+def _event(review: Review, on: date, language: str) -> Iterator[str]:
+    about = [what(review, language), f"content/{review.entry.kind}/{review.entry.id}.yml"]
+    if held := owner(review, language):
+        about.insert(0, f"{typography(words(language)('words.item_kept_by'), language)} {held}")
+    yield "BEGIN:VEVENT"
+    yield f"UID:{review.uid}"
+    # When it was last looked at, as far as the content tells: the clock would make each file another.
+    seen = [day for day in (review.entry.data.reviewed_on, review.entry.data.as_of) if day]
+    yield f"DTSTAMP:{max(seen, default=on):%Y%m%d}T000000Z"
+    # A day without an end is the whole of that day.
+    yield f"DTSTART;VALUE=DATE:{on:%Y%m%d}"
+    yield f"SUMMARY:{_escape(say('event', language, title=title(review, language)))}"
+    yield f"DESCRIPTION:{_escape(chr(10).join(about))}"
+    yield f"CATEGORIES:{_escape(review.entry.kind)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _escape(text: str) -> str:
+    """A text as a value: what separates values is marked, a line break is written out."""
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, "\\" + sign)
+    return "\\n".join(text.splitlines())
+
+
+def _fold(line: str, limit: int = 75) -> str:
+    """A line in pieces of at most 75 octets, each further piece after a blank; no character is cut in two."""
+    pieces, room = [""], limit
+    for sign in line:
+        size = len(sign.encode())
+        if size > room:
+            pieces.append(" ")
+            room = limit - 1
+        pieces[-1] += sign
+        room -= size
+    return "\r\n".join(pieces)

@@ -1,0 +1,21 @@
+"""Lay a file out anew.
+
+In: a document. Out: its text in the house layout, proved to hold the same data and the same comments.
+"""
+
+from __future__ import annotations
+
+from generator.load import load_document
+from generator.rewrite.layout import formatted
+from generator.rewrite.patch import comments
+from generator.source import Document
+
+
+def format_document(document: Document) -> str | None:
+    """The text in the house layout, or None where it would not say the same."""
+    text = formatted(document.text.replace("\r\n", "\n"))
+    again, _ = load_document(document.path, text, document.kind)
+    if again is None or again.data != document.data:
+        return None
+    kept = [comment for _, comment in comments(document)]
+    return text if kept == [comment for _, comment in comments(again)] else None

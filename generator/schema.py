@@ -1,0 +1,198 @@
+"""Schema: what an editor must know to complete, explain and underline an entry while it is typed.
+
+In: the kinds, and the ids that exist. Out: one JSON Schema a kind (draft 2020-12), and one for the settings. They
+accept exactly what `validate` and `link` accept, once a file is loaded: there every plain value is text. Where an
+editor reads YAML's own types first (`no` as false, `2026` as a number), the value is accepted in that form too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator import anatomy
+from generator.anatomy import MEANING, Part, Shape
+from generator.i18n import LANGUAGES, words
+from generator.markup import EXTERNAL
+from generator.models import KINDS, PLACES, SHEETS, Settings
+from generator.models.fields import Ref
+
+Json = dict[str, Any]
+
+FOLDER = Path(".vscode") / "schemas"
+"""Where an editor finds the schemas of a project, as its settings there say."""
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+_SOME_TEXT = r"\S"
+_ONE_LINE = r"^\s*\S[^\n]*\s*$"
+_TYPED = ["string", "number", "boolean"]
+"""The types as which an editor may see a plain value that the loader keeps as text."""
+
+
+def schemas(ids: Iterable[Ref]) -> Mapping[str, Json]:
+    """The schema of each kind, by folder, and of the settings (`handbook`). `ids` are the entries that exist."""
+    known: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for ref in sorted(ids):
+        known[ref.kind].append(ref.id)
+    models: dict[str, type[BaseModel]] = {"handbook": Settings, **{kind.folder: kind.model for kind in KINDS.values()}}
+    return {name: _Writer(known).whole(name, model) for name, model in models.items()}
+
+
+def write(folder: Path, ids: Iterable[Ref]) -> None:
+    """Write each schema into a folder; a file that would not change is left alone. Raises `OSError`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas(ids).items():
+        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        file = folder / f"{name}.json"
+        if not file.is_file() or file.read_text("utf-8") != text:
+            file.write_text(text, "utf-8")
+
+
+class _Writer:
+    """Writes one schema: shared parts stand once, under `$defs`."""
+
+    def __init__(self, known: Mapping[str, list[str]]) -> None:
+        self.known = known
+        self.shared: Json = {}
+
+    def whole(self, name: str, model: type[BaseModel]) -> Json:
+        top = {"$schema": DRAFT, "title": name, **_told(model, MEANING), **self._fields(model)}
+        return {**top, "$defs": self.shared} if self.shared else top
+
+    def _fields(self, model: type[BaseModel]) -> Json:
+        parts = anatomy.parts(model)
+        return {
+            "type": "object",
+            "properties": {part.name: self._field(part) for part in parts},
+            "required": [part.name for part in parts if part.required],
+            "additionalProperties": False,
+        }
+
+    def _field(self, part: Part) -> Json:
+        title = " · ".join(dict.fromkeys(_label(part.name, language) for language in LANGUAGES))
+        shape = self._shape(part.shape)
+        return {"title": title, **_told(part.model, part.name), **(_or_blank(shape) if part.blank else shape)}
+
+    def _shape(self, shape: Shape) -> Json:
+        """The schema of a value that holds others; `_single` writes those that hold none."""
+        match shape:
+            case anatomy.Many(inner, least, most):
+                return _list(self._shape(inner), least, most)
+            case anatomy.Table(key, value):
+                names = {"enum": self._targets(key.kind)}
+                return {"type": "object", "propertyNames": names, "additionalProperties": self._shape(value)}
+            case anatomy.Group(model):
+                return self._group(model)
+            case anatomy.Reference(kind):
+                return self._share(f"ref-{kind or 'any'}", {"enum": self._targets(kind)})
+            case anatomy.Text(form):
+                return self._share(f"text-{form}", _text(form))
+            case anatomy.NameList():
+                return self._share("names", _names())
+            case _:
+                return _single(shape)
+
+    def _group(self, model: type[BaseModel]) -> Json:
+        if model.__name__ not in self.shared:
+            self.shared[model.__name__] = {}
+            self.shared[model.__name__] = self._fields(model)
+        return {"$ref": f"#/$defs/{model.__name__}"}
+
+    def _share(self, name: str, schema: Json) -> Json:
+        self.shared[name] = schema
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _targets(self, kind: str) -> list[str]:
+        """What a reference may name: ids of a kind, or any page."""
+        if kind:
+            return self.known[kind]
+        entries = [f"{folder}/{name}" for folder, names in self.known.items() for name in names]
+        pages = [f"{sheet.name}/{name}" for sheet in SHEETS.values() for name in self.known.get(sheet.each, ())]
+        return [*PLACES, *entries, *pages]
+
+
+def _or_blank(schema: Json) -> Json:
+    """The schema of a value that may stand without a text after its name."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _single(shape: Shape) -> Json:
+    match shape:
+        case anatomy.Choice(allowed):
+            return {"enum": list(allowed)}
+        case anatomy.Number(least, most):
+            return _number(least, most)
+        case anatomy.YesNo():
+            return {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": _YES_NO}], "examples": [True]}
+        case anatomy.Day():
+            return {"type": "string", "format": "date", "pattern": _DAY, "examples": ["2026-11-24"]}
+        case anatomy.Web():
+            return {"type": "string", "pattern": f"^(?:{EXTERNAL.pattern})$", "examples": ["https://example.org/"]}
+        case anatomy.Plain(pattern):
+            return {"type": _TYPED, "pattern": pattern} if pattern else {"type": _TYPED}
+        case _:
+            raise TypeError(f"no schema for {shape}")
+
+
+_YES_NO = (
+    "^(?:"
+    + "|".join(
+        "".join(f"[{sign}{sign.upper()}]" for sign in word)
+        for word in ("true", "false", "yes", "no", "on", "off", "t", "f", "y", "n")
+    )
+    + "|[01])$"
+)
+"""The words that the validator takes for yes and no, whatever their case."""
+
+_DAY = r"^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$"
+
+
+def _told(model: type[BaseModel], name: str) -> Json:
+    """What a field means, in each language, one paragraph each: editors show it on hover."""
+    return {"description": "\n\n".join(anatomy.about(model, name, language) for language in LANGUAGES)}
+
+
+def _label(name: str, language: str) -> str:
+    return words(language).find(f"fields.{name}") or name
+
+
+def _text(form: str) -> Json:
+    text = {"type": _TYPED, "pattern": _SOME_TEXT if form == "prose" else _ONE_LINE}
+    first, *others = LANGUAGES
+    both = {
+        "type": "object",
+        "properties": {first: text, **dict.fromkeys(others, _or_blank(text))},
+        "required": [first],
+        "additionalProperties": False,
+    }
+    example: Json = {"fr": "Point quotidien", "en": "Daily huddle"}
+    return {"anyOf": [text, both], "examples": [example]}
+
+
+def _names() -> Json:
+    one = {"type": "array", "items": {"type": _TYPED}}
+    return {"type": "object", "properties": dict.fromkeys(LANGUAGES, one), "additionalProperties": False}
+
+
+def _number(least: int | None, most: int | None) -> Json:
+    """A whole number, as a number or as the text of one."""
+    number: Json = {"type": "integer"}
+    if least is None or most is None:
+        return {"anyOf": [number, {"type": "string", "pattern": r"^\s*[+-]?\d+\s*$"}]}
+    digits = "|".join(re.escape(str(value)) for value in range(least, most + 1))
+    return {"anyOf": [{**number, "minimum": least, "maximum": most}, {"type": "string", "pattern": f"^(?:{digits})$"}]}
+
+
+def _list(items: Json, least: int, most: int | None) -> Json:
+    schema: Json = {"type": "array", "items": items}
+    if least:
+        schema["minItems"] = least
+    if most is not None:
+        schema["maxItems"] = most
+    return schema

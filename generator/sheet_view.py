@@ -1,0 +1,100 @@
+"""SheetView: what the template of a sheet may ask beside what every template may.
+
+In: the linked handbook and what a sheet computed. Out: `SheetView`, with the drawings and the small forms of
+names, differences and calendars that only sheets show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from babel.dates import get_month_names
+from markupsafe import Markup, escape
+
+from generator import markup
+from generator.drawing import Edge, Node, Series, network, radar
+from generator.handbook import Entry
+from generator.i18n import LOCALES, Localized
+from generator.models.fields import Cadence
+from generator.sheets.calendar import MONTHS, WEEKS
+from generator.sheets.kpi_board import Family
+from generator.sheets.radars import Profile
+from generator.sheets.role_map import RoleMap
+from generator.view import View
+
+_MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^"})
+
+
+class SheetView(View):
+    """What the template of a sheet may ask."""
+
+    def text(self, words: Localized | str) -> str:
+        """A text without markup, whether an author wrote it or the interface has it."""
+        return self.plain(words) if isinstance(words, Localized) else markup.typography(words, self.language)
+
+    def attribute(self, words: Localized | str) -> Markup:
+        """A text as the value of an attribute of HTML, in which Markdown's signs have no effect either."""
+        return Markup(str(escape(self.text(words))).translate(_MARKDOWN))
+
+    def choices(self, field_name: str, values: Sequence[str]) -> list[tuple[str, str]]:
+        """Values that a reader may filter by, each with its word."""
+        return [(value, self.value(field_name, value)) for value in values]
+
+    def names(self, entries: Sequence[Entry]) -> list[tuple[str, str]]:
+        """Entries that a reader may filter by: their ids and titles."""
+        return [(entry.id, self.plain(entry.data.title)) for entry in entries]
+
+    def cadences(self, families: Sequence[Family]) -> list[str]:
+        """The cadences at which the board's KPIs are read, shortest first."""
+        measured = {cadence for family in families for cadence in family.cadences}
+        return [cadence for cadence in get_args(Cadence) if cadence in measured]
+
+    @property
+    def colon(self) -> Markup:
+        """A colon between a label and what follows, with its spaces."""
+        return Markup(self.word("sheets.colon"))
+
+    def signed(self, difference: int) -> str:
+        """A difference of levels with its sign."""
+        return f"{difference:+d}".replace("-", "−") if difference else "="
+
+    def weeks(self) -> list[str]:
+        """The heads of the weeks of a month."""
+        return [self.word("sheets.week", number=number) for number in range(1, WEEKS + 1)]
+
+    def months(self) -> list[str]:
+        """The short names of the months."""
+        names = get_month_names("abbreviated", locale=LOCALES[self.language])
+        return [names[month] for month in range(1, MONTHS + 1)]
+
+    def radar(self, name: str, title: str, axes: Sequence[Entry], profiles: Sequence[Profile]) -> Markup:
+        """The drawing of one profile, or of two; its description tells every level."""
+        series = [Series(self.plain(profile.entry.data.title), profile.levels) for profile in profiles]
+        told = " ".join(self._told(axes, one) for one in series)
+        return radar(name, self.text(title), told, [self.plain(axis.data.title) for axis in axes], series)
+
+    def _told(self, axes: Sequence[Entry], series: Series) -> str:
+        known = [(axis, level) for axis, level in zip(axes, series.levels, strict=True) if level]
+        levels = ", ".join(f"{self.plain(axis.data.title)} {level:g}" for axis, level in known)
+        return self.text(f"{self.word('sheets.title', one=series.name, name=levels)}.")
+
+    def map(self, title: Localized, shown: RoleMap) -> Markup:
+        """The drawing of the map of the role: what it takes, what it does, what it decides, and who answers."""
+        middle = [around.responsibility for around in shown.surroundings]
+        decisions = [one.decision for one in shown.decisions]
+        groups = (
+            (("competencies", shown.competencies), ("kpis", shown.kpis)),
+            (("responsibilities", middle),),
+            (("decisions", decisions),),
+            (("stakeholders", shown.stakeholders),),
+        )
+        columns = [[(self._heading(kind), self._nodes(entries)) for kind, entries in column] for column in groups]
+        edges = [Edge(str(start), str(end)) for start, end in shown.edges]
+        return network("map", self.plain(title), self.text(self.word("sheets.map_description")), columns, edges)
+
+    def _heading(self, kind: str) -> str:
+        return self.text(self.word(f"sheets.map_heads.{kind}"))
+
+    def _nodes(self, entries: Sequence[Entry]) -> list[Node]:
+        return [Node(str(entry.ref), self.plain(entry.data.title), self.address(entry.ref) or "") for entry in entries]

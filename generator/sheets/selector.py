@@ -1,0 +1,46 @@
+"""Selector: the questions of the practices whose answers point to archetypes.
+
+In: the linked handbook. Out: `Selector`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.handbook import Entry, Handbook
+from generator.models.practice import Practice, Step
+
+
+@dataclass(frozen=True)
+class Question:
+    """A step that asks, and the practice that it is a step of."""
+
+    practice: Entry
+    step: Step
+
+
+@dataclass(frozen=True)
+class Selector:
+    """The questions in order, and what follows once they are answered: the steps of the same practices after them."""
+
+    questions: tuple[Question, ...]
+    last: tuple[Question, ...]
+
+
+def selector(handbook: Handbook, _: Entry | None) -> Selector:
+    """Every question of every practice that has answers to choose from."""
+    asked: list[Question] = []
+    last: list[Question] = []
+    for entry in handbook.of("practices"):
+        assert isinstance(entry.data, Practice)
+        steps = [Question(entry, step) for step in entry.data.steps]
+        if not any(question.step.answers for question in steps):
+            continue
+        asked += [question for question in steps if question.step.answers]
+        last += _after_the_questions(steps)
+    return Selector(tuple(asked), tuple(last))
+
+
+def _after_the_questions(steps: list[Question]) -> list[Question]:
+    ends = max(position for position, question in enumerate(steps) if question.step.answers)
+    return steps[ends + 1 :]

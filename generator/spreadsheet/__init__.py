@@ -1,0 +1,65 @@
+"""Spreadsheets: entries to edit in Excel or LibreOffice, and what comes back.
+
+In: documents, or a workbook. Out: a workbook; or the changes that it makes, and the files that would hold them. No
+other module knows the format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.diagnostics import Diagnostic
+from generator.models import KINDS
+from generator.source import DataPath, Document
+from generator.spreadsheet import cells
+from generator.spreadsheet.compare import Change, Comparison, Edit, compare
+from generator.spreadsheet.plan import edited_findings, findings, texts
+from generator.spreadsheet.read import read
+from generator.spreadsheet.tables import cells_digest, digest, tables
+from generator.spreadsheet.write import workbook
+
+__all__ = [
+    "Change",
+    "Comparison",
+    "Edit",
+    "as_workbook",
+    "compare",
+    "edited_findings",
+    "findings",
+    "read",
+    "texts",
+    "unfit",
+]
+
+
+def as_workbook(documents: Sequence[Document], kinds: Iterable[str], language: str) -> bytes:
+    """The workbook of some kinds, with headings in `language`."""
+    known = {kind: [document.id for document in documents if document.kind == kind] for kind in KINDS}
+    written = []
+    prints = {}
+    for kind in kinds:
+        mine = [document for document in documents if document.kind == kind]
+        of_kind = list(tables(kind, mine, known))
+        written += of_kind
+        for document in mine:
+            prints[f"{kind}/{document.id}"] = (digest(document.data), cells_digest(document.id, of_kind))
+    return workbook(written, prints, language)
+
+
+def unfit(documents: Iterable[Document], kinds: Iterable[str]) -> list[Diagnostic]:
+    """The texts that no cell can hold."""
+    return [
+        Diagnostic("unfit-for-a-cell", document.value_span(path), {"limit": str(cells.MAX_LENGTH)})
+        for document in documents
+        if document.kind in kinds
+        for path in _texts(document)
+    ]
+
+
+def _texts(document: Document) -> Iterable[DataPath]:
+    for path in document.values:
+        value: object = document.data
+        for part in path:
+            value = value[part]  # type: ignore[index]
+        if isinstance(value, str) and not cells.fits(value):
+            yield path

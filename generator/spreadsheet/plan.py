@@ -1,0 +1,84 @@
+"""From a comparison to files: what would be written, and whether it may be.
+
+In: edits and the documents around them. Out: the text of each file, or what stands in the way. The content with the
+edits in it goes through the same stages as any other, and what they find is told at the cell it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.check import check
+from generator.diagnostics import Diagnostic, Severity
+from generator.link import link
+from generator.models import KINDS
+from generator.models.fields import Ref
+from generator.rewrite import patched, written
+from generator.source import Cell, Document
+from generator.spreadsheet.columns import field_order
+from generator.spreadsheet.compare import Edit, missing_cell
+from generator.validate import validate
+
+
+def findings(documents: Sequence[Document], unreadable: Sequence[Diagnostic] = ()) -> list[Diagnostic]:
+    """Everything that the stages have to say of these documents, after what made others `unreadable`."""
+    entries, setup, problems = validate(documents)
+    if setup is None:
+        return [*unreadable, *problems]
+    sound = {entry.ref for entry in entries}
+    found = {Ref(document.kind, document.id) for document in documents if document.kind}
+    lost = {Ref(problem.span.file.parent.name, problem.span.file.stem) for problem in unreadable}
+    broken = (found | lost) - sound
+    handbook, dangling = link(entries, setup, broken)
+    return [*unreadable, *problems, *dangling, *check(handbook)]
+
+
+def edited_findings(
+    documents: Sequence[Document], edits: Sequence[Edit], deleted: Iterable[Document]
+) -> list[Diagnostic]:
+    """What is wrong with the content once edited: its errors, and the warnings about edited entries."""
+    changed = {(edit.kind, edit.id): edit for edit in edits}
+    gone = {(document.kind, document.id) for document in deleted}
+    kept = [one for one in documents if (one.kind, one.id) not in {*changed, *gone}]
+    found = findings([*kept, *map(_document, edits)])
+    by_cell = {cell: edit for edit in edits for cell in edit.spots.values()}
+    return [
+        _at_empty_cell(problem, by_cell)
+        for problem in found
+        if problem.severity is Severity.ERROR or isinstance(problem.span, Cell)
+    ]
+
+
+def _document(edit: Edit) -> Document:
+    path = edit.spots[()].file if () in edit.spots else Path()
+    return Document(path / edit.kind / edit.id, edit.kind, edit.id, "", edit.data, edit.spots, edit.spots)
+
+
+def _at_empty_cell(problem: Diagnostic, edits: dict[Cell, Edit]) -> Diagnostic:
+    """A finding about a missing value, moved to the cell in which it should stand."""
+    if not isinstance(problem.span, Cell) or problem.code != "missing-field":
+        return problem
+    spot = replace(problem.span, end_line=0, end_column=0)
+    edit = edits.get(spot)
+    return (
+        replace(problem, span=missing_cell(edit, spot, problem.values["holder"], problem.values["field"]))
+        if edit
+        else problem
+    )
+
+
+def texts(edits: Iterable[Edit], deleted: Iterable[Document], root: Path) -> dict[Path, str | None] | Diagnostic:
+    """The text of each file under `root`, None for one that goes; or what cannot be rewritten."""
+    result: dict[Path, str | None] = {document.path: None for document in deleted}
+    for edit in edits:
+        order = field_order(KINDS[edit.kind].model)
+        if edit.document is None:
+            text: str | None = written({name: edit.data[name] for name in order if name in edit.data})
+        else:
+            text = patched(edit.document, edit.data, order)
+        if text is None:
+            return Diagnostic("not-rewritten", edit.spots[()])
+        result[root / edit.kind / f"{edit.id}.yml"] = text
+    return result

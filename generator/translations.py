@@ -1,0 +1,193 @@
+"""Translations: whether the English of each text still says what its French says.
+
+In: the linked handbook, and the record that stands beside the content. Out: the state of every text, and the
+record brought up to date. The record is a set of pairs of digests an entry, each telling that this English was
+right for that French: it names no commit and no place in a list, so it survives rebases, squashes, and items
+that move. It holds for what was written, whoever merges it in whichever order.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from generator.handbook import Entry, Handbook
+from generator.i18n import LANGUAGES, Localized, Neutral
+from generator.models.fields import Leaf, Ref, walk
+from generator.source import DataPath, Document, Span
+
+FOLDER = ".translations"
+"""Where the record stands in a content folder: a file an entry, so that branches seldom meet in one."""
+
+SETTINGS = Ref("", "handbook")
+"""Stands for `handbook.yml`, whose texts are translated too."""
+
+TARGET_LANGUAGE = LANGUAGES[1]
+
+_HEADER = "# Kept by `handbook translations`; merge it by keeping both sides.\n"
+_LINE = re.compile(r"([0-9a-f]{12}) ([0-9a-f]{12})")
+
+Pair = tuple[str, str]
+"""The digest of a French text, and that of an English text which was right for it."""
+
+Records = Mapping[Ref, frozenset[Pair]]
+
+
+class State(StrEnum):
+    """How a text stands: `NEW` has an English that no record knows yet, `OUTDATED` one made for another French."""
+
+    TRANSLATED = "translated"
+    NEW = "new"
+    OUTDATED = "outdated"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text to be translated: whose it is, where in the entry, where in the file, and how it stands."""
+
+    ref: Ref
+    path: DataPath
+    span: Span
+    value: Localized
+    state: State
+
+    @property
+    def pair(self) -> Pair:
+        """The digests of its two languages. Only for a text that has both."""
+        return _pair(self.value)
+
+
+@lru_cache(maxsize=50_000)
+def digest(text: str) -> str:
+    """What identifies a text, however its lines are folded and whichever apostrophes and spaces it has."""
+    plain = unicodedata.normalize("NFC", text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return sha256(" ".join(plain.split()).encode()).hexdigest()[:12]
+
+
+def _pair(value: Localized) -> Pair:
+    assert value.en is not None
+    return digest(value.fr), digest(value.en)
+
+
+def read(roots: Sequence[Path]) -> Records:
+    """The record of all content folders together: what is right in one is right in those laid over it.
+
+    A line that is none of ours, such as the mark of a merge conflict, is passed over.
+    """
+    records: dict[Ref, frozenset[Pair]] = {}
+    for root in roots:
+        for path in filter(Path.is_file, (root / FOLDER).rglob("*.txt")):
+            ref = Ref("" if path.parent.name == FOLDER else path.parent.name, path.stem)
+            lines = path.read_text("utf-8", errors="replace").splitlines()
+            pairs = {(match[1], match[2]) for line in lines if (match := _LINE.fullmatch(line))}
+            records[ref] = records.get(ref, frozenset()) | pairs
+    return records
+
+
+def survey(handbook: Handbook, records: Records) -> list[Text]:
+    """Every text of the handbook and how it stands, the settings first, then entry by entry."""
+    settings = tuple(walk(handbook.settings))
+    texts = list(_texts(SETTINGS, settings, handbook.setup.document, records.get(SETTINGS, frozenset())))
+    for entry in handbook.entries.values():
+        texts += _texts(entry.ref, entry.leaves, entry.document, known(entry, records))
+    return texts
+
+
+def _texts(ref: Ref, leaves: Iterable[Leaf], document: Document, pairs: frozenset[Pair]) -> Iterator[Text]:
+    for leaf in leaves:
+        if _is_text(leaf.value):
+            span = document.value_span((*leaf.path, TARGET_LANGUAGE))
+            yield Text(ref, leaf.path, span, leaf.value, _state(leaf.value, pairs))
+
+
+def known(entry: Entry, records: Records) -> frozenset[Pair]:
+    """The pairs recorded for an entry, under its name and those that it had."""
+    names = (entry.ref, *(Ref(entry.kind, former) for former in entry.data.previous_ids))
+    return frozenset[Pair]().union(*(records.get(name, frozenset()) for name in names))
+
+
+def _is_text(value: object) -> bool:
+    """Whether there is something to translate: not in a name that is the same in every language."""
+    return isinstance(value, Localized) and not (isinstance(value, Neutral) and value.fr == value.en)
+
+
+def _state(value: Localized, pairs: frozenset[Pair]) -> State:
+    """Where the pair is unknown, the English decides: known, it was made for another French; else it is new."""
+    if value.en is None:
+        return State.MISSING
+    french, english = _pair(value)
+    if (french, english) in pairs:
+        return State.TRANSLATED
+    return State.OUTDATED if any(english == other for _, other in pairs) else State.NEW
+
+
+def marked(handbook: Handbook, roots: Sequence[Path]) -> Handbook:
+    """The same handbook, knowing which of its entries have English texts that are behind."""
+    texts = survey(handbook, read(roots))
+    return replace(handbook, outdated=frozenset(text.ref for text in texts if text.state is State.OUTDATED))
+
+
+def record(handbook: Handbook, roots: Sequence[Path], accepts: Callable[[Ref], bool] = lambda _: False) -> list[Text]:
+    """Write what is now known: new texts, and the outdated ones of the entries that `accepts` names.
+
+    Returns the texts whose state changed. What no entry needs any more leaves the record.
+    """
+    records = read(roots)
+    texts = survey(handbook, records)
+    own = {SETTINGS: frozenset(records.get(SETTINGS, ()))}
+    own |= {entry.ref: known(entry, records) for entry in handbook.entries.values()}
+    kept: dict[Ref, set[Pair]] = {ref: set() for ref in own}
+    changed = []
+    for text in texts:
+        if text.state is State.MISSING:
+            continue
+        if text.state is State.OUTDATED and not accepts(text.ref):
+            kept[text.ref] |= {pair for pair in own[text.ref] if pair[1] == text.pair[1]}
+            continue
+        kept[text.ref].add(text.pair)
+        if text.state is not State.TRANSLATED:
+            changed.append(text)
+    for root in roots:
+        _write_all(root, {ref: kept[ref] for ref in _of_root(handbook, root)})
+    return changed
+
+
+def _of_root(handbook: Handbook, root: Path) -> Iterator[Ref]:
+    """The entries whose file stands in `root`, so that each folder carries the record of its own files."""
+    if handbook.setup.document.path.parent == root:
+        yield SETTINGS
+    for entry in handbook.entries.values():
+        if entry.document.path.parent.parent == root:
+            yield entry.ref
+
+
+def _write_all(root: Path, records: Mapping[Ref, Iterable[Pair]]) -> None:
+    """Write the record of one folder, and remove the files whose entry is gone from it."""
+    place = root / FOLDER
+    for ref, pairs in records.items():
+        lines = "".join(f"{french} {english}\n" for french, english in sorted(pairs))
+        _write(place / ref.kind / f"{ref.id}.txt", lines)
+    for path in sorted(place.rglob("*.txt")):
+        if not (root / path.relative_to(place)).with_suffix(".yml").is_file():
+            path.unlink()
+
+
+def _write(path: Path, lines: str) -> None:
+    """Write a file of the record where it would change; one without lines is removed."""
+    if not lines:
+        path.unlink(missing_ok=True)
+        return
+    text = _HEADER + lines
+    if path.is_file() and path.read_text("utf-8") == text:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    fresh.write_text(text, "utf-8", newline="\n")
+    fresh.replace(path)
