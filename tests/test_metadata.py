@@ -47,7 +47,7 @@ def pages(site: Path) -> dict[str, str]:
     return {
         path.parent.relative_to(site).as_posix(): path.read_text("utf-8")
         for path in site.rglob("index.html")
-        if "http-equiv" not in path.read_text("utf-8")
+        if 'http-equiv="refresh"' not in path.read_text("utf-8")
     }
 
 

@@ -27,7 +27,7 @@ def test_reader_goes_from_home_to_an_entry_back_and_to_english_and_finds_it(addr
     page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(address) else None)
 
     page.goto(address + "/")
-    page.locator("article").get_by_role("link", name="Indicateurs").click()
+    page.locator("article").get_by_role("link", name="Indicateurs", exact=True).click()
     page.locator("article").get_by_role("link", name="À l’heure et complet (OTIF)").click()
     assert page.locator("h1").inner_text().startswith("À l’heure et complet")
     page.locator("article").get_by_role("link", name="Garantir la qualité").first.click()
