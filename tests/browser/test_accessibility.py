@@ -164,6 +164,16 @@ def test_sections_open_with_the_space_bar(reader: Page) -> None:
     expect(reader.locator(".md-nav--primary").get_by_role("link", name="Indicateurs", exact=True)).to_be_visible()
 
 
+@pytest.mark.parametrize("key", ["n", "p", "f", "s", "."])
+def test_a_letter_alone_does_nothing(reader: Page, key: str) -> None:
+    reader.goto("/indicateurs/exemple/")
+    here = reader.url
+    reader.keyboard.press(key)
+    reader.wait_for_timeout(200)
+    assert reader.url == here
+    assert not reader.locator(".md-search__input").evaluate("field => field === document.activeElement")
+
+
 def test_the_colours_are_changed_by_keyboard(reader: Page) -> None:
     reader.emulate_media(color_scheme="light")
     reader.goto("/")

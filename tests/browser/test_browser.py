@@ -36,6 +36,7 @@ def test_reader_goes_from_home_to_an_entry_back_and_to_english_and_finds_it(addr
     assert page.url == f"{address}/en/responsibilities/exemple/"
     assert page.locator("html").get_attribute("lang") == "en"
 
+    page.wait_for_load_state()
     page.keyboard.press("/")
     page.keyboard.type("bottleneck")
     result = page.locator(".md-search-result__link").first

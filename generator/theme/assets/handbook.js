@@ -13,6 +13,19 @@ function nameScrollingTables() {
   }
 }
 
+// The frames of sheets have their names already: they need the keyboard only while there is something to scroll.
+function reachScrollingSheets() {
+  for (const frame of document.querySelectorAll(".md-typeset .scroll")) {
+    const scrolls = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
+    setAttribute(frame, "tabindex", scrolls && "0");
+  }
+}
+
+function watchFrames() {
+  nameScrollingTables();
+  reachScrollingSheets();
+}
+
 function setAttribute(element, name, value) {
   if (value) element.setAttribute(name, value);
   else element.removeAttribute(name);
@@ -81,13 +94,19 @@ function keepFocus() {
   });
 }
 
+// The theme changes the page at a single letter (n, p, f, s): whoever speaks to a computer would do it by accident.
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+  if (!typing && /^[fsnp,.]$/i.test(event.key)) event.stopImmediatePropagation();
+}, { capture: true });
+
 document.addEventListener("DOMContentLoaded", () => {
   replaceLabels();
   keepFocus();
   // Pages may yet make a table or show one: watch for frames.
-  nameScrollingTables();
-  addEventListener("resize", nameScrollingTables);
-  new MutationObserver(nameScrollingTables).observe(document.querySelector(".md-content") ?? document.body, {
+  watchFrames();
+  addEventListener("resize", watchFrames);
+  new MutationObserver(watchFrames).observe(document.querySelector(".md-content") ?? document.body, {
     childList: true,
     subtree: true,
   });
