@@ -32,7 +32,7 @@ from generator import (
     report,
     search,
     sharing,
-    stylesheet,
+    slim,
     terms,
     translations,
 )
@@ -141,7 +141,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         env.globals["script_words"] = partial(_script_words, language=config.extra["handbook_language"])
         env.globals["feed"] = feed.NAME if self.handbook and feed.checked(self.handbook) else ""
         # A preview would have to gather anew after each change.
-        env.globals["gathered"] = "" if self.serving else stylesheet.NAME
+        env.globals["gathered"] = "" if self.serving else slim.NAME
         env.globals["search_worker"] = _search_worker(config)
         config.extra["handbook_twins"] = navigation.twins(self.written)
 
@@ -230,7 +230,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         language = config.extra["handbook_language"]
         search.prepare(Path(config.site_dir), self.handbook, language, config.use_directory_urls)
         if not self.serving:
-            stylesheet.write(Path(config.site_dir))
+            slim.write(Path(config.site_dir))
         if language != SOURCE_LANGUAGE:
             return
         for other in LANGUAGES:

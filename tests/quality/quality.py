@@ -22,6 +22,7 @@ from browser.serving import Headers, headers_of, served  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from generator.build import build_site  # noqa: E402
+from generator.models import KINDS  # noqa: E402
 from quality import axe, lighthouse, node, validity, weight  # noqa: E402
 
 FIRST_VISIT, NEXT_PAGE, SHIFT = 100_000, 30_000, 0.005
@@ -116,7 +117,9 @@ def _weights(site: Path, browser: Browser) -> Iterator[Row]:
     with served(site, caching, packed=True) as address:
         for language, home in ROOTS.items():
             kinds = one_of_each_kind(site, language)
-            entries = [page for page in kinds if page.count("/") - home.count("/") == 2]
+            kinds = [page for page in kinds if not page.endswith("404.html")]
+            folders = {home + spec.segment[language] for spec in KINDS.values() if spec.layout == "page"}
+            entries = [page for page in kinds if page.rstrip("/").rpartition("/")[0] in folders]
             firsts = {page: weight.visit(browser, address, page, home) for page in (home, *entries)}
             nexts = {page: weight.visit(browser, address, home, page) for page in kinds}
             yield _heaviest(f"{language}: first visit, home or entry, bytes", firsts, "first", FIRST_VISIT)

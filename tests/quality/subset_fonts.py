@@ -19,7 +19,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 FRENCH = "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ" + "\u00a0«»·°‑–—’“”…€×÷"
 """What headings need beside ASCII."""
 
-MORE = "áíóúñãõåøßÁÓÅØ" + "¶©®±µ²³½¼¾§‘„†•‰™−↑↓ªº"
+MORE = "áíóúñãõåøß" + "¶±µ²³§‘•−↑↓"
 """What running text may need too: names, units, signs."""
 
 MADE: dict[str, tuple[tuple[int, int] | int, str]] = {

@@ -103,6 +103,7 @@ addEventListener("keydown", (event) => {
 document.addEventListener("DOMContentLoaded", () => {
   replaceLabels();
   keepFocus();
+  document.querySelector(".making")?.remove(); // the deferred scripts have run
   // Pages may yet make a table or show one: watch for frames.
   watchFrames();
   addEventListener("resize", watchFrames);

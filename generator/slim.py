@@ -17,15 +17,24 @@ from tinycss2.ast import AtRule, Node, QualifiedRule
 NAME = "assets/site.css"
 """Where the style sheet stands in the site of each language: beside the fonts that it names."""
 
+_WORKERS = "assets/javascripts/workers"
 _THEME, _OURS = "assets/stylesheets", "assets/handbook.css"
+_UNUSED = ("md-annotation", "md-version", "md-consent", "md-feedback", "md-tag", "tabbed", "md-social", "md-post")
+"""How the names begin that only those features of the theme give to elements which `mkdocs.yml` does not switch on."""
+
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/)\n|^[ \t]+", re.MULTILINE)
 _NAME = re.compile(r"[\w-]+")
-_VALUE = re.compile(r'(?: class| id)="([^"]*)"')
+_VALUE = re.compile(r'(?: class| id| data-md-color-(?:primary|accent))="([^"]*)"')
 _CLASS_OR_ID = re.compile(r"[.#]((?:\\.|[\w-])+)")
+_COLOUR = re.compile(r"\[data-md-color-(?:primary|accent)=\"?([\w-]+)")
+_TIGHT = re.compile(r"([;,]|(?:^|(?<=[;\s]))[\w-]+:)\s+|\s*;?\s*$")
 _NOT = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
 
 
 def write(site: Path) -> None:
-    """Gather the style sheets of one language's site, once all of its pages are there."""
+    """Gather the style sheets of one language's site, once all of its pages are there; shorten our scripts."""
+    for ours in (*(site / "assets").glob("*.js"), *(site / _WORKERS).glob("handbook.js")):
+        ours.write_text(uncommented(ours.read_text("utf-8")), "utf-8")
     sheets = [*sorted((site / _THEME).glob("*.css")), site / _OURS]
     pages = (path.read_text("utf-8") for path in site.rglob("*.html"))
     scripts = (path.read_text("utf-8") for path in (site / "assets").rglob("*.js") if "lunr" not in path.parts)
@@ -36,7 +45,13 @@ def write(site: Path) -> None:
 def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
     """Every class and id that stands in a page, and every word of the scripts, which might be one."""
     found = {name for page in pages for value in _VALUE.findall(page) for name in value.split()}
-    return found.union(*(_NAME.findall(script) for script in scripts))
+    words = {word for script in scripts for word in _NAME.findall(script)}
+    return found | {word for word in words if not word.startswith(_UNUSED)}
+
+
+def uncommented(script: str) -> str:
+    """A script of ours without the lines that are comments, and without indents."""
+    return _COMMENT.sub("", script)
 
 
 def gather(sheets: Iterable[str], known: set[str]) -> str:
@@ -54,7 +69,7 @@ def _rules(rules: Iterable[Node], known: set[str]) -> Iterator[str]:
     for rule in rules:
         if isinstance(rule, QualifiedRule):
             selectors = [one.strip() for one in _split(tinycss2.serialize(rule.prelude)) if _usable(one, known)]
-            body = tinycss2.serialize(rule.content).strip()
+            body = _TIGHT.sub(r"\1", tinycss2.serialize(rule.content).strip())
             if selectors and body:
                 yield f"{','.join(selectors)}{{{body}}}"
         elif isinstance(rule, AtRule) and rule.lower_at_keyword in ("media", "supports") and rule.content is not None:
@@ -78,7 +93,8 @@ def _split(prelude: str) -> Iterator[str]:
 
 def _usable(selector: str, known: set[str]) -> bool:
     """Whether a page could hold what the selector asks for; what it excludes need not be there."""
-    return all(name.replace("\\", "") in known for name in _CLASS_OR_ID.findall(_NOT.sub("", selector)))
+    asked = [*_CLASS_OR_ID.findall(_NOT.sub("", selector)), *_COLOUR.findall(selector)]
+    return all(name.replace("\\", "") in known for name in asked)
 
 
 def _without_unread_variables(sheet: str) -> str:
