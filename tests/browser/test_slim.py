@@ -22,7 +22,8 @@ STYLES = """() => {
     };
     return [...document.querySelectorAll("body, body *")].map((element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
-        return [element.outerHTML.slice(0, 80), x, y, width, height, ...["", "::before", "::after"].map((part) => read(element, part))];
+        const styles = ["", "::before", "::after"].map((part) => read(element, part));
+        return [element.outerHTML.slice(0, 80), x, y, width, height, ...styles];
     });
 }"""
 
