@@ -33,11 +33,10 @@ function setAttribute(element, name, value) {
 
 /** The caption of the table, or its heading; numbered where several tables have the same. */
 function nameOf(frame) {
-  const name = frame.querySelector("caption")?.textContent.trim() || closestHeading(frame);
-  const taken = [...document.querySelectorAll(FRAMES)].filter((other) => {
-    return other.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING && closestHeading(other) === name;
-  });
-  return taken.length ? `${name} (${taken.length + 1})` : name;
+  const own = (one) => one.querySelector("caption")?.textContent.trim() || closestHeading(one);
+  const frames = [...document.querySelectorAll(FRAMES)];
+  const before = frames.slice(0, frames.indexOf(frame)).filter((other) => own(other) === own(frame));
+  return before.length ? `${own(frame)} (${before.length + 1})` : own(frame);
 }
 
 function closestHeading(element) {
