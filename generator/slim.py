@@ -1,4 +1,4 @@
-"""Stylesheet: the style sheets of a site as one, with the rules that its pages can use and no others.
+"""Slim: the style sheets of a site as one, with the rules that its pages can use and no others.
 
 In: the text of the style sheets, and the text of the pages and scripts. Out: one style sheet. The theme styles far
 more than this site shows; a reader on a phone would wait for all of it. A rule stays when the classes and ids of one
