@@ -82,10 +82,14 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.bytecode = SharedBytecode()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Learn whether this is a live preview; having this method keeps the instance between rebuilds."""
+        """Learn whether this is a live preview; having this method keeps the instance between rebuilds.
+
+        MkDocs keeps it as long as the process, too: what an earlier project left is not of this one.
+        """
         if dirty:
             raise PluginError("handbook: --dirty is not supported, as every page comes from the content.")
         self.serving = command == "serve"
+        self.outcome = self.handbook = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Run the pipeline before MkDocs deletes anything, and tell MkDocs the language, titles and pages."""

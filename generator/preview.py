@@ -79,10 +79,9 @@ class Preview:
         config = load_config(str(self.config_file), site_dir=str(site_dir), site_url=f"http://127.0.0.1:{self.port}/")
         plugin = config.plugins["handbook"]
         assert isinstance(plugin, HandbookPlugin)
-        if self.plugin is not None:
-            plugin.handbook = self.plugin.handbook
+        if self.plugin is None:  # once, as MkDocs does: the plugin then keeps the last good handbook
+            config.plugins.on_startup(command="serve", dirty=False)
         self.plugin = plugin
-        config.plugins.on_startup(command="serve", dirty=False)
         try:
             build(config)
         finally:

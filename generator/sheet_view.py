@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from typing import get_args
 
 from babel.dates import get_month_names
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from generator import markup
 from generator.drawing import Edge, Node, Series, network, radar
 from generator.handbook import Entry
 from generator.i18n import LOCALES, Localized
@@ -23,19 +22,9 @@ from generator.sheets.radars import Profile
 from generator.sheets.role_map import RoleMap
 from generator.view import View
 
-_MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^"})
-
 
 class SheetView(View):
     """What the template of a sheet may ask."""
-
-    def text(self, words: Localized | str) -> str:
-        """A text without markup, whether an author wrote it or the interface has it."""
-        return self.plain(words) if isinstance(words, Localized) else markup.typography(words, self.language)
-
-    def attribute(self, words: Localized | str) -> Markup:
-        """A text as the value of an attribute of HTML, in which Markdown's signs have no effect either."""
-        return Markup(str(escape(self.text(words))).translate(_MARKDOWN))
 
     def choices(self, field_name: str, values: Sequence[str]) -> list[tuple[str, str]]:
         """Values that a reader may filter by, each with its word."""

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import get_args
 
 from babel.dates import format_date
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import markup
 from generator.handbook import Entry, Handbook, Link
@@ -27,6 +27,8 @@ from generator.models.fields import Ref, RefTo
 from generator.models.settings import Intro, Section, SheetIntro
 from generator.models.stakeholder import Stakeholder
 from generator.page import HOME, relative, uri
+
+_MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^"})
 
 
 @dataclass
@@ -66,6 +68,14 @@ class View:
         """A text without markup, for titles and descriptions."""
         served = text.served(self.language)
         return markup.typography(" ".join(served.text.split()), served.language)
+
+    def text(self, words: Localized | str) -> str:
+        """A text without markup, whether an author wrote it or the interface has it."""
+        return self.plain(words) if isinstance(words, Localized) else markup.typography(words, self.language)
+
+    def attribute(self, words: Localized | str) -> Markup:
+        """A text as the value of an attribute of HTML, in which Markdown's signs have no effect either."""
+        return Markup(str(escape(self.text(words))).translate(_MARKDOWN))
 
     def show(self, value: object) -> Markup:
         """Anything a template prints, as Markdown that is safe where it stands."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import cast
 
 import pytest
 from mkdocs.commands.build import build
@@ -13,7 +12,6 @@ from mkdocs.exceptions import Abort
 from small import GOLDEN, built, swap
 
 from generator.build import build_site
-from generator.plugin import HandbookPlugin
 
 
 def test_adding_an_entry_and_nothing_else_makes_everything(site_project: Path) -> None:
@@ -72,15 +70,12 @@ def test_plain_mkdocs_keeps_its_last_good_pages_while_serving(
 ) -> None:
     def rebuild() -> str:
         config = load_config(str(site_project / "mkdocs.yml"), site_dir=str(site_project / "served"))
-        cast("HandbookPlugin", config.plugins["handbook"]).handbook = kept.handbook
-        config.plugins.on_startup(command="serve", dirty=False)
         build(config)
         return (site_project / "served" / "indicateurs" / "exemple" / "index.html").read_text("utf-8")
 
     first = load_config(str(site_project / "mkdocs.yml"), site_dir=str(site_project / "served"))
     first.plugins.on_startup(command="serve", dirty=False)
     build(first)
-    kept = cast("HandbookPlugin", first.plugins["handbook"])
     swap(site_project / "content", "kpis/exemple.yml", "family: quality", "family: qualty")
     with caplog.at_level(logging.ERROR):
         assert "À l’heure et complet" in rebuild()
@@ -109,3 +104,14 @@ def test_edit_links_lead_to_lines_and_to_the_items_of_a_page(
 def test_no_edit_link_without_a_repository(site_project: Path) -> None:
     site = built(site_project)
     assert "Modifier cette" not in "".join(path.read_text("utf-8") for path in site.rglob("*.html"))
+
+
+def test_a_project_does_not_show_what_an_earlier_one_of_the_process_left(site_project: Path, tmp_path: Path) -> None:
+    page = Path("indicateurs", "exemple", "index.html")
+    for place, good, bad in (("first", "quality", "quality"), ("second", "quality", "qualty")):
+        swap(site_project / "content", "kpis/exemple.yml", f"family: {good}", f"family: {bad}")
+        config = load_config(str(site_project / "mkdocs.yml"), site_dir=str(tmp_path / place))
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config)
+    assert (tmp_path / "first" / page).is_file()
+    assert not (tmp_path / "second" / page).exists()
