@@ -28,7 +28,7 @@ def finish(page: str, find: Words) -> str:
 
 def _plain_attributes(page: str, _: Words) -> str:
     """Attributes that HTML does not know there, or that hold nothing."""
-    for attribute in (' autocorrect="off"', ' tabindex=""', ' rel="edit"'):
+    for attribute in (' autocorrect="off"', ' tabindex=""'):
         page = page.replace(attribute, "")
     return re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", page)
 
@@ -41,7 +41,6 @@ def _names(page: str, find: Words) -> str:
     """
     words = {key: escape(find(f"site.{key}")) for key in ("breadcrumb", "menu", "search", "colours")}
     page = re.sub(r'(<nav class="md-path" aria-label=")[^"]*', rf"\g<1>{words['breadcrumb']}", page)
-    page = re.sub(r'(title="([^"]*)") class="md-content__button', r'\1 aria-label="\2" class="md-content__button', page)
     page = page.replace('data-md-component="search" role="dialog"', 'data-md-component="search"')
     for name, word in (("__drawer", "menu"), ("__search", "search")):
         label = f'<label class="md-header__button md-icon" for="{name}"'

@@ -74,7 +74,7 @@ def published(browser: Browser) -> None:
             page.set_viewport_size({"width": 1100, "height": 420})
             for language, (name, path) in PENCIL.items():
                 page.goto(address + path)
-                point_at(page, "a[rel=edit], .md-content__button")
+                point_at(page, ".md-content__button")
                 keep(page, picture(language, name))
 
 

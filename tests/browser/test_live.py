@@ -73,7 +73,7 @@ def test_draft_shows_with_a_mark(live: Page, content: Path) -> None:
 
 def test_edit_links_open_the_editor(live: Page, content: Path) -> None:
     live.goto("/indicateurs/exemple/")
-    address = live.get_by_role("link", name="Editer cette page").get_attribute("href")
+    address = live.get_by_role("link", name="Modifier cette page").get_attribute("href")
     assert address == f"vscode://file{content / 'kpis' / 'exemple.yml'}:1:1"
     live.goto("/en/faq/")
     item = live.locator("article").get_by_role("link", name="Edit this entry").get_attribute("href")
