@@ -14,7 +14,7 @@ from browser.serving import served
 
 pytestmark = pytest.mark.browser
 
-THEME_FILES = ("favicon.png", "search_index.json")
+THEME_FILES = ("favicon.svg", "search_index.json")
 """What the theme may still ask for on any page."""
 
 FRENCH, ENGLISH = "/auto-evaluation/", "/en/self-assessment/"

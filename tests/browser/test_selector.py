@@ -45,7 +45,7 @@ def test_answers_lead_to_archetypes_with_reasons_and_the_address_keeps_them(
     names = ["L’exécuteur de la stratégie", "Le complément"]
     expect(verdict.get_by_role("heading", level=3)).to_have_text(names)
     expect(verdict.locator(".found").first.get_by_role("listitem")).to_have_count(2)
-    assert [url for url in asked if not url.endswith(("favicon.png", "search_index.json"))] == []
+    assert [url for url in asked if not url.endswith(("favicon.svg", "search_index.json"))] == []
     assert page.url == address + "/quel-coo/#cesser=longue-liste&mission=sans-date&limites=confirmees"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
