@@ -15,6 +15,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator import markup
+
 LANGUAGES = ("fr", "en")
 """The site's languages; the first one is the source language, served when another is missing."""
 
@@ -136,6 +138,13 @@ def words(language: str) -> Words:
     # Every scalar stays text; our own files, and a loader that makes nothing but text, lists and tables.
     tree = yaml.load(text, Loader=_Loader)  # noqa: S506
     return Words(language, dict(_flatten(tree)))
+
+
+@cache
+def typeset_words(language: str) -> Words:
+    """The interface words of a language with its typography, for the pages of the theme."""
+    found = words(language)
+    return Words(language, {key: markup.typography(text, language) for key, text in found.texts.items()})
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

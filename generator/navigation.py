@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mkdocs.structure.nav import Navigation, Section
 
 from generator.handbook import Handbook
-from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, Words, words
+from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, Words, typeset_words, words
 from generator.markup import typography
 from generator.models import PLACES
 from generator.models.fields import Ref
@@ -41,7 +41,7 @@ def build(handbook: Handbook, language: str, written: Sequence[Written]) -> list
         if items:
             nav.append({_title(section.title, language): items})
     if written:
-        nav.append({words(language)("site.guide"): _guide_items(written)})
+        nav.append({typeset_words(language)("site.guide"): _guide_items(written)})
     return nav
 
 
@@ -178,7 +178,7 @@ def _guide(handbook: Handbook, language: str, root: str, config: MkDocsConfig) -
         ]
         if pages:
             parts.append(Part(_title(section.title, language), pages))
-    return Guide(language, words(language), _title(handbook.settings.title, language), root, parts)
+    return Guide(language, typeset_words(language), _title(handbook.settings.title, language), root, parts)
 
 
 def _twin(language: str, place: str | None, page_url: str, config: MkDocsConfig) -> Twin:

@@ -39,7 +39,7 @@ from generator import (
 from generator.diagnostics import Diagnostic
 from generator.finish import finish
 from generator.handbook import Handbook
-from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
+from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, typeset_words, words
 from generator.models.fields import Ref, RefTo
 from generator.page import HOME, Page, uri, url, with_drawn_links
 from generator.pipeline import Outcome, run
@@ -141,7 +141,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         """
         env.autoescape = True
         env.bytecode_cache = self.bytecode
-        env.globals["words"] = words(config.extra["handbook_language"])
+        env.globals["words"] = typeset_words(config.extra["handbook_language"])
         env.globals["script_words"] = partial(_script_words, language=config.extra["handbook_language"])
         env.globals["feed"] = feed.NAME if self.handbook and feed.checked(self.handbook) else ""
         # A preview would have to gather anew after each change.
@@ -224,7 +224,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return self._finish(output_content, config) if template_name.endswith(".html") else output_content
 
     def _finish(self, page: str, config: MkDocsConfig) -> str:
-        page = finish(page, words(config.extra["handbook_language"]))
+        page = finish(page, typeset_words(config.extra["handbook_language"]))
         # A preview adds scripts of its own, and a page opened from a disk is of no site: `'self'` would be nobody.
         return page if self.serving or not config.use_directory_urls else policy.guard(page)
 
@@ -247,7 +247,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
 def _script_words(name: str, language: str) -> dict[str, str]:
     """What one of our scripts says, typeset like the pages."""
-    return {key: markup.typography(text, language) for key, text in words(language).group(f"scripts.{name}").items()}
+    return typeset_words(language).group(f"scripts.{name}")
 
 
 def _write_headers(site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,9 @@ def test_a_project_does_not_show_what_an_earlier_one_of_the_process_left(site_pr
         build(config)
     assert (tmp_path / "first" / page).is_file()
     assert not (tmp_path / "second" / page).exists()
+
+
+def test_words_of_the_theme_have_the_typography_of_their_language(site_project: Path) -> None:
+    page = (built(site_project) / "404.html").read_text("utf-8")
+    assert "repartez de l’accueil" in page
+    assert re.search(r"\w(?:'|&#39;)\w", page.partition("<article")[2].partition("</article>")[0]) is None
