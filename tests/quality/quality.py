@@ -28,6 +28,7 @@ from quality import axe, lighthouse, node, validity, weight  # noqa: E402
 FIRST_VISIT, NEXT_PAGE, SHIFT = 100_000, 30_000, 0.005
 SIZES = (1280, 360)
 TABLES = {"fr": "comparaisons/titres/", "en": "comparisons/titres/"}
+MATRICES = {"fr": "matrice-competences/", "en": "competency-matrix/"}
 ENTRIES = {"fr": "responsabilites/optimisation-processus/", "en": "responsibilities/optimisation-processus/"}
 
 
@@ -140,7 +141,7 @@ def _heaviest(what: str, visits: dict[str, weight.Visit], field: str, bound: int
 def _lighthouse(site: Path, chromium: str) -> Iterator[Row]:
     with served(site, headers_of(site), packed=True) as address:
         for language, home in ROOTS.items():
-            for page in (home, home + ENTRIES[language], home + TABLES[language]):
+            for page in (home, home + ENTRIES[language], home + MATRICES[language], home + TABLES[language]):
                 yield Row(f"Lighthouse, mobile, median of 5: {page}", lighthouse.median(address + page, chromium))
 
 
