@@ -29,7 +29,7 @@ Entry = dict[str, Any]
 CHARGES = [PAYLOADS[start : start + 4] for start in range(0, len(PAYLOADS), 4)]
 BY_PROSE = {
     *("p", "em", "strong", "br", "ul", "li", "ol", "code", "pre", "table", "thead", "tbody", "tr", "th", "td"),
-    *("a:data-definition", "script:data-words", "code:class", "pre:id", "th:class", "td:class", "span:title"),
+    *("code:class", "pre:id", "th:class", "td:class", "span:title"),
 }
 """What the Markdown of a text may add to a page, in the form of `PARTS`."""
 
@@ -102,6 +102,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small handbook with every hostile text in it, and a harmless page beside them."""
     content = copy_golden(tmp_path_factory.mktemp("hostile") / "content")
     write(content / "kpis" / "harmless.yml", kpi(["simple", "[word](https://example.org)", "`code`", "```\ncode\n```"]))
+    write(content / "glossary" / "harmless.yml", term("simple"))  # so that the harmless page shows a definition too
     for number, texts in enumerate(CHARGES):
         write(content / "kpis" / f"charge-{number}.yml", kpi(texts))
     for number, text in enumerate(PAYLOADS):

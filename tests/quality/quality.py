@@ -122,20 +122,17 @@ def _weights(site: Path, browser: Browser) -> Iterator[Row]:
             folders = {home + spec.segment[language] for spec in KINDS.values() if spec.layout == "page"}
             entries = [page for page in kinds if page.rstrip("/").rpartition("/")[0] in folders]
             firsts = {page: weight.visit(browser, address, page, home) for page in (home, *entries)}
-            nexts = {page: weight.visit(browser, address, home, page) for page in (home, *entries)}
-            others = {page: weight.visit(browser, address, home, page) for page in kinds if page not in nexts}
+            nexts = {page: weight.visit(browser, address, home, page) for page in kinds}
             yield _heaviest(f"{language}: first visit, home or entry, bytes", firsts, "first", FIRST_VISIT)
-            yield _heaviest(f"{language}: next page, home or entry, bytes", nexts, "second", NEXT_PAGE)
-            yield _heaviest(f"{language}: next page, any other, bytes", others, "second", None)
-            shift = max(one.shift for one in (*firsts.values(), *nexts.values(), *others.values()))
+            yield _heaviest(f"{language}: next page, any kind, bytes", nexts, "second", NEXT_PAGE)
+            shift = max(one.shift for one in (*firsts.values(), *nexts.values()))
             yield Row(f"{language}: layout shift, the largest", f"{shift:.4f}", f"< {SHIFT}", shift < SHIFT)
 
 
-def _heaviest(what: str, visits: dict[str, weight.Visit], field: str, bound: int | None) -> Row:
+def _heaviest(what: str, visits: dict[str, weight.Visit], field: str, bound: int) -> Row:
     page = max(visits, key=lambda one: getattr(visits[one], field))
     found = getattr(visits[page], field)
-    limit, kept = (f"< {bound:,}", found < bound) if bound else ("", True)
-    return Row(f"{what} ({page})"[:62], f"{found:,}", limit, kept)
+    return Row(f"{what} ({page})"[:62], f"{found:,}", f"< {bound:,}", found < bound)
 
 
 def _lighthouse(site: Path, chromium: str) -> Iterator[Row]:
