@@ -82,7 +82,7 @@ def header_files(scripts: Iterable[str]) -> dict[str, str]:
         "ErrorDocument 404 /404.html",
         "<IfModule mod_headers.c>",
         *(f'  Header always set {name} "{value}"' for name, value in every.items()),
-        '  <FilesMatch "\\.(css|js|woff2|png)$">',
+        '  <FilesMatch "\\.(css|js|woff2|png|svg)$">',
         f'    Header set Cache-Control "{kept}"',
         "  </FilesMatch>",
         "</IfModule>",
