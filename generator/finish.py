@@ -36,23 +36,16 @@ def _plain_attributes(page: str, _: Words) -> str:
 def _names(page: str, find: Words) -> str:
     """Parts without a name, or with the name of another part.
 
-    The search is a part of the page, not a dialog: it holds nothing back. The choice of colours sends nothing:
-    it is no form.
+    The search is a part of the page, not a dialog: it holds nothing back. In the names of the links to the pages
+    before and after stands a colon that French would part from its word: a comma suits every language.
     """
-    words = {key: escape(find(f"site.{key}")) for key in ("breadcrumb", "menu", "search", "colours")}
+    words = {key: escape(find(f"site.{key}")) for key in ("breadcrumb", "menu", "search")}
     page = re.sub(r'(<nav class="md-path" aria-label=")[^"]*', rf"\g<1>{words['breadcrumb']}", page)
     page = page.replace('data-md-component="search" role="dialog"', 'data-md-component="search"')
     for name, word in (("__drawer", "menu"), ("__search", "search")):
         label = f'<label class="md-header__button md-icon" for="{name}"'
         page = page.replace(label, f'{label} title="{words[word]}"')
-    palette = 'class="md-header__option" data-md-component="palette"'
-    return re.sub(
-        rf"<form {palette}>(.*?)</form>",
-        lambda m: f'<div {palette} role="group" aria-label="{words["colours"]}">{m[1]}</div>',
-        page,
-        count=1,
-        flags=re.DOTALL,
-    )
+    return re.sub(r'(class="md-footer__link [^"]*" aria-label="[^":]*): ', r"\1, ", page)
 
 
 def _inner_navigation(page: str, _: Words) -> str:

@@ -302,8 +302,6 @@ def _configure(config: MkDocsConfig, handbook: Handbook, language: str) -> None:
     config.site_description = settings.tagline.served(language).text
     config.theme["language"] = language
     config.theme.dirs.insert(0, str(THEME))
-    for option, name in zip(config.theme["palette"], ("to_dark", "to_light"), strict=True):
-        option["toggle"]["name"] = find(f"site.{name}")
     config.mdx_configs.setdefault("toc", {})["permalink_title"] = find("site.permalink")
     config.markdown_extensions.append(_Captions())  # type: ignore[arg-type]
     # Truthy, but no list: Material then includes our switcher and writes no wrong links into the head.

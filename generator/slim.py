@@ -22,6 +22,9 @@ _THEME, _OURS = "assets/stylesheets", "assets/handbook.css"
 _UNUSED = ("md-annotation", "md-version", "md-consent", "md-feedback", "md-tag", "tabbed", "md-social", "md-post")
 """How the names begin that only those features of the theme give to elements which `mkdocs.yml` does not switch on."""
 
+_NEVER = ("[dir=rtl]", "[data-md-color-switching]")
+"""What no page here is: written from right to left; or in the theme's own change of colours, which is not used."""
+
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/)\n|^[ \t]+", re.MULTILINE)
 _NAME = re.compile(r"[\w-]+")
 _VALUE = re.compile(r'(?: class| id| data-md-color-(?:primary|accent))="([^"]*)"')
@@ -93,6 +96,8 @@ def _split(prelude: str) -> Iterator[str]:
 
 def _usable(selector: str, known: set[str]) -> bool:
     """Whether a page could hold what the selector asks for; what it excludes need not be there."""
+    if any(part in selector for part in _NEVER):
+        return False
     asked = [*_CLASS_OR_ID.findall(_NOT.sub("", selector)), *_COLOUR.findall(selector)]
     return all(name.replace("\\", "") in known for name in asked)
 

@@ -5,6 +5,7 @@ The pages are those of the small handbook, which has every kind; `make quality` 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,9 +57,9 @@ def test_axe_finds_nothing_on_any_kind_of_page(reader: Page, small_site: Path, l
             reader.set_viewport_size({"width": size["width"], "height": size["height"]})
             reader.emulate_media(color_scheme="light", reduced_motion="reduce")
             found[path, size["width"], "light"] = faults(reader)
-            reader.evaluate("document.getElementById('__palette_1').click()")
+            reader.locator(".colours").click()
             found[path, size["width"], "dark"] = faults(reader, "color-contrast")
-            reader.evaluate("document.getElementById('__palette_0').click()")
+            reader.locator(".colours").click()
     assert {place: faults_there for place, faults_there in found.items() if faults_there} == {}
 
 
@@ -177,10 +178,46 @@ def test_a_letter_alone_does_nothing(reader: Page, key: str) -> None:
 def test_the_colours_are_changed_by_keyboard(reader: Page) -> None:
     reader.emulate_media(color_scheme="light")
     reader.goto("/")
-    choice = reader.get_by_role("radio", name="Passer au mode sombre")
-    choice.focus()
+    reader.get_by_role("button", name="Passer au mode sombre").focus()
     reader.keyboard.press("Enter")
     expect(reader.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(reader.get_by_role("button", name="Passer au mode clair")).to_be_focused()
+
+
+def test_the_colours_chosen_stay_until_they_are_the_systems_own(reader: Page) -> None:
+    body = reader.locator("body")
+    reader.emulate_media(color_scheme="light")
+    reader.goto("/")
+    reader.get_by_role("button", name="Passer au mode sombre").click()
+    reader.goto("/en/")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    reader.get_by_role("button", name="Switch to light mode").click()
+    reader.emulate_media(color_scheme="dark")  # nothing is chosen any more: the page follows
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(reader.get_by_role("button", name="Switch to light mode")).to_be_visible()
+
+
+def test_a_reader_in_the_dark_sees_no_bright_page_first(reader: Page) -> None:
+    reader.emulate_media(color_scheme="dark")
+    reader.route("**/*.js", lambda route: route.abort())
+    reader.goto("/")
+    expect(reader.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_without_scripts_nothing_offers_what_only_they_can_do(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        for name in (".colours", ".md-search", ".md-header__button[for='__search']"):
+            expect(page.locator(name)).to_be_hidden()
+
+
+def test_links_to_the_pages_before_and_after_have_a_name_on_a_phone(reader: Page) -> None:
+    reader.set_viewport_size(PHONE)
+    reader.goto("/indicateurs/exemple/")
+    for link in reader.locator(".md-footer__link").all():
+        assert re.match(r"(Précédent|Suivant), \w", link.get_attribute("aria-label") or "")
 
 
 @pytest.mark.parametrize("language", ROOTS)

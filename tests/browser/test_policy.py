@@ -65,7 +65,7 @@ def test_search_colours_menu_and_links_work_under_the_policy(visit: BrowserConte
 
 
 def _turn_dark(page: Page) -> None:
-    page.locator("label[for='__palette_1']:visible").click()
+    page.get_by_role("button", name=re.compile("mode sombre|dark mode")).click()
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 

@@ -70,6 +70,44 @@ function nameOfSection(label) {
   return label.parentElement.querySelector("a")?.textContent.trim();
 }
 
+// The choice of colours is kept while it differs from the system's, which are followed otherwise. The page's head has shown them.
+function offerColours() {
+  const button = document.querySelector(".colours");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const system = () => (dark.matches ? "slate" : "default");
+  const shown = () => document.body.dataset.mdColorScheme;
+  const tell = () => ["title", "aria-label"].forEach((name) => button.setAttribute(name, button.dataset[shown()]));
+  function show(scheme) {
+    document.body.dataset.mdColorScheme = scheme;
+    document.documentElement.style.colorScheme = scheme === "slate" ? "dark" : "light";
+    tell();
+  }
+  tell();
+  dark.addEventListener("change", () => read() ?? show(system()));
+  button.addEventListener("click", () => {
+    show(shown() === "slate" ? "default" : "slate");
+    keep(shown() === system() ? null : shown());
+  });
+}
+
+// A browser may refuse to keep anything: the choice then lasts for one page.
+function read() {
+  try {
+    return localStorage.getItem("scheme");
+  } catch {
+    return null;
+  }
+}
+
+function keep(scheme) {
+  try {
+    if (scheme) localStorage.setItem("scheme", scheme);
+    else localStorage.removeItem("scheme");
+  } catch {
+    // as above
+  }
+}
+
 // While the menu or the search covers the page, the keyboard stays in it; Escape closes it, and the focus goes back.
 function keepFocus() {
   const drawer = document.getElementById("__drawer");
@@ -101,6 +139,7 @@ addEventListener("keydown", (event) => {
 
 document.addEventListener("DOMContentLoaded", () => {
   replaceLabels();
+  offerColours();
   keepFocus();
   document.querySelector(".making")?.remove(); // the deferred scripts have run
   // Pages may yet make a table or show one: watch for frames.
