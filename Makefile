@@ -44,7 +44,7 @@ format: $(DEV_READY) ## Rewrite the Python code in its standard form
 	$(BIN)/ruff format generator tests
 	$(BIN)/ruff check --fix generator tests
 
-screenshots: $(DEV_READY) ## Refresh the pictures of the documentation
+screenshots: $(DEV_READY) ## Refresh the pictures of the documentation, and those of every kind of page in dist/
 	$(BIN)/python tests/browser/screenshots.py
 
 lock: ## Lock the newest versions allowed, with their hashes (needs uv)

@@ -21,6 +21,7 @@ from live import get, previewed, until  # noqa: E402
 from small import swap  # noqa: E402
 
 from browser.chromium import find_or_install  # noqa: E402
+from browser.pages import ROOTS, one_of_each_kind  # noqa: E402
 from browser.serving import served  # noqa: E402
 from generator.build import build_site  # noqa: E402
 
@@ -29,6 +30,10 @@ README = {"home": "/", "entry": "/responsabilites/optimisation-processus/"}
 PENCIL = {"fr": ("crayon", "/indicateurs/otif/"), "en": ("pencil", "/en/kpis/otif/")}
 DRAFT = {"fr": ("brouillon", "/indicateurs/trs/"), "en": ("draft", "/en/kpis/trs/")}
 MESSAGE = {"fr": ("message", "/indicateurs/delai/"), "en": ("message", "/en/kpis/delai/")}
+
+SIZES = {"wide": (1280, 900), "narrow": (360, 740)}
+KINDS = ROOT / "dist" / "screenshots"
+"""Where the pictures of every kind of page go: to look at after a change of the style sheet, not to be published."""
 
 COLOURS = 64
 """How many colours a picture keeps: text stays sharp, and the file small."""
@@ -76,6 +81,22 @@ def published(browser: Browser) -> None:
                 page.goto(address + path)
                 point_at(page, ".md-content__button")
                 keep(page, picture(language, name))
+            kinds(page, address, site)
+
+
+def kinds(page: Page, address: str, site: Path) -> None:
+    """One page of each kind in each language: wide and narrow, bright and dark, and on paper."""
+    shutil.rmtree(KINDS, ignore_errors=True)
+    for language in ROOTS:
+        for path in one_of_each_kind(site, language):
+            name = path.strip("/").replace("/", "-").removesuffix(".html") or "home"
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+                page.goto(address + path)
+                for size, (width, height) in SIZES.items():
+                    page.set_viewport_size({"width": width, "height": height})
+                    keep(page, KINDS / language / f"{name}-{size}-{scheme}.png")
+            page.pdf(path=KINDS / language / f"{name}-paper.pdf", prefer_css_page_size=True)
 
 
 def drafts(browser: Browser, root: Path) -> None:

@@ -204,6 +204,15 @@ def test_a_reader_in_the_dark_sees_no_bright_page_first(reader: Page) -> None:
     expect(reader.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+@pytest.mark.parametrize("path", ["/indicateurs/exemple/", "/comparaisons/exemple/", "/matrice-competences/"])
+def test_paper_is_white_whatever_the_screen_shows(reader: Page, path: str) -> None:
+    reader.emulate_media(color_scheme="dark")
+    reader.goto(path)
+    reader.emulate_media(color_scheme="dark", media="print")
+    assert reader.evaluate("getComputedStyle(document.body).colorScheme") == "light"
+    assert faults(reader, "color-contrast") == []
+
+
 def test_without_scripts_nothing_offers_what_only_they_can_do(browser: Browser, address: str) -> None:
     with browser.new_context(base_url=address, java_script_enabled=False) as context:
         page = context.new_page()
