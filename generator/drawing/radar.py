@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.drawing.svg import ACCENT, INK, LINE, MUTED, WARM, frame, label, lines_of, number
 
 LEVELS = 4
-WIDTH = 480
+WIDTH = 520
 RADIUS = 130
 _TOP, _STEP, _KEY = 192, 16, 26
 _LABEL_CHARACTERS = 16

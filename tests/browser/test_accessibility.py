@@ -223,7 +223,7 @@ def test_without_scripts_nothing_offers_what_only_they_can_do(browser: Browser, 
 
 
 def test_links_to_the_pages_before_and_after_have_a_name_on_a_phone(reader: Page) -> None:
-    reader.set_viewport_size(PHONE)
+    reader.set_viewport_size({"width": 360, "height": 740})
     reader.goto("/indicateurs/exemple/")
     for link in reader.locator(".md-footer__link").all():
         assert re.match(r"(Précédent|Suivant), \w", link.get_attribute("aria-label") or "")

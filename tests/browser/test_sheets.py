@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from browser.pages import ROOTS, every_page, language_of
 from browser.serving import headers_of, served
 
 pytestmark = pytest.mark.browser
@@ -118,3 +119,21 @@ def test_a_table_is_not_cut_at_the_edge_of_the_paper(address: str, page: Page) -
             "tables => tables.map(t => t.getBoundingClientRect().right)"
         )
         assert max(widths, default=0) <= 681, place
+
+
+@pytest.mark.parametrize("language", ROOTS)
+def test_no_word_of_a_drawing_is_cut_at_its_edge(address: str, page: Page, site: Path, language: str) -> None:
+    pages = [path for path in every_page(site) if path.endswith("/") and language_of(path) == language]
+    drawn = [path for path in pages if 'role="img"' in (site / path.strip("/") / "index.html").read_text("utf-8")]
+    assert len(drawn) > 5
+    cut = {}
+    for path in drawn:
+        page.goto(address + path)
+        cut[path] = page.locator("article svg[role=img] text").evaluate_all(
+            """texts => texts.filter((text) => {
+                const { x, y, width, height } = text.getBBox();
+                const edge = text.ownerSVGElement.viewBox.baseVal;
+                return x < edge.x || y < edge.y || x + width > edge.x + edge.width || y + height > edge.y + edge.height;
+            }).map((text) => text.textContent)"""
+        )
+    assert {path: words for path, words in cut.items() if words} == {}

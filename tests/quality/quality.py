@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -53,7 +54,7 @@ def main() -> int:
         site = Path(place) / "site"
         build_site(ROOT / "mkdocs.yml", site, strict=True)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for row in chain(_valid(site), _visited(site, browser), _weights(site, browser)):
+        for row in chain(_valid(site), _visited(site, chromium), _weights(site, browser)):
             rows.append(row)
             _print(row)
         browser.close()
@@ -79,16 +80,39 @@ def _valid(site: Path) -> Iterator[Row]:
     yield _found("faults in the HTML of every page", validity.faults(sorted(site.rglob("*.html"))))
 
 
-def _visited(site: Path, browser: Browser) -> Iterator[Row]:
-    """Every page under its policy, light and dark, wide and narrow."""
-    asked: set[str] = set()
-    said: list[str] = []
-    found: list[str] = []
-    wide: list[str] = []
-    pages = every_page(site)
-    with served(site, headers_of(site)) as address, browser.new_context(reduced_motion="reduce") as context:
-        context.on("request", lambda request: asked.add(request.url))
-        context.on("console", lambda message: said.append(f"{message.page and message.page.url}: {message.text}"))
+class Seen:
+    """What visits of pages brought to light."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+        self.said: list[str] = []
+        self.faults: list[str] = []
+        self.wide: list[str] = []
+        self.cookies: list[str] = []
+
+
+def _visited(site: Path, chromium: str) -> Iterator[Row]:
+    """Every page under its policy, light and dark, wide and narrow; a browser for each processor."""
+    seen, pages, browsers = Seen(), every_page(site), os.cpu_count() or 1
+    with served(site, headers_of(site)) as address, ThreadPoolExecutor(browsers) as pool:
+        shares = [pages[start::browsers] for start in range(browsers)]
+        for done in [pool.submit(_visit, address, share, chromium, seen) for share in shares]:
+            done.result()
+    yield Row("pages visited", str(len(pages)))
+    yield _found("faults that axe finds (light, dark, 1280 and 360 px)", sorted(seen.faults))
+    yield _found("pages that scroll sideways at 320 px", sorted(seen.wide))
+    yield _found("requests to anybody else", sorted(url for url in seen.asked if not url.startswith(address)))
+    yield _found("cookies", seen.cookies)
+    yield _found("messages in the console, the security policy's among them", sorted(seen.said))
+
+
+def _visit(address: str, pages: list[str], chromium: str, seen: Seen) -> None:
+    """Visit some pages in a browser of their own, and add to what was seen."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        context = browser.new_context(reduced_motion="reduce", color_scheme="light")
+        context.on("request", lambda request: seen.asked.add(request.url))
+        context.on("console", lambda message: seen.said.append(f"{message.page and message.page.url}: {message.text}"))
         page = context.new_page()
         for path in pages:
             page.goto(address + path)
@@ -96,17 +120,12 @@ def _visited(site: Path, browser: Browser) -> Iterator[Row]:
                 page.set_viewport_size({"width": width, "height": 800})
                 for rules in (["color-contrast"], []):  # dark, then light again
                     page.evaluate("document.querySelector('.colours').click()")
-                    found += [f"{path} ({width}): {fault}" for fault in axe.faults(page, *rules)]
+                    seen.faults += [f"{path} ({width}): {fault}" for fault in axe.faults(page, *rules)]
             page.set_viewport_size({"width": 320, "height": 800})
             if page.evaluate("document.documentElement.scrollWidth") > 320:
-                wide.append(path)
-        cookies = [str(cookie) for cookie in context.cookies()]
-    yield Row("pages visited", str(len(pages)))
-    yield _found("faults that axe finds (light, dark, 1280 and 360 px)", found)
-    yield _found("pages that scroll sideways at 320 px", wide)
-    yield _found("requests to anybody else", sorted(url for url in asked if not url.startswith(address)))
-    yield _found("cookies", cookies)
-    yield _found("messages in the console, the security policy's among them", said)
+                seen.wide.append(path)
+        seen.cookies += [str(cookie) for cookie in context.cookies()]
+        browser.close()
 
 
 def _weights(site: Path, browser: Browser) -> Iterator[Row]:
