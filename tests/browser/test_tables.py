@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from quality.weight import moved
 from small import swap
 
 from browser.serving import served
@@ -193,3 +194,7 @@ def test_kpi_board_shows_what_is_in_both_sectors_under_each(address: str, page: 
     # A family without a row left shows no heading either.
     groups = page.locator("#board tbody:visible").count()
     assert groups == len({row.get_attribute("data-family") for row in rows.all()})
+
+
+def test_the_tools_push_nothing_that_was_already_shown(address: str, browser: Browser) -> None:
+    assert moved(browser, f"{address}/comparaisons/titres/") < 0.01
