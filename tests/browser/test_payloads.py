@@ -101,7 +101,9 @@ def comparison() -> Entry:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small handbook with every hostile text in it, and a harmless page beside them."""
     content = copy_golden(tmp_path_factory.mktemp("hostile") / "content")
-    write(content / "kpis" / "harmless.yml", kpi(["simple", "[word](https://example.org)", "`code`", "```\ncode\n```"]))
+    # The long word makes a table scroll, as long payloads do: its frame then has a name.
+    plain = ["simple", "[word](https://example.org)", "`code`", "```\ncode\n```", "word" * 80]
+    write(content / "kpis" / "harmless.yml", kpi(plain))
     write(content / "glossary" / "harmless.yml", term("simple"))  # so that the harmless page shows a definition too
     for number, texts in enumerate(CHARGES):
         write(content / "kpis" / f"charge-{number}.yml", kpi(texts))
