@@ -239,6 +239,15 @@ def test_nothing_is_lost_at_320_pixels_which_is_400_percent(reader: Page, small_
     assert {path: width for path, width in wide.items() if width > 320} == {}
 
 
+@pytest.mark.parametrize("home", ROOTS.values())
+def test_the_name_of_the_guide_is_whole_at_320_pixels(reader: Page, home: str) -> None:
+    reader.set_viewport_size({"width": 320, "height": 640})
+    reader.goto(home)
+    name = reader.locator(".md-header__topic:first-child .md-ellipsis")
+    assert name.evaluate("name => name.scrollWidth <= name.clientWidth")
+    assert name.evaluate("name => name.offsetHeight <= name.closest('header').offsetHeight")
+
+
 def test_a_frame_is_named_and_reached_only_while_its_table_scrolls(reader: Page) -> None:
     reader.goto("/comparaisons/exemple/")
     frame = reader.locator(".md-typeset__scrollwrap").first

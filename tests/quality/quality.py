@@ -146,7 +146,7 @@ def _weights(site: Path, browser: Browser) -> Iterator[Row]:
             yield _heaviest(f"{language}: next page, any kind, bytes", nexts, "second", NEXT_PAGE)
             shifts = {page: weight.moved(browser, address + page) for page in (home, *kinds)}
             page = max(shifts, key=shifts.__getitem__)
-            what = f"{language}: layout shift, two screens, slow line ({page})"[:62]
+            what = f"{language}: layout shift, three screens, slow line ({page})"[:62]
             yield Row(what, f"{shifts[page]:.4f}", f"< {SHIFT}", shifts[page] < SHIFT)
 
 
