@@ -8,11 +8,15 @@ import gzip
 import http.server
 import io
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, AnyStr, BinaryIO
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead, SupportsWrite
 
 Headers = Mapping[str, Mapping[str, str]]
 """Headers by the addresses that they are for, in the form `/assets/*`."""
@@ -20,6 +24,8 @@ Headers = Mapping[str, Mapping[str, str]]
 NONE: Headers = MappingProxyType({})
 
 PACKED = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt")
+PAUSE = 0.3
+"""Seconds between two pieces of a page: long enough for a browser to draw what it has."""
 
 
 def headers_of(site: Path) -> Headers:
@@ -38,10 +44,13 @@ def headers_of(site: Path) -> Headers:
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: object, headers: Headers, missing: str, packed: bool, directory: str) -> None:
+    def __init__(
+        self, *arguments: object, headers: Headers, missing: str, packed: bool, pieces: int, directory: str
+    ) -> None:
         self.own_headers = headers
         self.missing = missing
         self.packed = packed
+        self.pieces = pieces
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
@@ -61,6 +70,16 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         return io.BytesIO(body)
+
+    def copyfile(self, source: SupportsRead[AnyStr], outputfile: SupportsWrite[AnyStr]) -> None:
+        if self.pieces == 1 or self.headers.get("Sec-Fetch-Dest") != "document":
+            super().copyfile(source, outputfile)
+            return
+        page = source.read()
+        size = len(page) // self.pieces + 1
+        for start in range(0, len(page), size):
+            outputfile.write(page[start : start + size])
+            time.sleep(PAUSE)
 
     def end_headers(self) -> None:
         for place, headers in self.own_headers.items():
@@ -82,9 +101,16 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def served(site: Path, headers: Headers = NONE, missing: str = "", packed: bool = False) -> Iterator[str]:
-    """The address of a site while it is served; `missing` is the page for addresses that do not exist."""
-    handler = functools.partial(_Handler, headers=headers, missing=missing, packed=packed, directory=str(site))
+def served(
+    site: Path, headers: Headers = NONE, missing: str = "", packed: bool = False, pieces: int = 1
+) -> Iterator[str]:
+    """The address of a site while it is served; `missing` is the page for addresses that do not exist.
+
+    Each page comes in `pieces`, with pauses between them, as over a bad line.
+    """
+    handler = functools.partial(
+        _Handler, headers=headers, missing=missing, packed=packed, pieces=pieces, directory=str(site)
+    )
     with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

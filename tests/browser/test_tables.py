@@ -196,5 +196,7 @@ def test_kpi_board_shows_what_is_in_both_sectors_under_each(address: str, page: 
     assert groups == len({row.get_attribute("data-family") for row in rows.all()})
 
 
-def test_the_tools_push_nothing_that_was_already_shown(address: str, browser: Browser) -> None:
-    assert moved(browser, f"{address}/comparaisons/titres/") < 0.01
+@pytest.mark.parametrize("path", ["/comparaisons/titres/", "/contribuer/architecture/"])
+def test_nothing_that_is_shown_moves_while_a_page_comes_in_pieces(site: Path, browser: Browser, path: str) -> None:
+    with served(site, pieces=8) as address:
+        assert moved(browser, path, address=address) == 0

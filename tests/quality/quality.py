@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -33,6 +34,10 @@ MATRICES = {"fr": "matrice-competences/", "en": "competency-matrix/"}
 ENTRIES = {"fr": "responsabilites/optimisation-processus/", "en": "responsibilities/optimisation-processus/"}
 
 
+Found = TypeVar("Found")
+Figure = TypeVar("Figure")
+
+
 class Row(NamedTuple):
     """A line of the table: what was measured, what came out, its bound, and whether it is kept."""
 
@@ -50,14 +55,12 @@ def main() -> int:
         return 1
     os.environ |= {"HANDBOOK_SITE_URL": "https://example.org/", "HANDBOOK_REPO_URL": "https://example.org/team/guide"}
     rows: list[Row] = []
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as place:
         site = Path(place) / "site"
         build_site(ROOT / "mkdocs.yml", site, strict=True)
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for row in chain(_valid(site), _visited(site, chromium), _weights(site, browser)):
+        for row in chain(_valid(site), _visited(site, chromium), _weights(site, chromium), _shifts(site, chromium)):
             rows.append(row)
             _print(row)
-        browser.close()
         if "--no-lighthouse" not in sys.argv:
             for row in _lighthouse(site, chromium):
                 _print(row)
@@ -91,13 +94,32 @@ class Seen:
         self.cookies: list[str] = []
 
 
+def _in_browsers(chromium: str, pages: list[str], job: Callable[[Browser, list[str]], Found]) -> list[Found]:
+    """What a job finds on its share of the pages, in a browser for each processor."""
+
+    def work(share: list[str]) -> Found:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            found = job(browser, share)
+            browser.close()
+            return found
+
+    browsers = os.cpu_count() or 1
+    with ThreadPoolExecutor(browsers) as pool:
+        return list(pool.map(work, (pages[start::browsers] for start in range(browsers))))
+
+
+def _on_each(chromium: str, pages: list[str], measure: Callable[[Browser, str], Figure]) -> dict[str, Figure]:
+    """The figure of each page."""
+    shares = _in_browsers(chromium, pages, lambda browser, share: {page: measure(browser, page) for page in share})
+    return {page: figure for share in shares for page, figure in share.items()}
+
+
 def _visited(site: Path, chromium: str) -> Iterator[Row]:
-    """Every page under its policy, light and dark, wide and narrow; a browser for each processor."""
-    seen, pages, browsers = Seen(), every_page(site), os.cpu_count() or 1
-    with served(site, headers_of(site)) as address, ThreadPoolExecutor(browsers) as pool:
-        shares = [pages[start::browsers] for start in range(browsers)]
-        for done in [pool.submit(_visit, address, share, chromium, seen) for share in shares]:
-            done.result()
+    """Every page under its policy, light and dark, wide and narrow."""
+    seen, pages = Seen(), every_page(site)
+    with served(site, headers_of(site)) as address:
+        _in_browsers(chromium, pages, lambda browser, share: _visit(browser, address, share, seen))
     yield Row("pages visited", str(len(pages)))
     yield _found("faults that axe finds (light, dark, 1280 and 360 px)", sorted(seen.faults))
     yield _found("pages that scroll sideways at 320 px", sorted(seen.wide))
@@ -106,29 +128,30 @@ def _visited(site: Path, chromium: str) -> Iterator[Row]:
     yield _found("messages in the console, the security policy's among them", sorted(seen.said))
 
 
-def _visit(address: str, pages: list[str], chromium: str, seen: Seen) -> None:
-    """Visit some pages in a browser of their own, and add to what was seen."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        context = browser.new_context(reduced_motion="reduce", color_scheme="light")
-        context.on("request", lambda request: seen.asked.add(request.url))
-        context.on("console", lambda message: seen.said.append(f"{message.page and message.page.url}: {message.text}"))
-        page = context.new_page()
-        for path in pages:
-            page.goto(address + path)
-            for width in SIZES:
-                page.set_viewport_size({"width": width, "height": 800})
-                for rules in (["color-contrast"], []):  # dark, then light again
-                    page.evaluate("document.querySelector('.colours').click()")
-                    seen.faults += [f"{path} ({width}): {fault}" for fault in axe.faults(page, *rules)]
-            page.set_viewport_size({"width": 320, "height": 800})
-            if page.evaluate("document.documentElement.scrollWidth") > 320:
-                seen.wide.append(path)
-        seen.cookies += [str(cookie) for cookie in context.cookies()]
-        browser.close()
+def _visit(browser: Browser, address: str, pages: list[str], seen: Seen) -> None:
+    """Visit some pages, and add to what was seen."""
+    context = browser.new_context(reduced_motion="reduce", color_scheme="light")
+    context.on("request", lambda request: seen.asked.add(request.url))
+    context.on("console", lambda message: seen.said.append(f"{message.page and message.page.url}: {message.text}"))
+    page = context.new_page()
+    for path in pages:
+        page.goto(address + path)
+        for width in SIZES:
+            page.set_viewport_size({"width": width, "height": 800})
+            for rules in (["color-contrast"], []):  # dark, then light again
+                page.evaluate("document.querySelector('.colours').click()")
+                seen.faults += [f"{path} ({width}): {fault}" for fault in axe.faults(page, *rules)]
+        page.set_viewport_size({"width": 320, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            seen.wide.append(path)
+    seen.cookies += [str(cookie) for cookie in context.cookies()]
 
 
-def _weights(site: Path, browser: Browser) -> Iterator[Row]:
+def _kinds(site: Path, language: str) -> list[str]:
+    return [page for page in one_of_each_kind(site, language) if not page.endswith("404.html")]
+
+
+def _weights(site: Path, chromium: str) -> Iterator[Row]:
     """First visits and next pages, packed, with the caching that the site asks for."""
     caching: Headers = {
         place: {name: value for name, value in headers.items() if name == "Cache-Control"}
@@ -136,24 +159,29 @@ def _weights(site: Path, browser: Browser) -> Iterator[Row]:
     }
     with served(site, caching, packed=True) as address:
         for language, home in ROOTS.items():
-            kinds = one_of_each_kind(site, language)
-            kinds = [page for page in kinds if not page.endswith("404.html")]
+            kinds = _kinds(site, language)
             folders = {home + spec.segment[language] for spec in KINDS.values() if spec.layout == "page"}
             entries = [page for page in kinds if page.rstrip("/").rpartition("/")[0] in folders]
-            firsts = {page: weight.visit(browser, address, page, home) for page in (home, *entries)}
-            nexts = {page: weight.visit(browser, address, home, page) for page in kinds}
-            yield _heaviest(f"{language}: first visit, home or entry, bytes", firsts, "first", FIRST_VISIT)
-            yield _heaviest(f"{language}: next page, any kind, bytes", nexts, "second", NEXT_PAGE)
-            shifts = {page: weight.moved(browser, address + page) for page in (home, *kinds)}
+            firsts = _on_each(chromium, [home, *entries], partial(weight.received, address=address))
+            nexts = _on_each(chromium, kinds, partial(weight.received, address=address, after=home))
+            yield _heaviest(f"{language}: first visit, home or entry, bytes", firsts, FIRST_VISIT)
+            yield _heaviest(f"{language}: next page, any kind, bytes", nexts, NEXT_PAGE)
+
+
+def _shifts(site: Path, chromium: str) -> Iterator[Row]:
+    """How far a page of each kind moves while it comes in pieces over a slow line."""
+    with served(site, packed=True, pieces=8) as address:
+        for language, home in ROOTS.items():
+            kinds = [*dict.fromkeys([home, *_kinds(site, language)])]
+            shifts = _on_each(chromium, kinds, partial(weight.moved, address=address))
             page = max(shifts, key=shifts.__getitem__)
-            what = f"{language}: layout shift, three screens, slow line ({page})"[:62]
+            what = f"{language}: layout shift, three screens, bad line ({page})"[:62]
             yield Row(what, f"{shifts[page]:.4f}", f"< {SHIFT}", shifts[page] < SHIFT)
 
 
-def _heaviest(what: str, visits: dict[str, weight.Visit], field: str, bound: int) -> Row:
-    page = max(visits, key=lambda one: getattr(visits[one], field))
-    found = getattr(visits[page], field)
-    return Row(f"{what} ({page})"[:62], f"{found:,}", f"< {bound:,}", found < bound)
+def _heaviest(what: str, visits: dict[str, int], bound: int) -> Row:
+    page = max(visits, key=visits.__getitem__)
+    return Row(f"{what} ({page})"[:62], f"{visits[page]:,}", f"< {bound:,}", visits[page] < bound)
 
 
 def _lighthouse(site: Path, chromium: str) -> Iterator[Row]:

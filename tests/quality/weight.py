@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from playwright.sync_api import Browser, ViewportSize
-
-
-class Visit(NamedTuple):
-    """The bytes of a first visit of a page, then of a second one with what the browser kept of the first."""
-
-    first: int
-    second: int
-
 
 _WATCH_SHIFTS = """
     window.moved = 0;
@@ -28,24 +18,24 @@ SCREENS: tuple[ViewportSize, ...] = (
 )
 
 
-def visit(browser: Browser, address: str, first: str, second: str) -> Visit:
-    """Open two pages one after the other, as one reader with an empty cache does."""
+def received(browser: Browser, page: str, *, address: str, after: str | None = None) -> int:
+    """The bytes that a reader with an empty cache receives with a page of a site; where said, `after` another one."""
     with browser.new_context(viewport=SCREENS[0]) as context:
-        page = context.new_page()
-        received: list[int] = []
-        client = context.new_cdp_session(page)
+        opened = context.new_page()
+        lengths: list[int] = []
+        client = context.new_cdp_session(opened)
         client.send("Network.enable")
-        client.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
-        page.goto(address + first, wait_until="networkidle")
-        weight = sum(received)
-        received.clear()
-        page.goto(address + second, wait_until="networkidle")
-        return Visit(weight, sum(received))
+        client.on("Network.loadingFinished", lambda event: lengths.append(int(event["encodedDataLength"])))
+        if after is not None:
+            opened.goto(address + after, wait_until="networkidle")
+            lengths.clear()
+        opened.goto(address + page, wait_until="networkidle")
+        return sum(lengths)
 
 
-def moved(browser: Browser, address: str) -> float:
-    """How far parts of the page move while it loads over a slow line, on the screen where they move most."""
-    return max(_moved(browser, address, screen) for screen in SCREENS)
+def moved(browser: Browser, page: str, *, address: str) -> float:
+    """How far parts of a page move while it loads over a slow line, on the screen where they move most."""
+    return max(_moved(browser, address + page, screen) for screen in SCREENS)
 
 
 def _moved(browser: Browser, address: str, screen: ViewportSize) -> float:
