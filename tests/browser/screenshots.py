@@ -127,8 +127,9 @@ def picture(language: str, name: str) -> Path:
 
 
 def point_at(page: Page, selector: str) -> None:
-    """Draw a ring around what the picture is about."""
-    page.add_style_tag(content=f"{selector} {{ outline: 3px solid #b3592f; outline-offset: 4px; border-radius: 3px; }}")
+    """Draw a ring around what the picture is about. By name: the policy of the page allows no style sheet."""
+    ring = {"outline": "3px solid #b3592f", "outlineOffset": "4px", "borderRadius": "3px"}
+    page.locator(selector).evaluate_all("(all, ring) => all.forEach((one) => Object.assign(one.style, ring))", ring)
 
 
 def keep(page: Page, path: Path) -> None:
