@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 
 _WATCH_SHIFTS = """
     window.moved = 0;
@@ -27,10 +27,16 @@ def received(browser: Browser, page: str, *, address: str, after: str | None = N
         client.send("Network.enable")
         client.on("Network.loadingFinished", lambda event: lengths.append(int(event["encodedDataLength"])))
         if after is not None:
-            opened.goto(address + after, wait_until="networkidle")
+            _open(opened, address + after)
             lengths.clear()
-        opened.goto(address + page, wait_until="networkidle")
+        _open(opened, address + page)
         return sum(lengths)
+
+
+def _open(page: Page, address: str) -> None:
+    """Open a page, and wait for all of it: on a busy machine, the line may be idle before all has been asked for."""
+    page.goto(address, wait_until="load")
+    page.wait_for_load_state("networkidle")
 
 
 def moved(browser: Browser, page: str, *, address: str) -> float:
@@ -46,6 +52,6 @@ def _moved(browser: Browser, address: str, screen: ViewportSize) -> float:
         client = context.new_cdp_session(page)
         client.send("Network.enable")
         client.send("Network.emulateNetworkConditions", line)
-        page.goto(address, wait_until="networkidle")
+        _open(page, address)
         distance: float = page.evaluate("window.moved")
         return distance
