@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.pages import ROOTS, one_of_each_kind
+from browser.screenshots import point_at
 from browser.serving import headers_of, served
 from generator.policy import inline_scripts
 
@@ -85,6 +86,15 @@ def test_a_script_or_a_style_that_is_not_the_sites_own_is_blocked(browser: Brows
         page.wait_for_timeout(200)
         assert page.evaluate("window.ran") is None
         assert page.evaluate("getComputedStyle(document.getElementById('probe')).color") != "rgb(255, 0, 0)"
+
+
+def test_the_pictures_of_the_documentation_can_have_their_ring_under_the_policy(
+    visit: BrowserContext, address: str
+) -> None:
+    page = visit.new_page()
+    page.goto(address)
+    point_at(page, "h1")
+    expect(page.locator("h1")).to_have_css("outline-style", "solid")
 
 
 def test_the_policy_allows_no_more_than_the_scripts_of_the_pages(site: Path) -> None:

@@ -148,6 +148,7 @@ def _visit(browser: Browser, address: str, pages: list[str], seen: Seen) -> None
 
 
 def _kinds(site: Path, language: str) -> list[str]:
+    """One page of each kind that a reader is led to, the home page among them."""
     return [page for page in one_of_each_kind(site, language) if not page.endswith("404.html")]
 
 
@@ -171,9 +172,8 @@ def _weights(site: Path, chromium: str) -> Iterator[Row]:
 def _shifts(site: Path, chromium: str) -> Iterator[Row]:
     """How far a page of each kind moves while it comes in pieces over a slow line."""
     with served(site, packed=True, pieces=8) as address:
-        for language, home in ROOTS.items():
-            kinds = [*dict.fromkeys([home, *_kinds(site, language)])]
-            shifts = _on_each(chromium, kinds, partial(weight.moved, address=address))
+        for language in ROOTS:
+            shifts = _on_each(chromium, _kinds(site, language), partial(weight.moved, address=address))
             page = max(shifts, key=shifts.__getitem__)
             what = f"{language}: layout shift, three screens, bad line ({page})"[:62]
             yield Row(what, f"{shifts[page]:.4f}", f"< {SHIFT}", shifts[page] < SHIFT)
