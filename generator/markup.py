@@ -61,7 +61,7 @@ def prose(text: str, language: str, resolve: Callable[[str], str | None]) -> str
     position = 0
     text = text.strip()
     for token in _TOKEN.finditer(text):
-        parts.append(_plain(text[position : token.start()], language))
+        parts.append(_plain(text[position : token.start()], language, goes_on=True))
         parts.append(_code(token) if token["target"] is None else _link(token, language, resolve))
         position = token.end()
     parts.append(_plain(text[position:], language))
@@ -91,11 +91,15 @@ def _code(token: re.Match[str]) -> str:
     return f"`{code}`" if _SIMPLE_CODE.fullmatch(code) else f"<code>{_entities(code)}</code>"
 
 
-def _plain(text: str, language: str) -> str:
-    """A stretch of prose between links and code: Markdown's own signs work, HTML, attributes and images do not."""
+def _plain(text: str, language: str, goes_on: bool = False) -> str:
+    """A stretch of prose between links and code: Markdown's own signs work, HTML, attributes and images do not.
+
+    Where the line `goes_on` with a link or code, the end of the stretch is no end of a line: `- [a](b)` is an item.
+    """
     text = _ESCAPED.sub(lambda m: _entities(m[1] or m[0]), typography(text, language))
     text = text.translate(_NO_MARKUP)
-    return _AT_LINE_START.sub(lambda m: m[1] + _entities(m[2]), text)
+    rest = "x" if goes_on else ""
+    return _AT_LINE_START.sub(lambda m: m[1] + _entities(m[2]), text + rest).removesuffix(rest)
 
 
 def _entities(text: str) -> str:

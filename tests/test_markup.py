@@ -48,6 +48,19 @@ def test_prose_keeps_emphasis_lists_links_code_and_tables() -> None:
         assert part in shown
 
 
+@pytest.mark.parametrize("item", ["[a](kpis/otif)", "`a`", "[a](kpis/otif) b", "**[a](kpis/otif)**"])
+@pytest.mark.parametrize("sign", ["-", "*", "+", "1."])
+def test_an_item_of_a_list_may_begin_with_a_link_or_code(sign: str, item: str) -> None:
+    text = f"Trois voies :\n\n{sign} {item}\n{sign} {item}"
+    assert html(prose(text, "fr", lambda target: f"../{target}.md")).count("<li>") == 2
+
+
+@pytest.mark.parametrize("text", ["a\n---", "a\n===", "# a", "> a", "***", "- - -"])
+def test_prose_makes_no_heading_rule_or_quotation(text: str) -> None:
+    shown = html(prose(text, "fr", lambda target: None))
+    assert not any(tag in shown for tag in ("<h1", "<h2", "<hr", "<blockquote"))
+
+
 def test_link_in_code_is_no_link() -> None:
     assert [link.target for link in links("`[a](b)` [c](d)")] == ["d"]
 

@@ -18,15 +18,31 @@ from generator.pipeline import run
 from generator.render import plan
 
 
+ASIDE = ("script", "style", "code", "pre", "title")
+
+MARKDOWN_AS_TEXT = re.compile(r"^[-*+] \S.*|.*(?:\*\*|\]\(|^#{1,6} |^\| ?-{3}|&#\d+;|\\[*_`]).*", re.MULTILINE)
+"""Lines with signs that Markdown should have read: items, emphasis, links, headings, tables, entities, escapes."""
+
+
 class _Reader(HTMLParser):
-    """Collects the ids and links of one page."""
+    """Collects the ids, the links and the text of one page; code is left out of the text."""
 
     def __init__(self) -> None:
         super().__init__()
         self.ids: set[str] = set()
         self.links: list[str] = []
+        self.text = ""
+        self.aside = 0
+
+    def handle_data(self, data: str) -> None:
+        if not self.aside:
+            self.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self.aside -= tag in ASIDE
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.aside += tag in ASIDE
         values = dict(attrs)
         self.ids.add(values.get("id") or "")
         for name in ("href", "src"):
@@ -76,6 +92,11 @@ def test_every_link_and_anchor_leads_somewhere(site: Path, pages: dict[str, _Rea
             assert (site / name.lstrip("/")).is_file(), f"{here}: {link}"
             if anchor and name in pages:
                 assert unquote(anchor) in pages[name].ids, f"{here}: {link}"
+
+
+def test_no_sign_of_markdown_became_text(pages: dict[str, _Reader]) -> None:
+    found = {here: MARKDOWN_AS_TEXT.findall(reader.text) for here, reader in pages.items()}
+    assert {here: lines for here, lines in found.items() if lines} == {}
 
 
 def test_sites_have_their_own_language_name_and_search(site: Path) -> None:
