@@ -30,6 +30,7 @@ def _plain_attributes(page: str, _: Words) -> str:
     """Attributes that HTML does not know there, or that hold nothing."""
     for attribute in (' autocorrect="off"', ' tabindex=""'):
         page = page.replace(attribute, "")
+    page = page.replace('<div class="md-search__scrollwrap" tabindex="0"', '<div class="md-search__scrollwrap"')
     return re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", page)
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from small import ROOT, copy_golden
+
+from generator.build import build_site
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +40,16 @@ def page(browser: Browser) -> Iterator[Page]:
         opened.on("pageerror", lambda error: errors.append(str(error)))
         yield opened
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small handbook with the real hand-written pages, and with an address to edit its pages at."""
+    root = tmp_path_factory.mktemp("small")
+    copy_golden(root / "content")
+    for name in ("mkdocs.yml", "docs"):
+        (root / name).symlink_to(ROOT / name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HANDBOOK_REPO_URL", "https://example.org/team/handbook")
+        build_site(root / "mkdocs.yml", root / "site")
+    return root / "site"

@@ -16,7 +16,7 @@ function nameScrollingTables() {
 // The frames of sheets have their names already: they need the keyboard only while there is something to scroll.
 function reachScrollingSheets() {
   for (const frame of document.querySelectorAll(".md-typeset .scroll")) {
-    const scrolls = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
+    const scrolls = frame.scrollWidth > frame.clientWidth;
     setAttribute(frame, "tabindex", scrolls && "0");
   }
 }
@@ -24,6 +24,18 @@ function reachScrollingSheets() {
 function watchFrames() {
   nameScrollingTables();
   reachScrollingSheets();
+  followPage();
+}
+
+// A table is as high as its rows: its head follows the page (`--head`), and its edge fades while there is more beside it.
+function followPage() {
+  const top = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  for (const frame of document.querySelectorAll(`.md-typeset .scroll, ${FRAMES}`)) {
+    const hidden = Math.max(0, Math.round(top - frame.getBoundingClientRect().top));
+    const head = hidden < frame.offsetHeight ? `${hidden}px` : "0px";
+    if (frame.style.getPropertyValue("--head") !== head) frame.style.setProperty("--head", head);
+    frame.toggleAttribute("data-more", frame.scrollLeft + frame.clientWidth < frame.scrollWidth - 1);
+  }
 }
 
 function setAttribute(element, name, value) {
@@ -116,7 +128,8 @@ function keepFocus() {
   drawer.addEventListener("change", () => {
     const covered = ".md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top, [data-md-component='skip']";
     for (const part of document.querySelectorAll(covered)) part.inert = drawer.checked;
-    if (drawer.checked) document.querySelector(".md-nav--primary").querySelector("a, button").focus();
+    const ways = [...document.querySelectorAll(".md-nav--primary :is(a, button)")];
+    if (drawer.checked) ways.find((way) => way.checkVisibility({ visibilityProperty: true }))?.focus();
     else document.querySelector(".md-header__button[for='__drawer']").focus();
   });
   document.addEventListener("keydown", (event) => {
@@ -129,6 +142,27 @@ function keepFocus() {
   search.addEventListener("change", () => {
     if (!search.checked) before?.focus();
   });
+  document.querySelector(".md-search").addEventListener("focusout", ({ currentTarget, relatedTarget }) => {
+    if (!search.checked || !relatedTarget || currentTarget.contains(relatedTarget)) return;
+    before = null; // the reader goes on: the focus stays where it went
+    search.click();
+  });
+}
+
+// Where the search covers the page, its field is no stop of the keyboard before it is open: a button opens it.
+function reachSearch() {
+  const search = document.getElementById("__search");
+  const covers = matchMedia("(max-width: 59.984375em)");
+  const reach = () => (document.forms.namedItem("search").elements.namedItem("query").tabIndex = covers.matches && !search.checked ? -1 : 0);
+  reach();
+  search.addEventListener("change", reach);
+  covers.addEventListener("change", reach);
+}
+
+// The way to the other language leads to the same place of the page: anchors are the same in both.
+function carryAnchor({ target }) {
+  const link = target.closest?.("a.languages__item");
+  if (link) link.hash = location.hash;
 }
 
 // The theme changes the page at a single letter (n, p, f, s): whoever speaks to a computer would do it by accident.
@@ -141,10 +175,13 @@ document.addEventListener("DOMContentLoaded", () => {
   replaceLabels();
   offerColours();
   keepFocus();
+  reachSearch();
+  for (const use of ["click", "auxclick", "contextmenu"]) document.addEventListener(use, carryAnchor);
   document.querySelector(".making")?.remove(); // the deferred scripts have run
   // Pages may yet make a table or show one: watch for frames.
   watchFrames();
   addEventListener("resize", watchFrames);
+  document.addEventListener("scroll", followPage, { capture: true, passive: true });
   new MutationObserver(watchFrames).observe(document.querySelector(".md-content") ?? document.body, {
     childList: true,
     subtree: true,

@@ -33,7 +33,10 @@
     }
 
     #receive(message) {
-      if (message.type === RESULT) this.#last = message;
+      if (message.type === RESULT) {
+        this.#last = message;
+        if (chosen) offerKinds(message.data.items.length);
+      }
       const data = message.type === RESULT ? { ...message, data: narrow(message.data) } : message;
       this.dispatchEvent(new MessageEvent("message", { data }));
     }
@@ -67,24 +70,24 @@
     frame.append(label, " ", chosen);
     chosen.addEventListener("change", onChange);
     document.querySelector(".md-search__scrollwrap").prepend(frame);
-    keepKeys(document.forms.namedItem("search").elements.namedItem("query"));
+    const field = document.forms.namedItem("search").elements.namedItem("query");
+    for (const change of ["input", "reset"]) field.form.addEventListener(change, () => setTimeout(offerKinds));
+    offerKinds();
+    keepKeys(field.closest(".md-search"));
   }
 
-  // The theme closes the search on Tab and takes every key for the field; here Tab goes to the list, then to a result.
-  function keepKeys(field) {
-    field.addEventListener("keydown", (event) => {
-      if (event.key !== "Tab" || event.shiftKey) return;
-      event.preventDefault();
-      event.stopPropagation();
-      chosen.focus();
-    });
-    chosen.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") return;
-      event.stopPropagation();
-      const next = event.shiftKey ? field : document.querySelector(".md-search-result__link");
-      if (event.key !== "Tab" || !next) return;
-      event.preventDefault();
-      next.focus();
+  /** While nothing is found there is nothing to narrow: the list of kinds is then no stop of the keyboard. */
+  function offerKinds(found = 0) {
+    const asked = document.forms.namedItem("search").elements.namedItem("query").value.trim();
+    if (!asked || found) chosen.parentElement.hidden = !asked;
+  }
+
+  // The theme closes the search on Tab and takes every key for the field. Here Tab goes its usual way, from the field to
+  // the list and the results; `handbook.js` closes the search when the focus leaves it.
+  function keepKeys(search) {
+    search.addEventListener("keydown", (event) => {
+      const choosing = event.target === chosen && event.key !== "Escape";
+      if (choosing || event.key === "Tab") event.stopPropagation();
     });
   }
 
