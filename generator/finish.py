@@ -15,13 +15,22 @@ from generator.i18n import Words
 _PRE = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
 _NAV = re.compile(r'<nav class="(?P<name>md-nav\b[^"]*)"[^>]*?(?P<level> data-md-level="\d+")?[^>]*>|<nav\b|</nav>')
 _TOGGLE = re.compile(r'(<input class="md-nav__toggle[^>]*id="(__nav[\d_]+)")')
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_TABLE = re.compile(r'(?P<tools> data-tools="[^>]*>\s*)?(?P<table><table>.*?</table>)', re.DOTALL)
+_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
+_CELL_START = re.compile(r"<(?P<tag>t[hd])\b")
+_OTHER_TEXT = ("head", "script", "style", "title", "textarea", "option", "svg", "pre", "code")
+_NO_TEXT = re.compile("(" + "".join(rf"<{name}\b.*?</{name}>|" for name in _OTHER_TEXT) + "<[^>]*>)", re.DOTALL)
+_FIGURES = re.compile(r"(?<![\w.-])\d+(?:-\d+)+(?![\w-])")
+_LONG_ROW = 90
+"""Letters that a phone shows in one row of a table before its columns become too narrow to read."""
+
 _ALIGNED = re.compile(r'<(t[hd])((?: [^>]*)?) style="text-align: (left|center|right);"')
 
 
 def finish(page: str, find: Words) -> str:
     """A whole page, mended; `find` gives the words of its language."""
-    for step in (_plain_attributes, _names, _inner_navigation, _alignment, _tables, _blanks):
+    for step in (_plain_attributes, _names, _inner_navigation, _alignment, _tables, _whole_figures, _blanks):
         page = step(page, find)
     return page
 
@@ -31,6 +40,8 @@ def _plain_attributes(page: str, _: Words) -> str:
     for attribute in (' autocorrect="off"', ' tabindex=""'):
         page = page.replace(attribute, "")
     page = page.replace('<div class="md-search__scrollwrap" tabindex="0"', '<div class="md-search__scrollwrap"')
+    # The sign of a heading's address is for the mouse: no part of the heading's name, and no stop of the keyboard.
+    page = re.sub(r'<a class="headerlink" (?=href="[^"]*" title=)', r'\g<0>tabindex="-1" aria-hidden="true" ', page)
     return re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", page)
 
 
@@ -80,10 +91,43 @@ def _alignment(page: str, _: Words) -> str:
 
 def _tables(page: str, _: Words) -> str:
     """The frames in which wide tables scroll: the theme's script adds them late, and all below would move."""
-    return _TABLE.sub(
-        r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>',
-        page,
+    return _TABLE.sub(lambda found: (found["tools"] or "") + _framed(found["table"], bool(found["tools"])), page)
+
+
+def _framed(table: str, has_tools: bool) -> str:
+    """A table in its frame. One with much text in a row becomes cards on a phone: each cell then says its column.
+
+    One with tools is there to compare: it keeps its columns.
+    """
+    head, _, body = table.partition("</thead>")
+    columns = [_text(cell) for cell in _CELL.findall(head)]
+    is_long = len(columns) > 1 and any(len(_text(row)) > _LONG_ROW for row in _ROW.findall(body))
+    if is_long and not has_tools:
+        cards = f"{head}</thead>{_ROW.sub(lambda row: _card(row[0], columns), body)}"
+        return f'<div class="md-typeset__scrollwrap stacks"><div class="md-typeset__table">{cards}</div></div>'
+    return f'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">{table}</div></div>'
+
+
+def _card(row: str, columns: list[str]) -> str:
+    """A row whose cells say their columns, save for the one that names the card: its header, else its first cell."""
+    cells = list(_CELL_START.finditer(row))
+    title = next((cell for cell in cells if cell["tag"] == "th"), cells[0] if cells else None)
+    names = {cell.start(): name for cell, name in zip(cells, columns, strict=False) if name and cell != title}
+    return _CELL_START.sub(
+        lambda cell: f'{cell[0]} data-column="{names[cell.start()]}"' if cell.start() in names else cell[0], row
     )
+
+
+def _text(html: str) -> str:
+    """The text of a stretch of HTML, still escaped, on one line."""
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split()).replace('"', "&quot;")
+
+
+def _whole_figures(page: str, _: Words) -> str:
+    """Figures such as 30-60-90 stay on one line: browsers break them after each hyphen."""
+    parts = _NO_TEXT.split(page)
+    parts[::2] = [_FIGURES.sub(r'<span class="whole">\g<0></span>', part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _blanks(page: str, _: Words) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from urllib.parse import urljoin, urlsplit
 
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Link, Navigation, Section
 
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, Words, typeset_words, words
@@ -71,9 +72,9 @@ def _item(handbook: Handbook, name: str, title: str, language: str) -> dict[str,
     return {title: [index, *(uri(page, language) for page in handbook.pages(name))]}
 
 
-def around(page: Page | None, nav: Navigation) -> Navigation:
+def around(page: Page | None, nav: Navigation, language: str) -> Navigation:
     """The navigation as one page shows it: every index, and at most `NEIGHBOURS` entries around the page."""
-    return _Trimmed([_trimmed(item, page) for item in nav.items], nav)
+    return _Trimmed([_trimmed(item, page, language) for item in nav.items], nav)
 
 
 class _Trimmed(Navigation):
@@ -83,26 +84,34 @@ class _Trimmed(Navigation):
         self.homepage = full.homepage
 
 
-def _trimmed(item: StructureItem, page: Page | None) -> StructureItem:
+def _trimmed(item: StructureItem, page: Page | None, language: str) -> StructureItem:
     """The item with its children bounded; sections are copied, pages are shared."""
     if not isinstance(item, Section):
         return item
     is_kind = all(child.is_page for child in item.children) and getattr(item.children[0], "is_index", False)
-    children = _window(item.children, page) if is_kind else [_trimmed(child, page) for child in item.children]
+    if is_kind:
+        children = _window(item, page, language)
+    else:
+        children = [_trimmed(child, page, language) for child in item.children]
     copy = Section(item.title, children)
     copy.active = item.active
     return copy
 
 
-def _window(pages: list[StructureItem], page: Page | None) -> list[StructureItem]:
-    """The index page, and the entries nearest to the current one; only the index where it is elsewhere."""
-    index, entries = pages[0], pages[1:]
-    if page is index:
-        return [index, *entries[:NEIGHBOURS]]
-    if page not in entries:
+def _window(kind: Section, page: Page | None, language: str) -> list[StructureItem]:
+    """The index page, and the entries nearest to the current one; only the index where it is elsewhere.
+
+    Where entries are left out, a link says how many there are, and leads to all of them.
+    """
+    index, entries = cast("Page", kind.children[0]), kind.children[1:]
+    if page is not index and page not in entries:
         return [index]
-    start = max(0, min(entries.index(page) - NEIGHBOURS // 2, len(entries) - NEIGHBOURS))
-    return [index, *entries[start : start + NEIGHBOURS]]
+    here = 0 if page is index else entries.index(page)
+    start = max(0, min(here - NEIGHBOURS // 2, len(entries) - NEIGHBOURS))
+    end = min(start + NEIGHBOURS, len(entries))
+    title = typeset_words(language)("site.all_entries", title=kind.title, count=str(len(entries)))
+    every = Link(title, index.url)
+    return [index, *([every] if start else []), *entries[start:end], *([every] if end < len(entries) else [])]
 
 
 class Twin(NamedTuple):
@@ -131,8 +140,10 @@ def languages(page: Page, config: MkDocsConfig) -> list[Twin]:
 
 
 def homes(config: MkDocsConfig) -> list[Twin]:
-    """The home pages, as seen from the top of this language's site."""
-    return [_twin(language, uri(HOME, language), "", config) for language in LANGUAGES]
+    """The home pages as seen from any depth: addresses from the top of the host, where the site has an address."""
+    twins = [_twin(language, uri(HOME, language), "", config) for language in LANGUAGES]
+    top = urlsplit(config.site_url or "/").path
+    return [twin._replace(address=urljoin(top, twin.address)) for twin in twins]
 
 
 class Way(NamedTuple):

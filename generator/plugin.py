@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from markdown import Extension, Markdown
 from markupsafe import Markup
@@ -194,7 +195,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         """Bound the sidebar, find the page in the other languages, and write its head."""
         assert self.handbook is not None
         page.content = Markup(page.content or "")  # made by Markdown from texts that `markup` has escaped
-        context["nav"] = navigation.around(page, nav)
+        context["nav"] = navigation.around(page, nav, config.extra["handbook_language"])
         page.edit_url = self._edit_address(_source(page, self.handbook), config)
         ours = {"languages": navigation.languages(page, config), "head": sharing.head(page, config, self.handbook)}
         cast("dict[str, Any]", context).update(ours)
@@ -209,7 +210,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         if template_name == "sitemap.xml":
             ours["located"] = sharing.located(context["pages"], config)
         if template_name == "404.html":
-            context["nav"] = navigation.around(None, context["nav"])
+            context["nav"] = navigation.around(None, context["nav"], config.extra["handbook_language"])
             ours["languages"] = navigation.homes(config)
             ours["head"] = sharing.not_found(config)
             ours["guides"] = navigation.guides(self.handbook, config)
@@ -241,7 +242,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             if other != SOURCE_LANGUAGE:
                 build(_config_for(other, config))
         if config.use_directory_urls:
-            _write_headers(Path(config.site_dir))
+            _write_headers(Path(config.site_dir), urlsplit(config.site_url or "/").path)
         _forget_search_language(config)
 
 
@@ -250,10 +251,10 @@ def _script_words(name: str, language: str) -> dict[str, str]:
     return typeset_words(language).group(f"scripts.{name}")
 
 
-def _write_headers(site: Path) -> None:
+def _write_headers(site: Path, root: str) -> None:
     """What hosts send with every page, for the scripts that stand in the pages of all languages."""
     scripts = {script for page in site.rglob("*.html") for script in policy.inline_scripts(page.read_text("utf-8"))}
-    for name, text in policy.header_files(scripts).items():
+    for name, text in policy.header_files(scripts, root).items():
         (site / name).write_text(text, "utf-8")
 
 

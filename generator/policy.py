@@ -71,15 +71,15 @@ def headers(scripts: Iterable[str]) -> dict[str, str]:
     return {"Content-Security-Policy": f"{policy(scripts)}; frame-ancestors 'none'", **_OTHERS}
 
 
-def header_files(scripts: Iterable[str]) -> dict[str, str]:
-    """The headers as each kind of host reads them, by file name."""
+def header_files(scripts: Iterable[str], root: str = "/") -> dict[str, str]:
+    """The headers as each kind of host reads them, by file name; `root` is where on its host the site stands."""
     every = headers(scripts)
     netlify = ["/*", *(f"  {name}: {value}" for name, value in every.items())]
     for place, value in _KEPT.items():
         netlify += [place, f"  Cache-Control: {value}"]
     kept = next(iter(_KEPT.values()))
     apache = [
-        "ErrorDocument 404 /404.html",
+        f"ErrorDocument 404 {root}404.html",
         "<IfModule mod_headers.c>",
         *(f'  Header always set {name} "{value}"' for name, value in every.items()),
         '  <FilesMatch "\\.(css|js|woff2|png|svg)$">',
@@ -89,7 +89,7 @@ def header_files(scripts: Iterable[str]) -> dict[str, str]:
     ]
     nginx = [
         "# Put this line into the server block: include /path/of/the/site/_headers.nginx;",
-        "error_page 404 /404.html;",
+        f"error_page 404 {root}404.html;",
         "location ~ /(_headers|\\.ht) { return 404; }",
         *(f'add_header {name} "{value}" always;' for name, value in every.items()),
     ]

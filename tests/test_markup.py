@@ -57,7 +57,7 @@ def test_an_item_of_a_list_may_begin_with_a_link_or_code(sign: str, item: str) -
 
 @pytest.mark.parametrize("text", ["a\n---", "a\n===", "# a", "> a", "***", "- - -"])
 def test_prose_makes_no_heading_rule_or_quotation(text: str) -> None:
-    shown = html(prose(text, "fr", lambda target: None))
+    shown = html(prose(text, "fr", lambda _: None))
     assert not any(tag in shown for tag in ("<h1", "<h2", "<hr", "<blockquote"))
 
 

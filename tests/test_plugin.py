@@ -31,16 +31,30 @@ def test_adding_an_entry_and_nothing_else_makes_everything(site_project: Path) -
         assert "../delai/" in (folder / "exemple" / "index.html").read_text("utf-8").partition("<article")[2]
 
 
-def test_sidebar_shows_at_most_twelve_neighbours(site_project: Path) -> None:
+def test_the_sidebar_shows_twelve_neighbours_and_a_way_to_all_at_each_cut(site_project: Path) -> None:
     content = site_project / "content"
     kpi = (content / "kpis" / "exemple.yml").read_text("utf-8")
     names = [f"kpi-{number}" for number in range(40)]
     for name in names:
         (content / "kpis" / f"{name}.yml").write_text(kpi, "utf-8")
     swap(content, "responsibilities/exemple.yml", "kpis: [exemple]", f"kpis: [exemple, {', '.join(names)}]")
-    page = (built(site_project) / "indicateurs" / "kpi-20" / "index.html").read_text("utf-8")
-    sidebar = page.partition('data-md-type="navigation"')[2].partition('data-md-type="toc"')[0]
-    assert sidebar.count("/kpi-") + sidebar.count('href="./"') <= 13
+    site = built(site_project)
+
+    def shown(page: str) -> list[str]:
+        """What the sidebar shows of the KPIs, in order: `entry` for each, and the words of the ways to all."""
+        sidebar = (site / page / "index.html").read_text("utf-8").partition('data-md-type="navigation"')[2]
+        links = re.findall(r'<a href="([^"]*)" class="md-nav__link[^"]*">(.*?)</a>', sidebar, re.DOTALL)
+        texts = [
+            "entry" if re.search(r"kpi-\d", href) or href == "./" else re.sub(r"<[^>]*>", " ", text)
+            for href, text in links
+        ]
+        return [" ".join(text.split()) for text in texts if text == "entry" or "41" in text]
+
+    every, in_english = "Indicateurs : les 41", "KPIs: all 41"
+    assert shown("indicateurs/kpi-20") == [every, *["entry"] * 12, every]
+    assert shown("en/kpis/kpi-20") == [in_english, *["entry"] * 12, in_english]
+    assert shown("indicateurs/kpi-0")[-1] == every
+    assert shown("indicateurs/kpi-0")[0] == "entry"
 
 
 def test_edit_button_opens_the_yaml_file(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

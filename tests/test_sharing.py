@@ -148,3 +148,15 @@ def test_unknown_addresses_are_answered_in_both_languages(published: Path) -> No
     for link in links:
         assert file_at(published, urljoin(BASE, link).replace("/.", "/")).is_file()
     assert '<section lang="fr"' not in (published / "en" / "404.html").read_text("utf-8")
+
+
+def test_the_language_links_of_the_page_for_unknown_addresses_work_at_any_depth(published: Path) -> None:
+    for page, home in (("404.html", "/guide/en/"), ("en/404.html", "/guide/")):
+        text = (published / page).read_text("utf-8")
+        switch = text.partition('class="languages"')[2].partition("</nav>")[0]
+        assert re.findall(r'href="([^"]*)"', switch) == [home]
+
+
+def test_hosts_are_told_where_the_page_for_unknown_addresses_stands(published: Path) -> None:
+    assert "ErrorDocument 404 /guide/404.html" in (published / ".htaccess").read_text("utf-8")
+    assert "error_page 404 /guide/404.html;" in (published / "_headers.nginx").read_text("utf-8")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from quality.axe import faults
+
 from browser.pages import ROOTS, one_of_each_kind
 from browser.serving import served
 
@@ -92,7 +93,7 @@ STOPS = """() => {
 
 NEW = -1
 POSITION = f"document.activeElement === document.body ? null : document.activeElement.stop ?? {NEW}"
-"""The number of what has the focus; none when the keyboard has left the page. The way to the top comes as one scrolls."""
+"""The number of what has the focus; none when the keyboard has left the page. The way to the top comes late."""
 
 
 def walk(reader: Page, key: str) -> list[int]:

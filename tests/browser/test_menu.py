@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from browser.serving import served
 
@@ -23,7 +23,7 @@ def address(small_site: Path) -> Iterator[str]:
 
 @pytest.fixture(params=WIDTHS)
 def reader(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    size = {"width": request.param, "height": 844}
+    size: ViewportSize = {"width": request.param, "height": 844}
     with browser.new_context(base_url=address, viewport=size, has_touch=True, reduced_motion="reduce") as context:
         context.set_default_timeout(5_000)
         yield context.new_page()
@@ -79,7 +79,7 @@ def test_a_thumb_goes_from_home_to_an_indicator_and_back(
 
 
 def test_the_contents_of_the_page_are_in_the_menu_of_a_phone(browser: Browser, address: str) -> None:
-    size = {"width": 390, "height": 844}
+    size: ViewportSize = {"width": 390, "height": 844}
     with browser.new_context(base_url=address, viewport=size, has_touch=True, reduced_motion="reduce") as context:
         reader = context.new_page()
         reader.goto("/indicateurs/exemple/")

@@ -31,7 +31,7 @@ function watchFrames() {
 function followPage() {
   const top = document.querySelector(".md-header").getBoundingClientRect().bottom;
   for (const frame of document.querySelectorAll(`.md-typeset .scroll, ${FRAMES}`)) {
-    const hidden = Math.max(0, Math.round(top - frame.getBoundingClientRect().top));
+    const hidden = Math.max(0, Math.round(top - frame.getBoundingClientRect().top - frame.clientTop));
     const head = hidden < frame.offsetHeight ? `${hidden}px` : "0px";
     if (frame.style.getPropertyValue("--head") !== head) frame.style.setProperty("--head", head);
     frame.toggleAttribute("data-more", frame.scrollLeft + frame.clientWidth < frame.scrollWidth - 1);
@@ -165,6 +165,14 @@ function carryAnchor({ target }) {
   if (link) link.hash = location.hash;
 }
 
+// What stands at the foot of each printed sheet: the address of the page, and the day.
+function tellWhatIsPrinted() {
+  const { lang } = document.documentElement;
+  const day = new Date().toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long" });
+  const address = decodeURI(location.href.split("#")[0]).replace(/^https?:\/\//, "");
+  document.documentElement.style.setProperty("--printed", JSON.stringify(`${address} · ${day}`));
+}
+
 // The theme changes the page at a single letter (n, p, f, s): whoever speaks to a computer would do it by accident.
 addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
@@ -176,6 +184,7 @@ document.addEventListener("DOMContentLoaded", () => {
   offerColours();
   keepFocus();
   reachSearch();
+  addEventListener("beforeprint", tellWhatIsPrinted);
   for (const use of ["click", "auxclick", "contextmenu"]) document.addEventListener(use, carryAnchor);
   document.querySelector(".making")?.remove(); // the deferred scripts have run
   // Pages may yet make a table or show one: watch for frames.
