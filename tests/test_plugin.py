@@ -44,10 +44,8 @@ def test_the_sidebar_shows_twelve_neighbours_and_a_way_to_all_at_each_cut(site_p
         """What the sidebar shows of the KPIs, in order: `entry` for each, and the words of the ways to all."""
         sidebar = (site / page / "index.html").read_text("utf-8").partition('data-md-type="navigation"')[2]
         links = re.findall(r'<a href="([^"]*)" class="md-nav__link[^"]*">(.*?)</a>', sidebar, re.DOTALL)
-        texts = [
-            "entry" if re.search(r"kpi-\d", href) or href == "./" else re.sub(r"<[^>]*>", " ", text)
-            for href, text in links
-        ]
+        is_kpi = re.compile(r"kpi-\d|^\./$")
+        texts = ["entry" if is_kpi.search(href) else re.sub(r"<[^>]*>", " ", text) for href, text in links]
         return [" ".join(text.split()) for text in texts if text == "entry" or "41" in text]
 
     every, in_english = "Indicateurs : les 41", "KPIs: all 41"

@@ -122,6 +122,33 @@ def test_tab_leads_through_the_whole_page_and_back(reader: Page, path: str, widt
     assert walk(reader, "Shift+Tab") == expected[::-1]
 
 
+def follow(reader: Page, name: str) -> None:
+    """Press Tab until a link of this name has the focus, then Enter."""
+    for _ in range(200):
+        reader.keyboard.press("Tab")
+        if reader.evaluate("document.activeElement.matches('a') && document.activeElement.innerText.trim()") == name:
+            reader.keyboard.press("Enter")
+            return
+    raise AssertionError(f"The keyboard does not reach {name}.")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_keyboard_alone_leads_from_home_to_an_indicator_and_back(reader: Page, width: int) -> None:
+    reader.set_viewport_size({"width": width, "height": 740})
+    reader.emulate_media(reduced_motion="reduce")
+    reader.goto("/")
+    for name, address in (("Indicateurs", "/indicateurs/"), ("À l’heure et complet (OTIF)", "/indicateurs/exemple/")):
+        reader.wait_for_load_state("networkidle")
+        follow(reader, name)
+        reader.wait_for_url(f"**{address}")
+    reader.wait_for_load_state("networkidle")
+    follow(reader, "Indicateurs")
+    reader.wait_for_url("**/indicateurs/")
+    reader.wait_for_load_state("networkidle")
+    follow(reader, "Le petit guide")
+    reader.wait_for_url(re.compile(r":\d+/$"))
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_tab_leads_out_of_the_search_while_it_is_empty(reader: Page, width: int) -> None:
     reader.set_viewport_size({"width": width, "height": 740})
