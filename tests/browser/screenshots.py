@@ -32,6 +32,7 @@ DRAFT = {"fr": ("brouillon", "/indicateurs/trs/"), "en": ("draft", "/en/kpis/trs
 MESSAGE = {"fr": ("message", "/indicateurs/delai/"), "en": ("message", "/en/kpis/delai/")}
 
 SIZES = {"wide": (1280, 900), "narrow": (360, 740)}
+DRAWER = (390, 768, 1100)
 KINDS = ROOT / "dist" / "screenshots"
 """Where the pictures of every kind of page go: to look at after a change of the style sheet, not to be published."""
 
@@ -82,6 +83,7 @@ def published(browser: Browser) -> None:
                 point_at(page, ".md-content__button")
                 keep(page, picture(language, name))
             kinds(page, address, site)
+            menus(page, address)
 
 
 def kinds(page: Page, address: str, site: Path) -> None:
@@ -97,6 +99,18 @@ def kinds(page: Page, address: str, site: Path) -> None:
                     page.set_viewport_size({"width": width, "height": height})
                     keep(page, KINDS / language / f"{name}-{size}-{scheme}.png")
             page.pdf(path=KINDS / language / f"{name}-paper.pdf", prefer_css_page_size=True)
+
+
+def menus(page: Page, address: str) -> None:
+    """The open menu where it is a drawer: three widths, both languages, bright and dark."""
+    for language, path in {"fr": "/indicateurs/otif/", "en": "/en/kpis/otif/"}.items():
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            for width in DRAWER:
+                page.set_viewport_size({"width": width, "height": 844})
+                page.goto(address + path)
+                page.locator(".md-header__button[for='__drawer']").click()
+                keep(page, KINDS / language / f"menu-{width}-{scheme}.png")
 
 
 def drafts(browser: Browser, root: Path) -> None:
