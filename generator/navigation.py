@@ -109,7 +109,7 @@ def _window(kind: Section, page: Page | None, language: str) -> list[StructureIt
     here = 0 if page is index else entries.index(page)
     start = max(0, min(here - NEIGHBOURS // 2, len(entries) - NEIGHBOURS))
     end = min(start + NEIGHBOURS, len(entries))
-    title = typeset_words(language)("site.all_entries", title=kind.title, count=str(len(entries)))
+    title = typeset_words(language)("site.all_entries", count=str(len(entries)))
     every = Link(title, index.url)
     return [index, *([every] if start else []), *entries[start:end], *([every] if end < len(entries) else [])]
 

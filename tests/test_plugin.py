@@ -48,7 +48,7 @@ def test_the_sidebar_shows_twelve_neighbours_and_a_way_to_all_at_each_cut(site_p
         texts = ["entry" if is_kpi.search(href) else re.sub(r"<[^>]*>", " ", text) for href, text in links]
         return [" ".join(text.split()) for text in texts if text == "entry" or "41" in text]
 
-    every, in_english = "Indicateurs : les 41", "KPIs: all 41"
+    every, in_english = "Voir les 41", "See all 41"
     assert shown("indicateurs/kpi-20") == [every, *["entry"] * 12, every]
     assert shown("en/kpis/kpi-20") == [in_english, *["entry"] * 12, in_english]
     assert shown("indicateurs/kpi-0")[-1] == every
