@@ -1,7 +1,7 @@
 """Kill a command with SIGKILL at random writes, run the next one, and look at what there is: old or new, nothing else.
 
-In: `python tests/killing.py COMMAND COUNT SEED`. Out: what was found as a line of JSON, and exit 1 where a trial failed.
-A moment is a number of writes (files opened, moved, deleted, folders made), so a slow machine kills where a fast one does.
+In: `python tests/killing.py COMMAND COUNT SEED`. Out: what was found, as JSON, and exit 1 where a trial failed. A moment
+is a number of writes (files opened, moved, deleted, folders made): a slow machine kills where a fast one does.
 """
 
 from __future__ import annotations
@@ -28,7 +28,17 @@ COMMANDS = {
     "import": ["import", "xlsx", "--yes", "book.xlsx"],
     "build": ["build"],
 }
-_EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.chmod", "ctypes.dlsym", "fcntl.flock"}
+_EVENTS = {
+    "open",
+    "os.rename",
+    "os.remove",
+    "os.mkdir",
+    "os.rmdir",
+    "os.link",
+    "os.chmod",
+    "ctypes.dlsym",
+    "fcntl.flock",
+}
 _SEEN_ONLY = {"build": lambda name: name.startswith("site/")}
 
 State = dict[str, bytes]
