@@ -107,11 +107,15 @@ def test_a_build_removes_what_a_dead_one_left(site_project: Path) -> None:
     assert sorted(path.name for path in site_project.glob(".site-*")) == [".site-settings"]
 
 
+def _no_exchange(*_: bytes) -> int:
+    raise AttributeError("a system without the function")
+
+
 def test_where_folders_cannot_be_exchanged_the_next_command_completes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both steps, and a process that dies between them."""
-    monkeypatch.setattr("generator.files.swap._system_exchange", lambda *_: (_ for _ in ()).throw(AttributeError))
+    monkeypatch.setattr("generator.files.exchange._system_exchange", _no_exchange)
     site = tmp_path / "site"
     for text in ("old", "new"):
         with workplace(site) as work:

@@ -6,10 +6,10 @@ names its file.
 """
 
 from generator.files.atomic import create, named, write
+from generator.files.exchange import repair_all, swap, workplace, workplace_of
 from generator.files.journal import Recovery, project_of, recover, write_all
 from generator.files.lock import locked
 from generator.files.site import MARK, ForeignError, mark, refuse_foreign, unfit
-from generator.files.swap import repair_all, swap, workplace, workplace_of
 
 __all__ = [
     "MARK",
