@@ -1,7 +1,7 @@
 """Kill a command with SIGKILL at random writes, run the next one, and look at what there is: old or new, nothing else.
 
-In: `python tests/killing.py COMMAND COUNT SEED`. Out: what was found, as JSON, and exit 1 where a trial failed. A moment
-is a number of writes (files opened, moved, deleted, folders made): a slow machine kills where a fast one does.
+In: `python tests/killing.py COMMAND COUNT SEED`. Out: what was found, as JSON, and exit 1 where a trial failed. A
+moment is a number of writes (files opened, moved, deleted, folders made): a slow machine kills where a fast one does.
 """
 
 from __future__ import annotations
@@ -39,7 +39,6 @@ _EVENTS = {
     "ctypes.dlsym",
     "fcntl.flock",
 }
-_SEEN_ONLY = {"build": lambda name: name.startswith("site/")}
 
 State = dict[str, bytes]
 
@@ -50,8 +49,8 @@ def prepared(command: str, root: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", root)
     for language in ("fr", "en"):
         (root / "docs" / language).mkdir(parents=True)
-        page = "---\nkey: about\ntitle: About\n---\n\n# About\n\nText.\n"
-        (root / "docs" / language / "about.md").write_text(page, "utf-8")
+        text = "---\nkey: about\ntitle: About\n---\n\n# About\n\nText.\n"
+        (root / "docs" / language / "about.md").write_text(text, "utf-8")
     if command == "fmt":
         for file in content.rglob("*.yml"):
             file.write_text(file.read_text("utf-8") + "\n\n\n", "utf-8")
@@ -103,9 +102,9 @@ def _count_writes(stop_at: int) -> list[int]:
 
 def state(root: Path, command: str) -> State:
     """Every file below a folder, and of a build what was published."""
-    wanted = _SEEN_ONLY.get(command, lambda _: True)
+    start = "site/" if command == "build" else ""
     files = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in files.items() if wanted(name)}
+    return {name: path.read_bytes() for name, path in files.items() if name.startswith(start)}
 
 
 def campaign(command: str, count: int, seed: int) -> Counter[str]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from small import ROOT
@@ -24,16 +25,17 @@ _RUN = [sys.executable, "-m", "generator"]
 _ENVIRONMENT = {**os.environ, "LANG": "en_GB.UTF-8", "LC_ALL": "en_GB.UTF-8", "NO_MKDOCS_2_WARNING": "1"}
 
 
-def handbook(root: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+def handbook(root: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    result: subprocess.CompletedProcess[str] = subprocess.run(
         [*_RUN, *arguments],
         cwd=root,
         env=_ENVIRONMENT,
         capture_output=True,
         text=True,
         check=False,
-        **options,  # type: ignore[call-overload]
+        **options,
     )
+    return result
 
 
 @pytest.mark.parametrize("command", ["fmt", "record", "import", "build"])
