@@ -92,7 +92,7 @@ def test_three_builds_at_once_leave_one_whole_site(site_project: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_cleans_up(site_project: Path, number: signal.Signals) -> None:
     build = subprocess.Popen([*_RUN, "build"], cwd=site_project, env=_ENVIRONMENT, stdout=-3, stderr=-3)
-    while not (site_project / ".site-building" / "new").exists():
+    while not (site_project / ".site-in-progress" / "new").exists():
         assert build.poll() is None
         time.sleep(0.005)
     build.send_signal(number)
@@ -101,7 +101,7 @@ def test_a_signal_cleans_up(site_project: Path, number: signal.Signals) -> None:
 
 
 def test_a_build_removes_what_a_dead_one_left(site_project: Path) -> None:
-    for name in (".site-building", ".site-abcd1234"):
+    for name in (".site-in-progress", ".site-abcd1234"):
         (site_project / name / "new").mkdir(parents=True)
     (site_project / ".site-settings").mkdir()
     (site_project / ".site-settings" / "mine").write_text("mine")
@@ -125,7 +125,7 @@ def test_where_folders_cannot_be_exchanged_the_next_command_completes(
             (work / "new" / "index.html").write_text(text)
             swap(work, site)
         assert (site / "index.html").read_text() == text
-    work = tmp_path / ".site-building"
+    work = tmp_path / ".site-in-progress"
     (work / "new").mkdir(parents=True)
     (work / "new" / "index.html").write_text("newer")
     site.rename(work / "old")

@@ -53,7 +53,7 @@ def workplace(place: Path, waiting: Callable[[], None] = lambda: None) -> Iterat
 
 def workplace_of(place: Path) -> Path:
     """Where the folder that is made for a place stands."""
-    return place.with_name(f".{place.name}-building")
+    return place.with_name(f".{place.name}-in-progress")
 
 
 @contextmanager
@@ -83,8 +83,8 @@ def repair(place: Path) -> bool:
 
 def repair_all(project: Path) -> None:
     """`repair` for every place in a folder, once no process that is alive works on it."""
-    for work in project.glob(".*-building"):
-        place = work.with_name(work.name.removeprefix(".").removesuffix("-building"))
+    for work in project.glob(".*-in-progress"):
+        place = work.with_name(work.name.removeprefix(".").removesuffix("-in-progress"))
         if not os.path.lexists(place) and (work / _OLD).is_dir():
             with locked(work):
                 repair(place)
