@@ -1,48 +1,46 @@
 """Build: the complete site, made beside the old one and swapped in.
 
 In: a MkDocs configuration file. Out: a folder of static files. Until the new site is complete, the old one is
-untouched; so bad content, a broken template or a full disk leave what is published as it was.
+untouched; so bad content, a broken template or a full disk leave what is published as it was. One build works on a site
+at a time; the others wait.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.files import named, swap, workplace, workplace_of
+from generator.plugin import refuse_unfit
+
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
-def build_site(config_file: Path, site_dir: Path, strict: bool = False) -> None:
-    """Build into `site_dir`. Raises MkDocs' own `MkDocsException` where the build must stop, and `OSError`."""
-    site_dir.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{site_dir.name}-", dir=site_dir.parent) as place:
-        fresh = Path(place) / "new"
-        config = load_config(str(config_file), site_dir=str(fresh), strict=strict)
+def build_site(
+    config_file: Path, site_dir: Path, strict: bool = False, waiting: Callable[[], None] = lambda: None
+) -> None:
+    """Build into `site_dir`; `waiting` is called where another build of the same site has to end first.
+
+    Raises MkDocs' own `MkDocsException` where the build must stop, `ForeignError` where the folder is none to be
+    replaced, and `OSError`.
+    """
+    place = Path(os.path.realpath(site_dir))
+    config = load_config(str(config_file), site_dir=str(workplace_of(place) / "new"), strict=strict)
+    refuse_unfit(config, place)
+    with named(place, always=False), workplace(place, waiting) as work:
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
-        swap(fresh, site_dir, Path(place) / "old")
-
-
-def swap(fresh: Path, site_dir: Path, aside: Path) -> None:
-    """Put `fresh` in the place of `site_dir`, which is moved `aside`. On failure the old site is put back."""
-    if site_dir.exists():
-        site_dir.rename(aside)
-    try:
-        fresh.rename(site_dir)
-    except OSError:
-        if aside.exists():
-            shutil.move(aside, site_dir)
-        raise
+        refuse_unfit(config, place)
+        swap(work, place)
 
 
 def explain(error: BaseException) -> str:

@@ -7,11 +7,12 @@ hand-written pages, and what an editor needs.
 from __future__ import annotations
 
 import json
+import os
 import shutil
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 
+from generator.files import ForeignError, named, swap, workplace
 from generator.load import existing
 from generator.models import KINDS
 from generator.roots import BASE, carried, configured
@@ -29,20 +30,17 @@ class Start(StrEnum):
 
 
 def init(folder: Path, start: Start) -> None:
-    """Make the folder. Raises `FileExistsError` where it holds something, and `OSError`."""
+    """Make the folder. Raises `ForeignError` where it holds something, and `OSError`."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FileExistsError(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.resolve().parent) as place:
-        fresh = Path(place) / "fresh"
-        _fill(fresh, start)
-        if folder.exists():
-            folder.rmdir()
-        fresh.rename(folder)
+        raise ForeignError(folder, "init")
+    place = Path(os.path.realpath(folder))
+    with named(place), workplace(place) as work:
+        _fill(work / "new", start)
+        swap(work, place)
 
 
 def _fill(folder: Path, start: Start) -> None:
-    shutil.copytree(_START / "docs", folder / "docs")
+    _copy(_START / "docs", folder / "docs")
     _content(folder / "content", start)
     config = carried("mkdocs.yml").read_text("utf-8")
     readme = (_START / "README.md").read_text("utf-8")
@@ -57,13 +55,24 @@ def _fill(folder: Path, start: Start) -> None:
 
 def _content(content: Path, start: Start) -> None:
     if start is Start.COPY:
-        shutil.copytree(carried("content"), content)
+        _copy(carried("content"), content)
         return
     content.mkdir()
     if start is Start.OVERLAY:
         (content / ".gitkeep").touch()  # Git keeps no empty folder
     else:
         shutil.copy(_START / "handbook.yml", content)
+
+
+def _copy(source: Path, folder: Path) -> None:
+    """Copy a folder; the first error stops it."""
+    folder.mkdir(parents=True)
+    for path in sorted(source.rglob("*")):
+        place = folder / path.relative_to(source)
+        if path.is_dir():
+            place.mkdir()
+        else:
+            shutil.copy(path, place)
 
 
 def _editor(folder: Path) -> None:

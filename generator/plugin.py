@@ -38,6 +38,7 @@ from generator import (
     translations,
 )
 from generator.diagnostics import Diagnostic
+from generator.files import ForeignError, mark, unfit
 from generator.finish import finish
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, typeset_words, words
@@ -97,6 +98,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         language = config.extra.setdefault("handbook_language", SOURCE_LANGUAGE)
         if language == SOURCE_LANGUAGE:
             _refuse_wrong_order(config)
+            _stop_at_foreign(config)
             self._run(config)
         if self.handbook is None:
             raise PluginError("handbook: there is no handbook to build.")
@@ -241,9 +243,33 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         for other in LANGUAGES:
             if other != SOURCE_LANGUAGE:
                 build(_config_for(other, config))
+        mark(Path(config.site_dir))
         if config.use_directory_urls:
             _write_headers(Path(config.site_dir), urlsplit(config.site_url or "/").path)
         _forget_search_language(config)
+
+
+def refuse_unfit(config: MkDocsConfig, site_dir: Path) -> None:
+    """Raises `ForeignError` where a build must not replace what stands in `site_dir`."""
+    project = Path(config.config_file_path).parent
+    plugin = config.plugins.get("handbook")
+    names = plugin.config.content if isinstance(plugin, HandbookPlugin) else []
+    own = [str(THEME), config.theme.custom_dir] if config.theme.custom_dir else [str(THEME)]
+    sources = [Path(config.docs_dir).parent / language for language in LANGUAGES]
+    sources += [Path(config.docs_dir), *(folder(name, project) for name in names), *map(Path, own)]
+    if (docs := Path(config.docs_dir).parent) != project:
+        sources.append(docs)
+    if reason := unfit(site_dir, project, sources):
+        raise ForeignError(site_dir, reason)
+
+
+def _stop_at_foreign(config: MkDocsConfig) -> None:
+    """MkDocs empties the folder of the site: before it does, look whether it may."""
+    try:
+        refuse_unfit(config, Path(config.site_dir))
+    except ForeignError as error:
+        find = words(report.terminal_language())
+        raise PluginError(f"handbook: {find(f'cli.foreign.{error.reason}', path=str(error.path))}") from error
 
 
 def _script_words(name: str, language: str) -> dict[str, str]:

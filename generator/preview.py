@@ -44,11 +44,11 @@ class Preview:
 
     def serve(self, open_in_browser: bool = False) -> None:
         """Build, then serve until interrupted. Raises `OSError` where the port is taken."""
-        empty = self.work / "0"
-        empty.mkdir()
-        (empty / "index.html").write_text(_PLACEHOLDER, encoding="utf-8")
-        self.server = _Server(self, str(empty))
         try:
+            empty = self.work / "0"
+            empty.mkdir()
+            (empty / "index.html").write_text(_PLACEHOLDER, encoding="utf-8")
+            self.server = _Server(self, str(empty))
             self.rebuild()
             for path in self._watched():
                 self.server.watch(str(path))
@@ -56,7 +56,8 @@ class Preview:
         except KeyboardInterrupt:
             pass
         finally:
-            self.server.shutdown()
+            if self.server is not None:
+                self.server.shutdown()
             shutil.rmtree(self.work, ignore_errors=True)
 
     def rebuild(self) -> None:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from generator import anatomy
 from generator.anatomy import MEANING, Part, Shape
+from generator.files import refuse_foreign, write_all
 from generator.i18n import Words, words
 from generator.models import KINDS, Settings
 from generator.models.content import Content, Guidance
@@ -102,9 +103,12 @@ def _form(shape: Shape, find: Words) -> str:
 
 
 def write(docs: Path) -> list[Path]:
-    """Write the page in each language under `docs`. Raises `OSError`."""
-    files = [docs / place for place in PLACES.values()]
-    for language, file in zip(PLACES, files, strict=True):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(reference(language), "utf-8")
-    return files
+    """Write the page in each language under `docs`, or none.
+
+    Raises `ForeignError` where another page stands in the place, and `OSError`.
+    """
+    files = {docs / place: reference(language).encode() for language, place in PLACES.items()}
+    for file in files:
+        refuse_foreign(file, b"key: fields")
+    write_all(files, docs)
+    return list(files)

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from generator import anatomy
 from generator.anatomy import MEANING, Part, Shape
+from generator.files import refuse_foreign, write_all
 from generator.i18n import LANGUAGES, words
 from generator.markup import EXTERNAL
 from generator.models import KINDS, PLACES, SHEETS, Settings
@@ -45,13 +46,17 @@ def schemas(ids: Iterable[Ref]) -> Mapping[str, Json]:
 
 
 def write(folder: Path, ids: Iterable[Ref]) -> None:
-    """Write each schema into a folder; a file that would not change is left alone. Raises `OSError`."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write all schemas into a folder, or none; a file that would not change is left alone.
+
+    Raises `ForeignError` where a file is no schema of ours, and `OSError`.
+    """
+    files = {}
     for name, schema in schemas(ids).items():
-        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        file = folder / f"{name}.json"
-        if not file.is_file() or file.read_text("utf-8") != text:
-            file.write_text(text, "utf-8")
+        file, data = folder / f"{name}.json", (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
+        refuse_foreign(file, DRAFT.encode())
+        if not file.is_file() or file.read_bytes() != data:
+            files[file] = data
+    write_all(files, folder)
 
 
 class _Writer:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from generator.files import write_all
 from generator.handbook import Entry, Handbook
 from generator.i18n import LANGUAGES, Localized, Neutral
 from generator.models.fields import Leaf, Ref, walk
@@ -154,8 +155,10 @@ def record(handbook: Handbook, roots: Sequence[Path], accepts: Callable[[Ref], b
         kept[text.ref].add(text.pair)
         if text.state is not State.TRANSLATED:
             changed.append(text)
+    files: dict[Path, bytes | None] = {}
     for root in roots:
-        _write_all(root, {ref: kept[ref] for ref in _of_root(handbook, root)})
+        files |= _changes(root, {ref: kept[ref] for ref in _of_root(handbook, root)})
+    write_all(files, roots[-1])
     return changed
 
 
@@ -168,26 +171,15 @@ def _of_root(handbook: Handbook, root: Path) -> Iterator[Ref]:
             yield entry.ref
 
 
-def _write_all(root: Path, records: Mapping[Ref, Iterable[Pair]]) -> None:
-    """Write the record of one folder, and remove the files whose entry is gone from it."""
+def _changes(root: Path, records: Mapping[Ref, Iterable[Pair]]) -> dict[Path, bytes | None]:
+    """The files of one folder's record that change; one without lines goes, as does one whose entry is gone."""
     place = root / FOLDER
+    wanted: dict[Path, bytes | None] = {
+        path: None
+        for path in sorted(place.rglob("*.txt"))
+        if not (root / path.relative_to(place)).with_suffix(".yml").is_file()
+    }
     for ref, pairs in records.items():
         lines = "".join(f"{french} {english}\n" for french, english in sorted(pairs))
-        _write(place / ref.kind / f"{ref.id}.txt", lines)
-    for path in sorted(place.rglob("*.txt")):
-        if not (root / path.relative_to(place)).with_suffix(".yml").is_file():
-            path.unlink()
-
-
-def _write(path: Path, lines: str) -> None:
-    """Write a file of the record where it would change; one without lines is removed."""
-    if not lines:
-        path.unlink(missing_ok=True)
-        return
-    text = _HEADER + lines
-    if path.is_file() and path.read_text("utf-8") == text:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    fresh.write_text(text, "utf-8", newline="\n")
-    fresh.replace(path)
+        wanted[place / ref.kind / f"{ref.id}.txt"] = (_HEADER + lines).encode() if lines else None
+    return {path: data for path, data in wanted.items() if (path.read_bytes() if path.is_file() else None) != data}

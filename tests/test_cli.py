@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from small import swap
 
 from generator.cli import main
+from generator.files import MARK, mark
 
 
 def handbook(*arguments: str) -> Result:
@@ -87,9 +88,10 @@ def test_bad_content_leaves_the_old_site_untouched(site_project: Path) -> None:
     site = site_project / "site"
     site.mkdir()
     (site / "index.html").write_text("old")
+    mark(site)
     swap(site_project / "content", "kpis/exemple.yml", "family: quality", "family: qualty")
     result = handbook("build", "-f", str(site_project / "mkdocs.yml"), "--site-dir", str(site))
     assert result.exit_code == 1
-    assert [path.name for path in site.iterdir()] == ["index.html"]
+    assert sorted(path.name for path in site.iterdir()) == [MARK, "index.html"]
     assert (site / "index.html").read_text() == "old"
     assert "Traceback" not in result.output

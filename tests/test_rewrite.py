@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import GOLDEN
 
+from generator.files import write_all
 from generator.load import load_document
 from generator.models import KINDS
-from generator.rewrite import patched, write_all, written
+from generator.rewrite import patched, written
 from generator.source import Document
 
 BASE = """\
@@ -150,15 +151,15 @@ def test_any_text_in_any_place(kind: str, pick: int, texts: list[str]) -> None:
 def test_all_files_or_none(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text("old")
     (tmp_path / "c.yml").mkdir()
-    files = {tmp_path / "a.yml": "new", tmp_path / "new" / "b.yml": "new", tmp_path / "c.yml": "new"}
+    files = {tmp_path / name: b"new" for name in ("a.yml", "new/b.yml", "c.yml")}
     with pytest.raises(OSError, match=r"c\.yml"):
-        write_all(files)
+        write_all(files, tmp_path)
     assert (tmp_path / "a.yml").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yml", "c.yml"]
 
 
 def test_files_come_and_go_together(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text("old")
-    write_all({tmp_path / "a.yml": None, tmp_path / "new" / "b.yml": "é\n"})
+    write_all({tmp_path / "a.yml": None, tmp_path / "new" / "b.yml": "é\n".encode()}, tmp_path)
     assert not (tmp_path / "a.yml").exists()
     assert (tmp_path / "new" / "b.yml").read_bytes() == "é\n".encode()

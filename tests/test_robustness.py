@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from small import GOLDEN, found, swap
 
 from generator.cli import main
+from generator.files import mark
 from generator.load import load_document
 from generator.models import KINDS
 from generator.pipeline import run
@@ -172,6 +173,7 @@ def test_failing_commands_change_nothing(name: str, old: str, new: str, site_pro
     swap(site_project / "content", name, old, new)
     (site_project / "site").mkdir()
     (site_project / "site" / "index.html").write_text("old", "utf-8")
+    mark(site_project / "site")
     before = _state(site_project)
     config = str(site_project / "mkdocs.yml")
     for arguments in (

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator import history, pipeline, report
+from generator.cli.machine import MachineError
 from generator.cli.options import CONTENT, LANG, place, say
 from generator.handbook import Handbook
 from generator.source import Span
@@ -37,7 +38,8 @@ def diff(base: str, head: str, roots: tuple[Path, ...], form: str, lang: str | N
             before = history.restore(folders, base, Path(work) / "base")
             after = history.restore(folders, head, Path(work) / "head") if head else list(folders)
         except history.RevisionError as error:
-            raise click.UsageError(say(f"diff.{error.key}", language, **error.values)) from error
+            kind = MachineError if error.key == "no_git" else click.UsageError
+            raise kind(say(f"diff.{error.key}", language, **error.values)) from error
         old, new = _read(before, folders, base, language), _read(after, folders, head, language)
         difference = history.compare(old, new, read(after))
         click.echo(history.FORMATS[form](difference, base, head, language))

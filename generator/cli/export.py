@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from generator import report
-from generator.cli.options import CONTENT, LANG, say
+from generator.cli.options import CONTENT, LANG, say, settle
 from generator.diagnostics import Severity
+from generator.files import create, write
 from generator.load import existing, load
 from generator.models import KINDS
 
@@ -23,27 +24,22 @@ def export() -> None:
 @CONTENT
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 def schema(roots: tuple[Path, ...], folder: Path | None) -> None:
-    """Write the schemas; exit 1 where they cannot be written."""
-    from generator.schema import FOLDER, write
+    """Write the schemas."""
+    from generator.schema import FOLDER
+    from generator.schema import write as write_schemas
 
-    try:
-        write(folder or FOLDER, existing(roots))
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    write_schemas(folder or FOLDER, existing(roots))
     click.echo(str(folder or FOLDER))
 
 
 @export.command(help=say("export_reference"))
 @click.argument("docs", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"))
 def reference(docs: Path) -> None:
-    """Write the pages; exit 1 where they cannot be written."""
-    from generator.reference import write
+    """Write the pages."""
+    from generator.reference import write as write_pages
 
-    try:
-        files = write(docs)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
-    click.echo("\n".join(str(file) for file in files))
+    settle(docs)
+    click.echo("\n".join(str(file) for file in write_pages(docs)))
 
 
 @export.command(help=say("export_xlsx"))
@@ -68,13 +64,7 @@ def xlsx(roots: tuple[Path, ...], kinds: tuple[str, ...], force: bool, lang: str
         sys.exit(1)
     in_order = sorted(documents, key=lambda document: (_order(document.data.get("order")), document.id))
     data = as_workbook(in_order, chosen, language)
-    beside = file.with_name(f".{file.name}.new")
-    try:
-        beside.write_bytes(data)
-        beside.replace(file)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise click.ClickException(f"{file}: {error.strerror}") from error
+    (write if force else create)(file, data)
     click.echo(str(file))
 
 

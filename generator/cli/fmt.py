@@ -11,6 +11,7 @@ import click
 from generator import report
 from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Diagnostic, Severity
+from generator.files import write_all
 from generator.load import find_files, load_file
 from generator.roots import is_carried
 from generator.source import Document, Span
@@ -24,10 +25,11 @@ from generator.validate import validate_document
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False, exists=True))
 def fmt(roots: tuple[Path, ...], only_check: bool, lang: str | None, files: tuple[Path, ...]) -> None:
     """Rewrite every sound file whose layout differs; exit 1 where a file has errors, or differs under --check."""
-    texts, problems = _laid_out(_chosen(tuple(root for root in roots if not is_carried(root)), files))
-    for path, text in texts.items():
-        if not only_check:
-            _write(path, text)
+    own = tuple(root for root in roots if not is_carried(root))
+    texts, problems = _laid_out(_chosen(own, files))
+    if not only_check and texts:
+        write_all({path: text.encode() for path, text in texts.items()}, own[-1])
+    for path in texts:
         click.echo(report.place(Span(path)))
     if problems:
         click.echo(report.full(problems, lang or report.terminal_language()), err=True)
@@ -49,15 +51,6 @@ def _laid_out(files: Iterable[tuple[Path, Path]]) -> tuple[dict[Path, str], list
         elif text is not None and text.encode() != path.read_bytes():
             texts[path] = text
     return texts, problems
-
-
-def _write(path: Path, text: str) -> None:
-    from generator.rewrite import write_all
-
-    try:
-        write_all({path: text})
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
 
 
 def _chosen(roots: tuple[Path, ...], files: tuple[Path, ...]) -> Iterator[tuple[Path, Path]]:

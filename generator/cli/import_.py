@@ -12,6 +12,7 @@ import click
 from generator import report
 from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Diagnostic, Severity
+from generator.files import write_all
 from generator.load import load, read_text
 from generator.source import Document
 
@@ -33,7 +34,6 @@ def import_() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 def xlsx(roots: tuple[Path, ...], yes: bool, dry_run: bool, delete: bool, lang: str | None, file: Path) -> None:
     """Show what the workbook changes, ask, and write all of it or nothing; exit 1 where something stands in the way."""
-    from generator.rewrite import write_all
     from generator.spreadsheet import compare, edited_findings, findings, read, texts
 
     language = lang or report.terminal_language()
@@ -57,10 +57,7 @@ def xlsx(roots: tuple[Path, ...], yes: bool, dry_run: bool, delete: bool, lang: 
         _stop_at_errors([files], language)
     elif not dry_run and (yes or click.confirm(say("import_confirm", language, count=len(files)))):
         _stop_if_changed([*gone, *(edit.document for edit in found.edits if edit.document)], language)
-        try:
-            write_all(files)
-        except OSError as error:
-            raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+        write_all({path: None if text is None else text.encode() for path, text in files.items()}, roots[-1])
         click.echo(say("import_done", language, count=len(files)))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli.options import say
+from generator.files import ForeignError
 
 
 @click.command(help=say("init"))
@@ -14,14 +15,12 @@ from generator.cli.options import say
 @click.option("--empty", "start", flag_value="empty", help=say("options.empty"))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def init(start: str | None, folder: Path) -> None:
-    """Make the folder; exit 1 where it holds something already or cannot be written."""
+    """Make the folder; exit 1 where it holds something already."""
     from generator.init import Start
     from generator.init import init as make
 
     try:
         make(folder, Start(start or "copy"))
-    except FileExistsError as error:
+    except ForeignError as error:
         raise click.ClickException(say("init_not_empty", folder=folder)) from error
-    except OSError as error:
-        raise click.ClickException(f"{folder}: {error.strerror}") from error
     click.echo(say("init_next", folder=folder))

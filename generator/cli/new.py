@@ -10,6 +10,7 @@ import click
 
 from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import nearest
+from generator.files import write_all
 from generator.load import existing, slug
 from generator.models import KINDS
 from generator.models.fields import ID_PATTERN, Ref
@@ -37,9 +38,7 @@ def new(roots: tuple[Path, ...], lang: str | None, kind: str, entry_id: str) -> 
         text = skeleton(kind, entry_id, lang or terminal_language(), known, schema)
     except LackingError as error:
         raise click.ClickException(say("new_lacking", kind=error.kind)) from error
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("x", encoding="utf-8") as opened:
-        opened.write(text)
+    write_all({file: text.encode()}, _place(roots), new=True)
     click.echo(say("new_next", file=file))
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import click
 
+from generator.files import project_of, recover, repair_all
 from generator.i18n import LANGUAGES, words
 from generator.markup import typography
 from generator.report import terminal_language
-from generator.roots import configured, folder
+from generator.roots import configured, folder, is_carried
 from generator.source import Span
 
 
@@ -30,7 +31,14 @@ def _roots(_context: click.Context, _option: click.Parameter, names: tuple[str, 
     for root in named:
         if root.is_file():
             raise click.BadParameter(say("not_a_folder", folder=root))
-    return named or configured(Path("mkdocs.yml"))
+    roots = named or configured(Path("mkdocs.yml"))
+    settle(*(root for root in roots if not is_carried(root)))
+    return roots
+
+
+def _config(_context: click.Context, _option: click.Parameter, config_file: Path) -> Path:
+    settle(*(root for root in configured(config_file) if not is_carried(root)), config_file.parent)
+    return config_file
 
 
 CONTENT = click.option("--content", "roots", multiple=True, callback=_roots, metavar="DIR", help=say("options.content"))
@@ -40,20 +48,20 @@ CONFIG = click.option(
     "--config-file",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     default=Path("mkdocs.yml"),
+    callback=_config,
     show_default=True,
     help=say("options.config"),
 )
 
 
-def write(path: Path, text: str) -> None:
-    """Write a whole file or, where that cannot be done, leave the old one and say why."""
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.write_text(text, "utf-8", newline="")
-        fresh.replace(path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise click.ClickException(f"{path}: {error.strerror}") from error
+def settle(*folders: Path) -> None:
+    """Finish or undo, in the projects of some folders, what a command had begun that was stopped; say so."""
+    for project in dict.fromkeys(project_of(one) for one in (Path(), *folders)):
+        repair_all(project)
+        if done := recover(project, folders):
+            click.echo(say(f"recovered.{done.outcome}", count=done.count), err=True)
+            for left in done.left:
+                click.echo(say("recovered.left", file=place(Span(left))), err=True)
 
 
 def place(span: Span) -> str:

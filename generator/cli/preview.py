@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
 import click
 
+from generator.cli.machine import MACHINE
 from generator.cli.options import CONFIG, log_plainly, say
+
+_PORT = {errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES}
 
 
 @click.command(help=say("preview"))
@@ -15,13 +19,15 @@ from generator.cli.options import CONFIG, log_plainly, say
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=say("options.port"))
 @click.option("--open", "open_in_browser", is_flag=True, help=say("options.open"))
 def preview(config_file: Path, port: int, open_in_browser: bool) -> None:
-    """Serve the site until interrupted; exit 1 where the port is taken."""
+    """Serve the site until interrupted; exit 3 where the port is taken."""
     from generator.preview import Preview
 
     log_plainly()
     try:
         Preview(config_file.resolve(), port).serve(open_in_browser)
     except OSError as error:
+        if error.filename is not None or error.errno not in _PORT:
+            raise
         address = f"http://127.0.0.1:{port}/"
         click.echo(say("port_taken", address=address, why=error.strerror, port=port + 1), err=True)
-        sys.exit(1)
+        sys.exit(MACHINE)

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from generator import pipeline, report, table
-from generator.cli.options import CONTENT, LANG, place, say, write
+from generator.cli.options import CONTENT, LANG, place, say
+from generator.files import refuse_foreign, write
 from generator.reviews import Review, calendar, due, owner, title, what
 from generator.reviews import say as told
 
@@ -41,7 +42,8 @@ def reviews(roots: tuple[Path, ...], today: datetime | None, ics: Path | None, f
         # A calendar without events is not valid.
         click.echo(say("reviews.no_calendar", language, file=ics), err=True)
     elif ics:
-        write(ics, calendar(found, language))
+        refuse_foreign(ics, b"PRODID:-//COO handbook//")
+        write(ics, calendar(found, language).encode())
     if outcome.handbook.broken:
         click.echo(say("translations.unread", language, count=len(outcome.handbook.broken)), err=True)
     click.echo(_as_json(found, day, language) if form == "json" else _as_table(found, day, language, form))

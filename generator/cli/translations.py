@@ -78,10 +78,7 @@ def translations(
 
 
 def _record(handbook: Handbook, roots: Sequence[Path], accepts: Callable[[Ref], bool], language: str) -> None:
-    try:
-        changed = record(handbook, roots, accepts)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    changed = record(handbook, roots, accepts)
     new = sum(text.state is State.NEW for text in changed)
     click.echo(say("translations.recorded", language, new=new, accepted=len(changed) - new), err=True)
 
