@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic
-from generator.load import load_document, read_text
+from generator.load import control, load_document, read_text
 
 LAST = 1000
 """The order of a page that gives none."""
@@ -46,6 +46,8 @@ def _front_matter(path: Path) -> tuple[dict[str, Any], list[Diagnostic]]:
     text, problem = read_text(path)
     if text is None:
         return {}, [problem] if problem else []
+    if unprintable := control.in_file(path, text):
+        return {}, [unprintable]
     match = _FRONT_MATTER.match(text)
     if match is None or not match[1].strip():
         return {}, []

@@ -12,13 +12,11 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.load import silent, traps
-from generator.load.lines import Failure, spanned
+from generator.load import control, silent, traps
+from generator.load.lines import Failure
 from generator.source import DataPath, Document, Span
 
 _Loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
-# What YAML calls unprintable, and the signs that it takes for line ends and an author cannot see.
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _SAFE_DEPTH = 400
 """The parser calls itself a level: beyond this, it is asked for events, one by one, before it may."""
 _OPENERS = re.compile(r"[\[{]")
@@ -27,8 +25,8 @@ _LONG_START = re.compile(rf"^[ ?:-]{{{_SAFE_DEPTH}}}", re.MULTILINE)
 
 def load_document(path: Path, text: str, kind: str) -> tuple[Document | None, list[Diagnostic]]:
     """Parse the text of one entry. A pure function of its arguments."""
-    if control := _CONTROL.search(text):
-        return None, [Diagnostic("control-character", _span_at(path, text, control.start()))]
+    if unprintable := control.in_file(path, text):
+        return None, [unprintable]
     lines = text.splitlines()
     node, failure = _compose(text)
     if failure is not None:
@@ -56,6 +54,8 @@ def _compose(text: str) -> tuple[yaml.Node | None, Failure | None]:
         return None, Failure(line, column, error.problem or "")
     except (yaml.YAMLError, RecursionError):
         return None, Failure(0, 0, traps.TOO_DEEP)
+    except (ValueError, OverflowError):
+        return None, control.impossible_escape(text)
     if not isinstance(node, yaml.ScalarNode):
         return node, None
     mark = node.start_mark
@@ -81,6 +81,8 @@ def _dangerous_depth(text: str) -> Failure | None:
 
 def _explained(path: Path, lines: list[str], failure: Failure) -> list[Diagnostic]:
     """Each fault of syntax. A mend is tried before it is told, and what stands after it is read as if mended."""
+    if impossible := control.impossible(path, lines, failure):
+        return [impossible]
     found, mended = traps.explain(path, lines, failure, lambda tried: _compose("\n".join(tried) + "\n")[1])
     if mended is None or any(problem.code == "yaml-document" for problem in found):
         # Two entries in one file would look like one that says everything twice.
@@ -97,11 +99,6 @@ def _explained(path: Path, lines: list[str], failure: Failure) -> list[Diagnosti
 def _span(path: Path, node: yaml.Node) -> Span:
     start, end = node.start_mark, node.end_mark
     return Span(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _span_at(path: Path, text: str, index: int) -> Span:
-    before = re.split("\r\n|\r|\n", text[:index])
-    return spanned(path, len(before) - 1, len(before[-1]), 1)
 
 
 class _Builder:
@@ -126,6 +123,7 @@ class _Builder:
         elif isinstance(node, yaml.ScalarNode):
             self.problems += silent.scalar(self.path, self.lines, node, own_line=self._on_own_line(where, span))
         if isinstance(node, yaml.ScalarNode):
+            self.problems += control.escaped(self.path, self.lines, node)
             return self._scalar(node)
         if len(where) > traps.MAX_DEPTH:
             self.problems.append(Diagnostic("too-deep", span, {"limit": str(traps.MAX_DEPTH)}))
@@ -161,5 +159,6 @@ class _Builder:
                 continue
             self.keys[(*where, key)] = key_span
             self.problems += silent.key(self.path, self.lines, key_node)
+            self.problems += control.escaped(self.path, self.lines, key_node)
             data[key] = self.build(value_node, (*where, key))
         return data

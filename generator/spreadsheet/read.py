@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from generator.diagnostics import Diagnostic, nearest
+from generator.load import control
 from generator.models import KINDS
 from generator.source import Cell, Span
 from generator.spreadsheet.columns import (
@@ -238,7 +239,8 @@ def text_of(raw: _Raw, column: Column) -> tuple[str, str]:
     if isinstance(value, date):
         return _date_text(value, column)
     if isinstance(value, str):
-        return value.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n"), ""
+        text = value.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n")
+        return (text, "") if control.first(text) is None else ("", "cell-control")
     return "", "cell-date"
 
 
