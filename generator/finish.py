@@ -12,10 +12,13 @@ from html import escape
 
 from generator.i18n import Words
 
-_PRE = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
+_KEPT = ("pre", "textarea", "script")
+"""What has its own blanks and line ends."""
+# These end at the next element of their name: one that is never closed costs no search through the whole page.
+_PRE = re.compile("(" + "|".join(rf"<{name}\b[^<]*(?:<(?!/?{name}\b)[^<]*)*</{name}>" for name in _KEPT) + ")")
 _NAV = re.compile(r'<nav class="(?P<name>md-nav\b[^"]*)"[^>]*?(?P<level> data-md-level="\d+")?[^>]*>|<nav\b|</nav>')
 _TOGGLE = re.compile(r'(<input class="md-nav__toggle[^>]*id="(__nav[\d_]+)")')
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_TABLE = re.compile(r"<table>[^<]*(?:<(?!/?table>)[^<]*)*</table>")
 _ALIGNED = re.compile(r'<(t[hd])((?: [^>]*)?) style="text-align: (left|center|right);"')
 
 
@@ -88,5 +91,5 @@ def _tables(page: str, _: Words) -> str:
 def _blanks(page: str, _: Words) -> str:
     """The blank lines and the blanks at the end of lines that the templates leave."""
     parts = _PRE.split(page)
-    parts[::2] = [re.sub(r"[ \t]*\n\s*", "\n", part) for part in parts[::2]]
+    parts[::2] = [re.sub(r"(?<![ \t])[ \t]*\n\s*", "\n", part) for part in parts[::2]]
     return "".join(parts).lstrip()

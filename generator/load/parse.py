@@ -13,12 +13,19 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.load import control, silent, traps
-from generator.load.lines import Failure
+from generator.load.lines import Failure, spanned
 from generator.source import DataPath, Document, Span
 
 _Loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _SAFE_DEPTH = 400
 """The parser calls itself a level: beyond this, it is asked for events, one by one, before it may."""
+MAX_LENGTH = 40_000
+"""Characters of one line, or of one text: many times what an entry needs, and still soon read."""
+MAX_LINES = 10_000
+MAX_VALUES = 3000
+"""Values of one file."""
+_MOST_TRIED = 10_000_000
+"""Characters that are parsed again, in all, to find out which fix of a fault helps."""
 _OPENERS = re.compile(r"[\[{]")
 _LONG_START = re.compile(rf"^[ ?:-]{{{_SAFE_DEPTH}}}", re.MULTILINE)
 
@@ -28,6 +35,8 @@ def load_document(path: Path, text: str, kind: str) -> tuple[Document | None, li
     if unprintable := control.in_file(path, text):
         return None, [unprintable]
     lines = text.splitlines()
+    if endless := _endless(path, lines):
+        return None, [endless]
     node, failure = _compose(text)
     if failure is not None:
         return None, _explained(path, lines, failure)
@@ -79,11 +88,35 @@ def _dangerous_depth(text: str) -> Failure | None:
     return None
 
 
+def _endless(path: Path, lines: list[str]) -> Diagnostic | None:
+    """The first line that is too long, or one too many, to be looked at closely."""
+    if len(lines) > MAX_LINES:
+        return _too_large(spanned(path, MAX_LINES, 0, 1), "too-many-lines", MAX_LINES)
+    long = next((number for number, line in enumerate(lines) if len(line) > MAX_LENGTH), None)
+    return None if long is None else _too_large(spanned(path, long, 0, 1), "line-too-long", MAX_LENGTH)
+
+
+def _too_large(span: Span, message: str, limit: int) -> Diagnostic:
+    return Diagnostic("file-too-large", span, {"limit": str(limit)}, message=message, help=message)
+
+
+class _Attempts:
+    """Parses changed lines to see how far the parser gets. Once it has parsed enough, nothing helps any more."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_TRIED
+
+    def __call__(self, lines: list[str]) -> Failure | None:
+        text = "\n".join(lines) + "\n"
+        self.left -= len(text)
+        return _compose(text)[1] if self.left > 0 else Failure(0, 0, "")
+
+
 def _explained(path: Path, lines: list[str], failure: Failure) -> list[Diagnostic]:
     """Each fault of syntax. A mend is tried before it is told, and what stands after it is read as if mended."""
     if impossible := control.impossible(path, lines, failure):
         return [impossible]
-    found, mended = traps.explain(path, lines, failure, lambda tried: _compose("\n".join(tried) + "\n")[1])
+    found, mended = traps.explain(path, lines, failure, _Attempts())
     if mended is None or any(problem.code == "yaml-document" for problem in found):
         # Two entries in one file would look like one that says everything twice.
         return found
@@ -114,6 +147,10 @@ class _Builder:
 
     def build(self, node: yaml.Node, where: DataPath) -> object:
         span = self.values[where] = _span(self.path, node)
+        if len(self.values) > MAX_VALUES:
+            if len(self.values) == MAX_VALUES + 1:
+                self.problems.append(_too_large(span, "too-many-values", MAX_VALUES))
+            return None
         if id(node) in self._seen:
             # An alias; its anchor was told.
             return None
@@ -124,6 +161,8 @@ class _Builder:
             self.problems += silent.scalar(self.path, self.lines, node, own_line=self._on_own_line(where, span))
         if isinstance(node, yaml.ScalarNode):
             self.problems += control.escaped(self.path, self.lines, node)
+            if len(node.value) > MAX_LENGTH:
+                self.problems.append(_too_large(span, "text-too-long", MAX_LENGTH))
             return self._scalar(node)
         if len(where) > traps.MAX_DEPTH:
             self.problems.append(Diagnostic("too-deep", span, {"limit": str(traps.MAX_DEPTH)}))

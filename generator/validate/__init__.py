@@ -22,6 +22,9 @@ from generator.validate.place import Loc, path_of, short
 from generator.validate.shape import SHAPES, misshapen
 from generator.validate.unknown import unknown_field
 
+_MOST_FAULTS = 100
+"""Faults that are told of one document: a file with more of them is no entry."""
+
 _MESSAGES = {
     "blank_text": "blank-text",
     "line_break": "line-break",
@@ -65,7 +68,7 @@ def validate_document(document: Document) -> tuple[Any, list[Diagnostic]]:
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        return None, _problems(document, model, error.errors(include_url=False))
+        return None, _problems(document, model, error.errors(include_url=False)[:_MOST_FAULTS])
 
 
 def _problems(document: Document, model: type[BaseModel], errors: Sequence[ErrorDetails]) -> list[Diagnostic]:
