@@ -68,7 +68,7 @@ def _link_token(link: re.Match[str]) -> _Token:
 
 
 class _Code:
-    """Finds what closes a piece of code by looking it up: to search the rest of the text at each sign would take long."""
+    """Finds what closes a piece of code by looking it up: a search from each sign to the end would take long."""
 
     def __init__(self, text: str) -> None:
         self.text = text

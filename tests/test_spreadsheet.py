@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -22,7 +23,8 @@ from generator.models import KINDS
 from generator.source import Document
 from generator.spreadsheet import as_workbook, cells, compare, read, texts
 from generator.spreadsheet.columns import Column, Form
-from generator.spreadsheet.read import Reading
+from generator.spreadsheet.read import MAX_BYTES, Reading
+from generator.spreadsheet.write import PRINTS
 
 BOOK_KINDS = ("kpis", "decisions", "sources", "glossary")
 Edited = Callable[[Workbook], object]
@@ -408,8 +410,6 @@ def test_no_workbook_is_no_traceback(data: bytes, content: Path, tmp_path: Path)
 
 
 def test_damaged_workbook_is_no_traceback(content: Path, book: Callable[[Edited], Path]) -> None:
-    import zipfile
-
     path = book(lambda _: None)
     with zipfile.ZipFile(path) as whole:
         parts = {name: whole.read(name) for name in whole.namelist()}
@@ -419,6 +419,70 @@ def test_damaged_workbook_is_no_traceback(content: Path, book: Callable[[Edited]
                 damaged.writestr(name, b"<x" if name == broken else data)
         result = bring_back(content, path)
         assert (result.exit_code, isinstance(result.exception, SystemExit)) == (1, True)
+
+
+ENTITY = b'<!DOCTYPE x [<!ENTITY word "Taux de service">]>'
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "xl/worksheets/sheet1.xml",
+        "xl/workbook.xml",
+        "xl/styles.xml",
+        "xl/_rels/workbook.xml.rels",
+        "[Content_Types].xml",
+    ],
+)
+def test_workbook_that_defines_entities_is_not_read(part: str, content: Path, book: Callable[[Edited], Path]) -> None:
+    """A single harmless one: the parser itself stops those that grow, and this is about never expanding any."""
+    path = book(lambda workbook: put(workbook["kpis"], "title.fr", "Nouveau"))
+    parts = unpacked(path)
+    declaration, end, rest = parts[part].rpartition(b"?>")
+    rest = rest.replace(b"Nouveau", b"&word;")
+    pack(path, parts | {part: declaration + end + ENTITY + rest})
+    result = bring_back(content, path, "--yes")
+    assert (result.exit_code, "error[not-a-workbook]" in result.output) == (1, True), result.output
+
+
+def test_workbook_that_unpacks_to_too_much_is_not_read(content: Path, book: Callable[[Edited], Path]) -> None:
+    path = book(lambda _: None)
+    parts = unpacked(path)
+    pack(path, parts | {"xl/media/bomb": bytes(MAX_BYTES)})
+    assert path.stat().st_size < MAX_BYTES // 100
+    result = bring_back(content, path)
+    assert (result.exit_code, "unpacks to more than 100 MB" in result.output) == (1, True), result.output
+
+
+@pytest.mark.parametrize("address", ["A1", "B1", "C1"])
+def test_row_of_the_hidden_sheet_that_lacks_a_cell_is_passed_over(
+    address: str, content: Path, book: Callable[[Edited], Path]
+) -> None:
+    def spoil(workbook: Workbook) -> None:
+        workbook[PRINTS][address] = None
+        workbook[PRINTS]["D2"] = "x"
+
+    result = bring_back(content, book(spoil))
+    assert (result.exit_code, result.output) == (0, "This workbook changes nothing.\n")
+
+
+def test_hidden_key_that_is_an_endless_number_is_named(content: Path, book: Callable[[Edited], Path]) -> None:
+    def spoil(workbook: Workbook) -> None:
+        workbook["kpis"].cell(1, 5).value = "a." + "1" * 5000
+
+    result = bring_back(content, book(spoil))
+    assert (result.exit_code, "error[wrong-column]" in result.output) == (1, True), result.output
+
+
+def unpacked(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as whole:
+        return {name: whole.read(name) for name in whole.namelist()}
+
+
+def pack(path: Path, parts: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as whole:
+        for name, data in parts.items():
+            whole.writestr(name, data)
 
 
 def test_export_never_writes_over_a_workbook_unasked(content: Path, book: Callable[[Edited], Path]) -> None:

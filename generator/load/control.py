@@ -79,7 +79,7 @@ def _makes_control(escape: re.Match[str]) -> bool:
 
 
 def _told(path: Path, number: int, source: str, escapes: list[re.Match[str]]) -> Diagnostic:
-    """The finding about the first of some escapes of one line, with the line in which each is the text it looks like."""
+    """The finding about the first of some escapes of a line, with the line in which each is the text it looks like."""
     fixed, position = "", 0
     for escape in escapes:
         fixed += source[position : escape.start()] + "\\"

@@ -147,12 +147,8 @@ class _Builder:
 
     def build(self, node: yaml.Node, where: DataPath) -> object:
         span = self.values[where] = _span(self.path, node)
-        if len(self.values) > MAX_VALUES:
-            if len(self.values) == MAX_VALUES + 1:
-                self.problems.append(_too_large(span, "too-many-values", MAX_VALUES))
-            return None
-        if id(node) in self._seen:
-            # An alias; its anchor was told.
+        if self._is_too_much(span) or id(node) in self._seen:
+            # An alias is told where its anchor is.
             return None
         self._seen.add(id(node))
         if prefixed := silent.prefix(self.path, self.lines, span):
@@ -160,10 +156,7 @@ class _Builder:
         elif isinstance(node, yaml.ScalarNode):
             self.problems += silent.scalar(self.path, self.lines, node, own_line=self._on_own_line(where, span))
         if isinstance(node, yaml.ScalarNode):
-            self.problems += control.escaped(self.path, self.lines, node)
-            if len(node.value) > MAX_LENGTH:
-                self.problems.append(_too_large(span, "text-too-long", MAX_LENGTH))
-            return self._scalar(node)
+            return self._scalar(node, span)
         if len(where) > traps.MAX_DEPTH:
             self.problems.append(Diagnostic("too-deep", span, {"limit": str(traps.MAX_DEPTH)}))
             return None
@@ -177,7 +170,16 @@ class _Builder:
         key = self.keys.get(where)
         return key is not None and key.line < span.line
 
-    def _scalar(self, node: yaml.ScalarNode) -> str | None:
+    def _is_too_much(self, span: Span) -> bool:
+        """Whether the file has more values than are read; told once."""
+        if len(self.values) == MAX_VALUES + 1:
+            self.problems.append(_too_large(span, "too-many-values", MAX_VALUES))
+        return len(self.values) > MAX_VALUES
+
+    def _scalar(self, node: yaml.ScalarNode, span: Span) -> str | None:
+        self.problems += control.escaped(self.path, self.lines, node)
+        if len(node.value) > MAX_LENGTH:
+            self.problems.append(_too_large(span, "text-too-long", MAX_LENGTH))
         if not node.style and node.value == "":
             return None
         return str(node.value)
