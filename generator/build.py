@@ -14,13 +14,22 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import MkDocsException, PluginError
+
+from generator import configuration, report
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
+def refuse_unreadable(config_file: Path) -> None:
+    """Raise MkDocs' own `PluginError` with our findings where a configuration cannot be handed to MkDocs."""
+    if found := configuration.findings(config_file):
+        raise PluginError(report.full(found, report.terminal_language()))
+
+
 def build_site(config_file: Path, site_dir: Path, strict: bool = False) -> None:
     """Build into `site_dir`. Raises MkDocs' own `MkDocsException` where the build must stop, and `OSError`."""
+    refuse_unreadable(config_file)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site_dir.name}-", dir=site_dir.parent) as place:
         fresh = Path(place) / "new"

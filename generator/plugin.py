@@ -40,6 +40,7 @@ from generator.diagnostics import Diagnostic
 from generator.finish import finish
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, typeset_words, words
+from generator.load import is_folder
 from generator.models.fields import Ref, RefTo
 from generator.page import HOME, Page, uri, url, with_drawn_links
 from generator.pipeline import Outcome, run
@@ -105,7 +106,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
     def _run(self, config: MkDocsConfig) -> None:
         self.roots = [folder(name, Path(config.config_file_path).parent) for name in self.config.content]
-        config.watch += [str(root) for root in self.roots if root.is_dir()] + _own_folders() + _other_docs(config)
+        config.watch += [str(root) for root in self.roots if is_folder(root)] + _own_folders() + _other_docs(config)
         self.outcome = run(self.roots, self.config.drafts or self.serving).also(self._read_written(config))
         if self.serving:
             # `serve --strict` would count our messages and stop answering.

@@ -10,10 +10,9 @@ from pathlib import Path
 import click
 
 from generator import history, pipeline, report
-from generator.cli.options import CONTENT, LANG, place, say
+from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.handbook import Handbook
 from generator.source import Span
-from generator.translations import read
 
 
 @click.command(help=say("diff.help"))
@@ -39,7 +38,7 @@ def diff(base: str, head: str, roots: tuple[Path, ...], form: str, lang: str | N
         except history.RevisionError as error:
             raise click.UsageError(say(f"diff.{error.key}", language, **error.values)) from error
         old, new = _read(before, folders, base, language), _read(after, folders, head, language)
-        difference = history.compare(old, new, read(after))
+        difference = history.compare(old, new, records(after))
         click.echo(history.FORMATS[form](difference, base, head, language))
 
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from generator import configuration, translations
 from generator.i18n import LANGUAGES, words
 from generator.markup import typography
-from generator.report import terminal_language
+from generator.report import full, terminal_language
 from generator.roots import configured, folder
 from generator.source import Span
 
@@ -28,9 +31,17 @@ def _roots(_context: click.Context, _option: click.Parameter, names: tuple[str, 
     """The folders named on the command line, else those of the site's configuration here."""
     named = tuple(folder(name, Path()) for name in names)
     for root in named:
-        if root.is_file():
+        if os.path.isfile(root):  # noqa: PTH113 - for any name, however long
             raise click.BadParameter(say("not_a_folder", folder=root))
-    return named or configured(Path("mkdocs.yml"))
+    return named or _configured(Path("mkdocs.yml"))
+
+
+def _configured(config_file: Path) -> tuple[Path, ...]:
+    """The folders that the site's configuration names; ends the command where it cannot be read."""
+    if found := configuration.findings(config_file):
+        click.echo(full(found, terminal_language()), err=True)
+        sys.exit(1)
+    return configured(config_file)
 
 
 CONTENT = click.option("--content", "roots", multiple=True, callback=_roots, metavar="DIR", help=say("options.content"))
@@ -54,6 +65,14 @@ def write(path: Path, text: str) -> None:
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise click.ClickException(f"{path}: {error.strerror}") from error
+
+
+def records(roots: Sequence[Path]) -> translations.Records:
+    """The record of translations of some folders; ends the command where it cannot be read."""
+    try:
+        return translations.read(roots)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
 
 
 def place(span: Span) -> str:
