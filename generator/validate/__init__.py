@@ -62,9 +62,9 @@ def validate(documents: Iterable[Document]) -> tuple[list[Entry], Setup | None, 
     return entries, setup, problems
 
 
-def validate_document(document: Document) -> tuple[Any, list[Diagnostic]]:
-    """The content of one document as its kind's model, or None and why. A pure function of the document."""
-    model: type[BaseModel] = KINDS[document.kind].model if document.kind else Settings
+def validate_document(document: Document, model: type[BaseModel] | None = None) -> tuple[Any, list[Diagnostic]]:
+    """The content of one document as its kind's model, or as another; or None and why. A pure function of both."""
+    model = model or (KINDS[document.kind].model if document.kind else Settings)
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
