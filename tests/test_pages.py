@@ -47,7 +47,7 @@ def test_wrong_date_stops_the_build_at_its_line(site_project: Path) -> None:
 
 
 def test_every_key_reaches_the_page_with_its_type(site_project: Path) -> None:
-    front = "title: 'A: b'\ndescription: no\nhide: toc\nsearch:\n  exclude: true\n  boost: 1.5\nstatus: new\ndate: 2026-02-28"
+    front = "title: 'A: b'\ndescription: no\nhide: toc\nsearch:\n  exclude: true\n  boost: 1.5\ndate: 2026-02-28"
     page(site_project, f"---\n{front}\n---\n\n# Titre\n\nMot introuvable xyzzy.\n")
     result = build(site_project)
     assert result.exit_code == 0, result.output
