@@ -24,7 +24,7 @@ from generator import finish, markup, mend, metadata, page, render, terms
 from generator.check import texts
 text = sys.stdin.buffer.read().decode()
 """
-PROSE = "markup.prose(text, 'fr', lambda target: target)"
+PROSE = "markup.prose('x\\n' + text + '\\nx', 'fr', lambda target: target)"
 CASES = {
     "fences that nothing closes": (PROSE, "``` x\n"),
     "tilde fences that nothing closes": (PROSE, "~~~ x\n"),
