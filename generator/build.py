@@ -14,12 +14,20 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import MkDocsException, PluginError
+
+from generator import configuration, report
 
 from generator.files import named, swap, workplace, workplace_of
 from generator.plugin import refuse_unfit
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def refuse_unreadable(config_file: Path) -> None:
+    """Raise MkDocs' own `PluginError` with our findings where a configuration cannot be handed to MkDocs."""
+    if found := configuration.findings(config_file):
+        raise PluginError(report.full(found, report.terminal_language()))
 
 
 def build_site(
@@ -30,6 +38,7 @@ def build_site(
     Raises MkDocs' own `MkDocsException` where the build must stop, `ForeignError` where the folder is none to be
     replaced, and `OSError`.
     """
+    refuse_unreadable(config_file)
     place = Path(os.path.realpath(site_dir))
     config = load_config(str(config_file), site_dir=str(workplace_of(place) / "new"), strict=strict)
     refuse_unfit(config, place)

@@ -12,15 +12,22 @@ from html import escape
 
 from generator.i18n import Words
 
-_PRE = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
+_KEPT = ("pre", "textarea", "script")
+"""What has its own blanks and line ends."""
+# These end at the next element of their name: one that is never closed costs no search through the whole page.
+_PRE = re.compile("(" + "|".join(rf"<{name}\b[^<]*(?:<(?!/?{name}\b)[^<]*)*</{name}>" for name in _KEPT) + ")")
 _NAV = re.compile(r'<nav class="(?P<name>md-nav\b[^"]*)"[^>]*?(?P<level> data-md-level="\d+")?[^>]*>|<nav\b|</nav>')
 _TOGGLE = re.compile(r'(<input class="md-nav__toggle[^>]*id="(__nav[\d_]+)")')
-_TABLE = re.compile(r'(?P<tools> data-tools="[^>]*>\s*)?(?P<table><table>.*?</table>)', re.DOTALL)
-_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
-_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
+_TABLE = re.compile(
+    r"(?P<tools> data-tools=\"[^>]*>\s*)?(?P<table><table>[^<]*(?:<(?!/?table>)[^<]*)*</table>)"
+)
+_ROW = re.compile(r"<tr\b[^<]*(?:<(?!/?tr\b)[^<]*)*</tr>")
+_CELL = re.compile(r"<t[hd]\b[^<]*(?:<(?!/?t[hd]\b)[^<]*)*</t[hd]>")
 _CELL_START = re.compile(r"<(?P<tag>t[hd])\b")
 _OTHER_TEXT = ("head", "script", "style", "title", "textarea", "option", "svg", "pre", "code")
-_NO_TEXT = re.compile("(" + "".join(rf"<{name}\b.*?</{name}>|" for name in _OTHER_TEXT) + "<[^>]*>)", re.DOTALL)
+_NO_TEXT = re.compile(
+    "(" + "".join(rf"<{name}\b[^<]*(?:<(?!/?{name}\b)[^<]*)*</{name}>|" for name in _OTHER_TEXT) + "<[^>]*>)"
+)
 _FIGURES = re.compile(r"(?<![\w.-])\d+(?:-\d+)+(?![\w-])")
 _LONG_ROW = 90
 """Letters that a phone shows in one row of a table before its columns become too narrow to read."""
@@ -133,5 +140,5 @@ def _whole_figures(page: str, _: Words) -> str:
 def _blanks(page: str, _: Words) -> str:
     """The blank lines and the blanks at the end of lines that the templates leave."""
     parts = _PRE.split(page)
-    parts[::2] = [re.sub(r"[ \t]*\n\s*", "\n", part) for part in parts[::2]]
+    parts[::2] = [re.sub(r"(?<![ \t])[ \t]*\n\s*", "\n", part) for part in parts[::2]]
     return "".join(parts).lstrip()

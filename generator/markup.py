@@ -7,19 +7,20 @@ with the typography of its language. Pure functions.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LINK = re.compile(r"(?<![\\!])\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]*)\)")
-CODE = re.compile(
-    r"^[ ]*(?P<fence>`{3,}|~{3,})[^`\n]*\n(?P<block>.*?)^[ ]*(?P=fence)[ ]*$"
-    r"|(?<![`\\])(?P<ticks>`+)(?!`)(?P<code>(?:(?!\n\s*\n).)+?)(?<!`)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
-)
 HTML = re.compile(r"<(?:/?[A-Za-z][^>]*|!--.*?--|![A-Z][^>]*|\?[^>]*)>?", re.DOTALL)
 EXTERNAL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\{}|^]+")
-_TOKEN = re.compile(f"{CODE.pattern}|{LINK.pattern}", CODE.flags)
+_TOKEN_START = re.compile(r"^ *(?=`{3}|~{3})|`+|\[", re.MULTILINE)
+_OPEN_FENCE = re.compile(r" *(?P<fence>`{3,}(?!`)|~{3,}(?!~))[^`\n]*\n")
+_CLOSED_FENCE = re.compile(r"^ *(?P<fence>`{3,}|~{3,}) *$", re.MULTILINE)
+_TICKS = re.compile(r"`+")
+_BLANK_LINE = re.compile(r"\n(?=[^\S\n]*\n)")
 
 _REMEMBERED = 1 << 14
 """Titles and interface words come back on many pages: the newest texts are kept."""
@@ -37,16 +38,98 @@ class ProseLink:
     offset: int
 
 
+class _Token(NamedTuple):
+    """A link, or a piece of code, in a text. One of `target`, `block` and `code` is there."""
+
+    start: int
+    end: int
+    words: str = ""
+    target: str | None = None
+    target_start: int = 0
+    block: str | None = None
+    code: str | None = None
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    """Every link and every piece of code, from left to right. The work grows with the text, whatever it holds."""
+    if "`" not in text and "~~~" not in text:
+        yield from map(_link_token, LINK.finditer(text))
+        return
+    code = _Code(text)
+    position = 0
+    for start in _TOKEN_START.finditer(text):
+        if start.start() >= position and (token := code.token(start)):
+            yield token
+            position = token.end
+
+
+def _link_token(link: re.Match[str]) -> _Token:
+    return _Token(link.start(), link.end(), link["text"], link["target"], link.start("target"))
+
+
+class _Code:
+    """Finds what closes a piece of code by looking it up: a search from each sign to the end would take long."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.fences: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        self.ticks: dict[int, list[int]] = {}
+        for fence in _CLOSED_FENCE.finditer(text):
+            self.fences.setdefault((fence["fence"][0], len(fence["fence"])), []).append(fence.span())
+        self.tildes = sorted((length for sign, length in self.fences if sign == "~"), reverse=True)
+        for run in _TICKS.finditer(text):
+            self.ticks.setdefault(len(run[0]), []).append(run.start())
+        self.blanks = [blank.start() for blank in _BLANK_LINE.finditer(text)]
+
+    def token(self, start: re.Match[str]) -> _Token | None:
+        """The link or the code that starts there, if any does."""
+        if start[0] == "[":
+            link = LINK.match(self.text, start.start())
+            return _link_token(link) if link else None
+        return self._inline(start) if start[0].startswith("`") else self._fenced(start.start())
+
+    def _fenced(self, start: int) -> _Token | None:
+        opened = _OPEN_FENCE.match(self.text, start)
+        if opened is None:
+            return None
+        sign, length = opened["fence"][0], len(opened["fence"])
+        for shorter in [length] if sign == "`" else filter(length.__ge__, self.tildes):
+            spans = self.fences.get((sign, shorter), ())
+            place = bisect_left(spans, (opened.end(), 0))
+            if place < len(spans):
+                return _Token(start, spans[place][1], block=self.text[opened.end() : spans[place][0]])
+        return None
+
+    def _inline(self, run: re.Match[str]) -> _Token | None:
+        """Code between as many backticks on both sides, within one paragraph."""
+        if run.start() and self.text[run.start() - 1] == "\\":
+            return None
+        starts = self.ticks[len(run[0])]
+        place = bisect_left(starts, run.end())
+        if place == len(starts):
+            return None
+        blank = bisect_left(self.blanks, run.end())
+        if blank < len(self.blanks) and self.blanks[blank] < starts[place]:
+            return None
+        return _Token(run.start(), starts[place] + len(run[0]), code=self.text[run.end() : starts[place]])
+
+
 def links(text: str) -> Iterator[ProseLink]:
     """Every link of a text, code left aside."""
-    for token in _TOKEN.finditer(text):
-        if token["target"] is not None:
-            yield ProseLink(token["text"], token["target"], token.start("target"))
+    for token in _tokens(text):
+        if token.target is not None:
+            yield ProseLink(token.words, token.target, token.target_start)
 
 
 def html_tags(text: str) -> Iterator[re.Match[str]]:
     """Every stretch of raw HTML in a text, code left aside."""
-    return HTML.finditer(CODE.sub(lambda code: " " * len(code[0]), text))
+    parts: list[str] = []
+    position = 0
+    for token in _tokens(text):
+        if token.target is None:
+            parts += [text[position : token.start], " " * (token.end - token.start)]
+            position = token.end
+    return HTML.finditer("".join([*parts, text[position:]]))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -60,10 +143,10 @@ def prose(text: str, language: str, resolve: Callable[[str], str | None]) -> str
     parts: list[str] = []
     position = 0
     text = text.strip()
-    for token in _TOKEN.finditer(text):
-        parts.append(_plain(text[position : token.start()], language, goes_on=True))
-        parts.append(_code(token) if token["target"] is None else _link(token, language, resolve))
-        position = token.end()
+    for token in _tokens(text):
+        parts.append(_plain(text[position : token.start], language, goes_on=True))
+        parts.append(_code(token) if token.target is None else _link(token, token.target, language, resolve))
+        position = token.end
     parts.append(_plain(text[position:], language))
     return "".join(parts)
 
@@ -76,18 +159,18 @@ def destination(address: str) -> str:
 _IN_BRACKETS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "()[]"})
 
 
-def _link(token: re.Match[str], language: str, resolve: Callable[[str], str | None]) -> str:
-    words = _plain(token["text"], language)
-    address = resolve(token["target"])
+def _link(token: _Token, target: str, language: str, resolve: Callable[[str], str | None]) -> str:
+    words = _plain(token.words, language)
+    address = resolve(target)
     return words if address is None else f"[{words}]({destination(address)})"
 
 
-def _code(token: re.Match[str]) -> str:
+def _code(token: _Token) -> str:
     """Code, inline or as a block. Where Markdown could take a part of it for something else, it is HTML already."""
-    if token["block"] is not None:
-        lines = _entities(token["block"].strip("\n"))
+    if token.block is not None:
+        lines = _entities(token.block.strip("\n"))
         return f'<code class="block">{lines}</code>'
-    code = " ".join(token["code"].split())
+    code = " ".join((token.code or "").split())
     return f"`{code}`" if _SIMPLE_CODE.fullmatch(code) else f"<code>{_entities(code)}</code>"
 
 
@@ -146,10 +229,10 @@ def _escape_start(text: str) -> str:
 _FRENCH = (
     (re.compile(r"(?<=\w)'(?=\w|$)"), "’"),
     (re.compile(r"«[ \u00a0\u202f]*"), f"«{NBSP}"),
-    (re.compile(r"[ \u00a0\u202f]*»"), f"{NBSP}»"),
-    (re.compile(r"[ \u00a0]+(?=[;!?](?:\W|$))"), THIN),
+    (re.compile(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]*»"), f"{NBSP}»"),
+    (re.compile(r"(?<![ \u00a0])[ \u00a0]+(?=[;!?](?:\W|$))"), THIN),
     (re.compile(r"(?<=\w)(?=[;!?](?:\s|$))"), THIN),
-    (re.compile(r"[ \u00a0]+(?=:(?:\s|$))"), NBSP),
+    (re.compile(r"(?<![ \u00a0])[ \u00a0]+(?=:(?:\s|$))"), NBSP),
     (re.compile(r"(?<=[\w»)])(?=:(?:\s|$))"), NBSP),
     (re.compile(r"(?<=\d)[ \u00a0\u202f]*(?=%)"), NBSP),
     (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), THIN),

@@ -12,7 +12,7 @@ BLANK = " \t"
 NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)*)"
-    r"(?:(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')[ \t]*:(?:[ \t]+|$))?(?P<value>.*?)[ \t]*"
+    r"(?:(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')[ \t]*:(?:[ \t]+|$))?(?P<value>(?:.*[^ \t])?)[ \t]*"
 )
 _FLOW_KEY = re.compile(r"[{,\[][ \t]*(?P<key>[\w-]+):[ \t]+")
 

@@ -33,8 +33,8 @@ Node = dict[str, Any]
 DESCRIPTION_LENGTH = 200
 
 _EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables")
-_BLOCK = re.compile(r"</?(?:p|div|br|ul|ol|li|dl|dt|dd|pre|blockquote|table|thead|tbody|tr|td|th|h[1-6])\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(r"</?(?:p|div|br|ul|ol|li|dl|dt|dd|pre|blockquote|table|thead|tbody|tr|td|th|h[1-6])\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 # Not `\s`, which would take the no-break spaces too.
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -51,8 +51,9 @@ def title(handbook: Handbook, key: Ref | None, language: str, name: str) -> str:
 
 def opening(content: str) -> str:
     """A description for a page that gives none: its first paragraph, cut between two words."""
-    first = re.search(r"<p\b[^>]*>(.*?)</p>", content, re.DOTALL)
-    text = _text(first[1]) if first else ""
+    first = re.search(r"<p\b[^<>]*>", content)
+    end = content.find("</p>", first.end()) if first else -1
+    text = _text(content[first.end() : end]) if first and end >= 0 else ""
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     return text[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(" ,;:") + "…"

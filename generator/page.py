@@ -65,7 +65,7 @@ def relative(target: str, here: str) -> str:
     return target[len(folder) :] if target.startswith(folder) else "../" * here.count("/") + target
 
 
-_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_DRAWING = re.compile(r"<svg\b[^<]*(?:<(?!/?svg\b)[^<]*)*</svg>")
 _DRAWN_LINK = re.compile(r'(?<= href=")([^":#]+\.md)(?=["#])')
 
 

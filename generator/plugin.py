@@ -8,7 +8,8 @@ its own. The language travels in `config.extra`, never on `self`: MkDocs gives b
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -42,13 +43,14 @@ from generator.files import ForeignError, mark, unfit
 from generator.finish import finish
 from generator.handbook import Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, typeset_words, words
+from generator.load import is_folder
 from generator.models.fields import Ref, RefTo
 from generator.page import HOME, Page, uri, url, with_drawn_links
 from generator.pipeline import Outcome, run
 from generator.render import SharedBytecode, plan, render_page
 from generator.roots import folder
 from generator.source import Span
-from generator.written import Written, written
+from generator.written import Written, composed, dead_links, with_entry_links, written
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -108,8 +110,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
     def _run(self, config: MkDocsConfig) -> None:
         self.roots = [folder(name, Path(config.config_file_path).parent) for name in self.config.content]
-        config.watch += [str(root) for root in self.roots if root.is_dir()] + _own_folders() + _other_docs(config)
-        self.outcome = run(self.roots, self.config.drafts or self.serving).also(self._read_written(config))
+        config.watch += [str(root) for root in self.roots if is_folder(root)] + _own_folders() + _other_docs(config)
+        outcome = run(self.roots, self.config.drafts or self.serving).also(self._read_written(config))
+        self.outcome = outcome.also(self._dead_links(outcome.handbook, config)) if outcome.handbook else outcome
         if self.serving:
             # `serve --strict` would count our messages and stop answering.
             config.strict = False
@@ -124,12 +127,26 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             problems += found
         return problems
 
+    def _dead_links(self, handbook: Handbook, config: MkDocsConfig) -> Iterator[Diagnostic]:
+        for language in LANGUAGES:
+            docs = Path(config.docs_dir).parent / language
+            files = {composed(path.relative_to(docs).as_posix()) for path in docs.rglob("*") if path.is_file()}
+            files |= {uri(key, language) for key in plan(handbook)}
+            yield from dead_links(self.written[language], handbook, files)
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages to the hand-written ones."""
         assert self.handbook is not None
         language = config.extra["handbook_language"]
+        for file in list(files):
+            _compose_name(files, file)
+        pages = {page.place: page for page in self.written[language]}
         for file in files.documentation_pages():
             file.edit_uri = None  # `on_page_context` knows better where a page is edited
+            if page := pages.get(file.src_uri):
+                source = file.abs_src_path
+                file.content_string = replace(page, body=with_entry_links(page, self.handbook, language)).markdown
+                file.abs_src_path = source
         self.terms[language] = terms.Terms(self.handbook, language)
         for key in plan(self.handbook):
             files.append(_file(render_page(self.handbook, key, language), config))
@@ -342,6 +359,16 @@ def _other_docs(config: MkDocsConfig) -> list[str]:
 
 def _file(page: Page, config: MkDocsConfig) -> File:
     return File.generated(config, page.uri, content=page.markdown)
+
+
+def _compose_name(files: Files, file: File) -> None:
+    """Name a file in the composed form of Unicode, in which links to it are written."""
+    name = composed(file.src_uri)
+    if name != file.src_uri and name not in files.src_uris:
+        same = File(name, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion)
+        same.abs_src_path = file.abs_src_path
+        files.remove(file)
+        files.append(same)
 
 
 def _key(page: MkDocsPage) -> Ref:

@@ -18,7 +18,7 @@ from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.livereload import LiveReloadServer
 
-from generator.build import explain
+from generator.build import explain, refuse_unreadable
 from generator.diagnostics import Diagnostic
 from generator.editing import EDITOR
 from generator.overlay import overlay
@@ -77,6 +77,7 @@ class Preview:
         shutil.rmtree(old, ignore_errors=True)
 
     def _build(self, site_dir: Path) -> None:
+        refuse_unreadable(self.config_file)
         config = load_config(str(self.config_file), site_dir=str(site_dir), site_url=f"http://127.0.0.1:{self.port}/")
         plugin = config.plugins["handbook"]
         assert isinstance(plugin, HandbookPlugin)

@@ -76,7 +76,7 @@ def _layout(key: Ref) -> dict[str, object]:
 
 def _tidy(text: str) -> str:
     """One blank line between blocks: templates may leave several."""
-    return re.sub(r"\n\s*\n", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)).strip("\n") + "\n"
+    return re.sub(r"\n\s*\n", "\n\n", re.sub(r"(?<![ \t])[ \t]+$", "", text, flags=re.MULTILINE)).strip("\n") + "\n"
 
 
 def _entry_of(handbook: Handbook, key: Ref) -> Entry | None:

@@ -5,6 +5,7 @@ In: names (`content`; `@coo` for the content that the package carries) and a pro
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,11 @@ def carried(name: str) -> Path:
     return packed if packed.exists() else _PACKAGE.parent / name
 
 
+def real(path: Path) -> Path:
+    """The full path with every link followed. A link that goes round in circles stays: who opens it is told."""
+    return Path(os.path.realpath(path))
+
+
 def folder(name: str, project: Path) -> Path:
     """The folder that a name stands for in a project."""
     return carried("content") if name == BASE else project / name
@@ -33,7 +39,7 @@ def folder(name: str, project: Path) -> Path:
 
 def is_carried(root: Path) -> bool:
     """Whether a folder belongs to the installed package, where nobody's own entries go."""
-    return root.resolve().is_relative_to(_PACKAGE)
+    return real(root).is_relative_to(_PACKAGE)
 
 
 def configured(config_file: Path) -> tuple[Path, ...]:
@@ -46,7 +52,7 @@ def _names(config_file: Path) -> Iterator[str]:
     try:
         # The base loader makes nothing but text, lists and tables, whatever tags the file holds.
         config = yaml.load(config_file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
         return
     plugins = config.get("plugins") if isinstance(config, Mapping) else None
     for plugin in plugins if isinstance(plugins, list) else []:

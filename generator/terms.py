@@ -19,7 +19,10 @@ from generator.models.term import Term
 
 KIND = "glossary"
 
-_TAG = re.compile(r"""<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
+_TAG = re.compile(
+    r"<!--[^<-]*(?:(?:-(?!->)|<(?!!--))[^<-]*)*-->"
+    r"""|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?![\w:-])(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+)
 _CLASSES = re.compile(r"""\bclass=["'](?P<names>[^"']*)""")
 
 NO_PROSE = frozenset(

@@ -80,13 +80,14 @@ def _pair(value: Localized) -> Pair:
 def read(roots: Sequence[Path]) -> Records:
     """The record of all content folders together: what is right in one is right in those laid over it.
 
-    A line that is none of ours, such as the mark of a merge conflict, is passed over.
+    A line that is none of ours, such as the mark of a merge conflict or one of other bytes than text, is passed over.
+    Raises `OSError` where a file of the record cannot be read: to take it for empty would lose what it tells.
     """
     records: dict[Ref, frozenset[Pair]] = {}
     for root in roots:
         for path in filter(Path.is_file, (root / FOLDER).rglob("*.txt")):
             ref = Ref("" if path.parent.name == FOLDER else path.parent.name, path.stem)
-            lines = path.read_text("utf-8", errors="replace").splitlines()
+            lines = path.read_bytes().decode("utf-8", errors="replace").splitlines()
             pairs = {(match[1], match[2]) for line in lines if (match := _LINE.fullmatch(line))}
             records[ref] = records.get(ref, frozenset()) | pairs
     return records

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from small import ROOT
 
 from generator.cli import main
@@ -71,6 +74,74 @@ CASES = {
 def test_layout(before: str, after: str) -> None:
     assert laid_out(before) == after
     assert laid_out(after) == after
+
+
+PIECES = [
+    "---\n",
+    "---",
+    "...\n",
+    "\n",
+    "\n\n",
+    "  \n",
+    "# c\n",
+    " # c\n",
+    "a: b\n",
+    "b: >-\n  x\n  y\n",
+    "c: |\n  x\n\n",
+    "v:\n",
+    "d: |+\n  x\n\n\n",
+    "e: # c\n  - x\n",
+    "f:\n  - x # c\n\n  # d\n  - y\n",
+    "g: {a: b,\n c: d}\n",
+    "h: 'x\n\n  y'\n",
+    "i: x\n  y\n",
+    "j: [a,\n b]\n",
+    "k:\n\n\n  l: m\n",
+    f"n: {LONG}\n",
+    f"o: >\n  {LONG}\n\n\n",
+    "p:\n# c\n  q: r\n",
+    "s: >-\n\n  x\n",
+    "t: ''\n",
+    "u:   x   # c\n",
+    "w: >2-\n    x\n",
+    "x:\n- c\n- d\n",
+    "'y': z\n",
+    "? aa\n: bb\n",
+    "---\t\n",
+]
+ENDS = ("\n", "\r\n", "\r")
+EXAMPLES = int(os.environ.get("EXAMPLES", "150"))
+"""How many files are tried: `EXAMPLES=5000` for a thorough run by hand."""
+
+
+@settings(max_examples=EXAMPLES, derandomize=EXAMPLES == 150, deadline=None, database=None)
+@given(
+    start=st.sampled_from(["", "\ufeff", "---\n\n", "\n\n", "# c\n---\n"]),
+    pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=6, unique=True),
+    end=st.sampled_from(ENDS),
+)
+def test_a_file_that_was_laid_out_is_laid_out(start: str, pieces: list[str], end: str) -> None:
+    text = (start + "".join(pieces)).replace("\n", end)
+    found, _ = load_document(Path("x.yml"), text.removeprefix("\ufeff"), "kpis")
+    once = format_document(found) if found else None
+    if once is not None:
+        assert laid_out(once) == once
+
+
+@pytest.mark.parametrize("start", ["---\n\n", "\n\n", "---\n\n\n# c\n", "\ufeff---\r\n\r\n"])
+def test_check_has_nothing_to_say_after_fmt(start: str, content: Path) -> None:
+    path = content / "kpis" / "exemple.yml"
+    path.write_text(start + path.read_text("utf-8"), "utf-8", newline="")
+    assert fmt("--content", str(content)).exit_code == 0
+    assert fmt("--content", str(content), "--check").exit_code == 0
+
+
+def test_what_the_writer_cannot_read_is_told_and_stays(content: Path) -> None:
+    path = content / "kpis" / "exemple.yml"
+    path.write_text(path.read_text("utf-8") + "...\n...\n", "utf-8")
+    before = path.read_bytes()
+    result = fmt("--content", str(content))
+    assert (result.exit_code, "not-rewritten" in result.output, path.read_bytes()) == (1, True, before)
 
 
 @pytest.mark.parametrize(

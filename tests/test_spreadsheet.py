@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -22,7 +23,8 @@ from generator.models import KINDS
 from generator.source import Document
 from generator.spreadsheet import as_workbook, cells, compare, read, texts
 from generator.spreadsheet.columns import Column, Form
-from generator.spreadsheet.read import Reading
+from generator.spreadsheet.read import MAX_BYTES, Reading
+from generator.spreadsheet.write import PRINTS
 
 BOOK_KINDS = ("kpis", "decisions", "sources", "glossary")
 Edited = Callable[[Workbook], object]
@@ -115,8 +117,14 @@ def test_every_cell_is_text(content: Path, tmp_path: Path) -> None:
 
 
 TEXTS = st.one_of(
-    st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=60),
-    st.text(alphabet="ab é=+-@'\"\\:#{}[],;&*!|>%`~\n\t 🎉\u00a0\u2028\x85", min_size=1, max_size=40),
+    st.text(
+        alphabet=st.characters(
+            codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff\ufffe\uffff"
+        ),
+        min_size=1,
+        max_size=60,
+    ),
+    st.text(alphabet="ab é=+-@'\"\\:#{}[],;&*!|>%`~\n\t 🎉\u00a0\u202f", min_size=1, max_size=40),
     st.text(alphabet="mot ", min_size=900, max_size=2000),
     st.sampled_from(
         ["no", "1.10", "010", "2026-01-01", "=1+1", "=cmd|' /C calc'!A0", "'x", "a: b", "- x", "#N/A", "TRUE"]
@@ -319,6 +327,8 @@ BAD_CELLS: dict[str, tuple[str, str, object, str]] = {
     "a text on two lines where one is allowed": ("kpis", "title.fr", "a\nb", "wrong-value"),
     "HTML": ("kpis", "purpose.fr", "<b>x</b>", "raw-html"),
     "two As": ("decisions", "raci.exemple", "X", "wrong-value"),
+    "an invisible character": ("kpis", "title.fr", "a\u2028b", "wrong-cell"),
+    "a character that is none": ("kpis", "title.fr", "a\x7f", "wrong-cell"),
     "a place that is no number": ("kpis.pitfalls", "#", "premier", "wrong-cell"),
 }
 
@@ -400,8 +410,6 @@ def test_no_workbook_is_no_traceback(data: bytes, content: Path, tmp_path: Path)
 
 
 def test_damaged_workbook_is_no_traceback(content: Path, book: Callable[[Edited], Path]) -> None:
-    import zipfile
-
     path = book(lambda _: None)
     with zipfile.ZipFile(path) as whole:
         parts = {name: whole.read(name) for name in whole.namelist()}
@@ -411,6 +419,70 @@ def test_damaged_workbook_is_no_traceback(content: Path, book: Callable[[Edited]
                 damaged.writestr(name, b"<x" if name == broken else data)
         result = bring_back(content, path)
         assert (result.exit_code, isinstance(result.exception, SystemExit)) == (1, True)
+
+
+ENTITY = b'<!DOCTYPE x [<!ENTITY word "Taux de service">]>'
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "xl/worksheets/sheet1.xml",
+        "xl/workbook.xml",
+        "xl/styles.xml",
+        "xl/_rels/workbook.xml.rels",
+        "[Content_Types].xml",
+    ],
+)
+def test_workbook_that_defines_entities_is_not_read(part: str, content: Path, book: Callable[[Edited], Path]) -> None:
+    """A single harmless one: the parser itself stops those that grow, and this is about never expanding any."""
+    path = book(lambda workbook: put(workbook["kpis"], "title.fr", "Nouveau"))
+    parts = unpacked(path)
+    declaration, end, rest = parts[part].rpartition(b"?>")
+    rest = rest.replace(b"Nouveau", b"&word;")
+    pack(path, parts | {part: declaration + end + ENTITY + rest})
+    result = bring_back(content, path, "--yes")
+    assert (result.exit_code, "error[not-a-workbook]" in result.output) == (1, True), result.output
+
+
+def test_workbook_that_unpacks_to_too_much_is_not_read(content: Path, book: Callable[[Edited], Path]) -> None:
+    path = book(lambda _: None)
+    parts = unpacked(path)
+    pack(path, parts | {"xl/media/bomb": bytes(MAX_BYTES)})
+    assert path.stat().st_size < MAX_BYTES // 100
+    result = bring_back(content, path)
+    assert (result.exit_code, "unpacks to more than 100 MB" in result.output) == (1, True), result.output
+
+
+@pytest.mark.parametrize("address", ["A1", "B1", "C1"])
+def test_row_of_the_hidden_sheet_that_lacks_a_cell_is_passed_over(
+    address: str, content: Path, book: Callable[[Edited], Path]
+) -> None:
+    def spoil(workbook: Workbook) -> None:
+        workbook[PRINTS][address] = None
+        workbook[PRINTS]["D2"] = "x"
+
+    result = bring_back(content, book(spoil))
+    assert (result.exit_code, result.output) == (0, "This workbook changes nothing.\n")
+
+
+def test_hidden_key_that_is_an_endless_number_is_named(content: Path, book: Callable[[Edited], Path]) -> None:
+    def spoil(workbook: Workbook) -> None:
+        workbook["kpis"].cell(1, 5).value = "a." + "1" * 5000
+
+    result = bring_back(content, book(spoil))
+    assert (result.exit_code, "error[wrong-column]" in result.output) == (1, True), result.output
+
+
+def unpacked(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as whole:
+        return {name: whole.read(name) for name in whole.namelist()}
+
+
+def pack(path: Path, parts: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as whole:
+        for name, data in parts.items():
+            whole.writestr(name, data)
 
 
 def test_export_never_writes_over_a_workbook_unasked(content: Path, book: Callable[[Edited], Path]) -> None:

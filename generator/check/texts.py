@@ -19,7 +19,7 @@ from generator.models.term import Term
 
 SHORT_ANSWER_WORDS = 60
 
-_ABBREVIATION = re.compile(r"\b(?![IVX]+\b)[A-Z][A-Z0-9&]*[A-Z][A-Z0-9]*s?\b")
+_ABBREVIATION = re.compile(r"\b(?![IVX]+\b)[A-Z](?:[0-9&]*[A-Z])+[0-9]*s?\b")
 
 
 def short_answer_is_short(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -88,7 +88,7 @@ def _known_abbreviations(handbook: Handbook, language: str) -> set[str]:
 
 def _undefined(entry: Entry, leaf: Leaf, known: dict[str, set[str]]) -> Iterator[Diagnostic]:
     for language, text in leaf.value.texts():
-        bare = re.sub(r"\]\([^)]*\)", "]", text)
+        bare = re.sub(r"\]\([^()\s]*\)", "]", text)
         for name in sorted(set(_ABBREVIATION.findall(bare))):
             if name not in known[language] and name.removesuffix("s") not in known[language]:
                 span = entry.document.value_span((*leaf.path, language))

@@ -11,10 +11,9 @@ import click
 
 from generator import history, pipeline, report
 from generator.cli.machine import MachineError
-from generator.cli.options import CONTENT, LANG, place, say
+from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.handbook import Handbook
 from generator.source import Span
-from generator.translations import read
 
 
 @click.command(help=say("diff.help"))
@@ -41,7 +40,7 @@ def diff(base: str, head: str, roots: tuple[Path, ...], form: str, lang: str | N
             kind = MachineError if error.key == "no_git" else click.UsageError
             raise kind(say(f"diff.{error.key}", language, **error.values)) from error
         old, new = _read(before, folders, base, language), _read(after, folders, head, language)
-        difference = history.compare(old, new, read(after))
+        difference = history.compare(old, new, records(after))
         click.echo(history.FORMATS[form](difference, base, head, language))
 
 

@@ -12,8 +12,8 @@ from generator import report
 from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Diagnostic, Severity
 from generator.files import write_all
-from generator.load import find_files, load_file
-from generator.roots import is_carried
+from generator.load import find_files, is_folder, load_file
+from generator.roots import is_carried, real
 from generator.source import Document, Span
 from generator.validate import validate_document
 
@@ -57,14 +57,14 @@ def _chosen(roots: tuple[Path, ...], files: tuple[Path, ...]) -> Iterator[tuple[
     """The files asked for, or else all of them, each with its place under its folder of content."""
     if not files:
         for root in roots:
-            if not root.is_dir():
+            if not is_folder(root):
                 raise click.ClickException(say("no_content", folder=str(root)))
             yield from ((path, path.relative_to(root)) for path in sorted(find_files(root)[0]))
     for chosen in files:
-        folder = next((root for root in roots if chosen.resolve().is_relative_to(root.resolve())), None)
+        folder = next((root for root in roots if real(chosen).is_relative_to(real(root))), None)
         if folder is None:
             raise click.BadParameter(say("outside_content", file=str(chosen)), param_hint="FILES")
-        yield chosen, chosen.resolve().relative_to(folder.resolve())
+        yield chosen, real(chosen).relative_to(real(folder))
 
 
 def _sound(path: Path, place: Path) -> tuple[Document | None, list[Diagnostic]]:

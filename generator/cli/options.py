@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from generator import configuration, translations
 from generator.files import project_of, recover, repair_all
 from generator.i18n import LANGUAGES, words
 from generator.markup import typography
-from generator.report import terminal_language
+from generator.report import full, terminal_language
 from generator.roots import configured, folder, is_carried
 from generator.source import Span
 
@@ -29,16 +32,24 @@ def _roots(_context: click.Context, _option: click.Parameter, names: tuple[str, 
     """The folders named on the command line, else those of the site's configuration here."""
     named = tuple(folder(name, Path()) for name in names)
     for root in named:
-        if root.is_file():
+        if os.path.isfile(root):  # noqa: PTH113 - for any name, however long
             raise click.BadParameter(say("not_a_folder", folder=root))
-    roots = named or configured(Path("mkdocs.yml"))
+    roots = named or _configured(Path("mkdocs.yml"))
     settle(*(root for root in roots if not is_carried(root)))
     return roots
 
 
 def _config(_context: click.Context, _option: click.Parameter, config_file: Path) -> Path:
-    settle(*(root for root in configured(config_file) if not is_carried(root)), config_file.parent)
+    settle(*(root for root in _configured(config_file) if not is_carried(root)), config_file.parent)
     return config_file
+
+
+def _configured(config_file: Path) -> tuple[Path, ...]:
+    """The folders that the site's configuration names; ends the command where it cannot be read."""
+    if found := configuration.findings(config_file):
+        click.echo(full(found, terminal_language()), err=True)
+        sys.exit(1)
+    return configured(config_file)
 
 
 CONTENT = click.option("--content", "roots", multiple=True, callback=_roots, metavar="DIR", help=say("options.content"))
@@ -62,6 +73,14 @@ def settle(*folders: Path) -> None:
             click.echo(say(f"recovered.{done.outcome}", count=done.count), err=True)
             for left in done.left:
                 click.echo(say("recovered.left", file=place(Span(left))), err=True)
+
+
+def records(roots: Sequence[Path]) -> translations.Records:
+    """The record of translations of some folders; ends the command where it cannot be read."""
+    try:
+        return translations.read(roots)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
 
 
 def place(span: Span) -> str:

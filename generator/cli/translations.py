@@ -12,14 +12,14 @@ import click
 from babel.numbers import format_decimal
 
 from generator import pipeline, report, table
-from generator.cli.options import CONTENT, LANG, place, say
+from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.diagnostics import nearest
 from generator.handbook import Handbook
 from generator.i18n import LOCALES, SOURCE_LANGUAGE, words
 from generator.load import SETTINGS_NAME
 from generator.models import KINDS
 from generator.models.fields import Ref
-from generator.translations import SETTINGS, TARGET_LANGUAGE, State, Text, read, record, survey
+from generator.translations import SETTINGS, TARGET_LANGUAGE, State, Text, record, survey
 
 EVERYTHING = "all"
 
@@ -60,7 +60,7 @@ def translations(
     chosen = _chosen(names, handbook, language)
     if recording or accepting:
         _record(handbook, roots, chosen if accepting else lambda _: False, language)
-    texts = [text for text in survey(handbook, read(roots)) if chosen(text.ref)]
+    texts = [text for text in survey(handbook, records(roots)) if chosen(text.ref)]
     click.echo(_FORMATS[form](texts, handbook, language))
     if handbook.broken:
         click.echo(say("translations.unread", language, count=len(handbook.broken)), err=True)

@@ -12,6 +12,8 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from generator.roots import real
+
 SUFFIXES = {".yml", ".yaml", ".txt"}
 
 
@@ -38,7 +40,7 @@ def restore(roots: Sequence[Path], revision: str, place: Path) -> list[Path]:
         if inside is None or not _tracked(top, inside):
             folders.append(root)
             continue
-        folder = place / str(number) / root.resolve().name
+        folder = place / str(number) / real(root).name
         _write_tree(top, f"{commit}:{'' if inside == '.' else inside}", folder)
         folders.append(folder)
     if not any(folder.is_dir() and folder.is_relative_to(place) for folder in folders):
@@ -48,13 +50,13 @@ def restore(roots: Sequence[Path], revision: str, place: Path) -> list[Path]:
 
 def _top(root: Path) -> Path:
     """The folder of the repository that holds `root`, which itself may be gone."""
-    here = root.resolve()
-    while not here.is_dir():
+    here = real(root)
+    while not os.path.isdir(here):  # noqa: PTH112
         here = here.parent
     run = _git(here, "rev-parse", "--show-toplevel")
     if run.returncode:
         raise RevisionError("no_repository", folder=str(root), why=_last_line(run.stderr))
-    return Path(os.fsdecode(run.stdout.rstrip(b"\r\n"))).resolve()
+    return real(Path(os.fsdecode(run.stdout.rstrip(b"\r\n"))))
 
 
 def _commit(top: Path, revision: str) -> str:
@@ -66,7 +68,7 @@ def _commit(top: Path, revision: str) -> str:
 
 
 def _inside(root: Path, top: Path) -> str | None:
-    here = root.resolve()
+    here = real(root)
     return here.relative_to(top).as_posix() if here.is_relative_to(top) else None
 
 

@@ -14,12 +14,22 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, nearest
 from generator.load.parse import load_document
-from generator.load.read import find_files, read_text
+from generator.load.read import find_files, is_folder, read_text
 from generator.models import KINDS
 from generator.models.fields import ID_PATTERN, Ref
 from generator.source import Document, Span
 
-__all__ = ["SETTINGS_NAME", "existing", "find_files", "load", "load_document", "load_file", "read_text", "slug"]
+__all__ = [
+    "SETTINGS_NAME",
+    "existing",
+    "find_files",
+    "is_folder",
+    "load",
+    "load_document",
+    "load_file",
+    "read_text",
+    "slug",
+]
 
 SETTINGS_NAME = "handbook.yml"
 
@@ -30,7 +40,7 @@ def load(roots: Sequence[Path]) -> tuple[list[Document], list[Diagnostic]]:
     problems: list[Diagnostic] = []
     files: dict[Path, Path] = {}
     for root in roots:
-        if not root.is_dir():
+        if not is_folder(root):
             problems.append(Diagnostic("no-content", Span(root), {"folder": str(root)}))
             continue
         found, unreadable = find_files(root)
@@ -48,7 +58,7 @@ def existing(roots: Sequence[Path]) -> dict[Ref, Path]:
     """Every entry that stands under `roots`, sound or not, with its file."""
     found = {}
     for root in roots:
-        for path in find_files(root)[0] if root.is_dir() else ():
+        for path in find_files(root)[0] if is_folder(root) else ():
             place = path.relative_to(root)
             if place != Path(SETTINGS_NAME) and _misplaced(path, place) is None:
                 found[Ref(place.parts[0], place.stem)] = path

@@ -12,24 +12,31 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.load import silent, traps
+from generator.load import control, silent, traps
 from generator.load.lines import Failure, spanned
 from generator.source import DataPath, Document, Span
 
 _Loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
-# What YAML calls unprintable, and the signs that it takes for line ends and an author cannot see.
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _SAFE_DEPTH = 400
 """The parser calls itself a level: beyond this, it is asked for events, one by one, before it may."""
+MAX_LENGTH = 40_000
+"""Characters of one line, or of one text: many times what an entry needs, and still soon read."""
+MAX_LINES = 10_000
+MAX_VALUES = 3000
+"""Values of one file."""
+_MOST_TRIED = 10_000_000
+"""Characters that are parsed again, in all, to find out which fix of a fault helps."""
 _OPENERS = re.compile(r"[\[{]")
 _LONG_START = re.compile(rf"^[ ?:-]{{{_SAFE_DEPTH}}}", re.MULTILINE)
 
 
 def load_document(path: Path, text: str, kind: str) -> tuple[Document | None, list[Diagnostic]]:
     """Parse the text of one entry. A pure function of its arguments."""
-    if control := _CONTROL.search(text):
-        return None, [Diagnostic("control-character", _span_at(path, text, control.start()))]
+    if unprintable := control.in_file(path, text):
+        return None, [unprintable]
     lines = text.splitlines()
+    if endless := _endless(path, lines):
+        return None, [endless]
     node, failure = _compose(text)
     if failure is not None:
         return None, _explained(path, lines, failure)
@@ -56,6 +63,8 @@ def _compose(text: str) -> tuple[yaml.Node | None, Failure | None]:
         return None, Failure(line, column, error.problem or "")
     except (yaml.YAMLError, RecursionError):
         return None, Failure(0, 0, traps.TOO_DEEP)
+    except (ValueError, OverflowError):
+        return None, control.impossible_escape(text)
     if not isinstance(node, yaml.ScalarNode):
         return node, None
     mark = node.start_mark
@@ -79,9 +88,35 @@ def _dangerous_depth(text: str) -> Failure | None:
     return None
 
 
+def _endless(path: Path, lines: list[str]) -> Diagnostic | None:
+    """The first line that is too long, or one too many, to be looked at closely."""
+    if len(lines) > MAX_LINES:
+        return _too_large(spanned(path, MAX_LINES, 0, 1), "too-many-lines", MAX_LINES)
+    long = next((number for number, line in enumerate(lines) if len(line) > MAX_LENGTH), None)
+    return None if long is None else _too_large(spanned(path, long, 0, 1), "line-too-long", MAX_LENGTH)
+
+
+def _too_large(span: Span, message: str, limit: int) -> Diagnostic:
+    return Diagnostic("file-too-large", span, {"limit": str(limit)}, message=message, help=message)
+
+
+class _Attempts:
+    """Parses changed lines to see how far the parser gets. Once it has parsed enough, nothing helps any more."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_TRIED
+
+    def __call__(self, lines: list[str]) -> Failure | None:
+        text = "\n".join(lines) + "\n"
+        self.left -= len(text)
+        return _compose(text)[1] if self.left > 0 else Failure(0, 0, "")
+
+
 def _explained(path: Path, lines: list[str], failure: Failure) -> list[Diagnostic]:
     """Each fault of syntax. A mend is tried before it is told, and what stands after it is read as if mended."""
-    found, mended = traps.explain(path, lines, failure, lambda tried: _compose("\n".join(tried) + "\n")[1])
+    if impossible := control.impossible(path, lines, failure):
+        return [impossible]
+    found, mended = traps.explain(path, lines, failure, _Attempts())
     if mended is None or any(problem.code == "yaml-document" for problem in found):
         # Two entries in one file would look like one that says everything twice.
         return found
@@ -99,11 +134,6 @@ def _span(path: Path, node: yaml.Node) -> Span:
     return Span(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _span_at(path: Path, text: str, index: int) -> Span:
-    before = re.split("\r\n|\r|\n", text[:index])
-    return spanned(path, len(before) - 1, len(before[-1]), 1)
-
-
 class _Builder:
     """Turns YAML nodes into plain data in one walk, noting positions, duplicate keys and what is refused."""
 
@@ -117,8 +147,8 @@ class _Builder:
 
     def build(self, node: yaml.Node, where: DataPath) -> object:
         span = self.values[where] = _span(self.path, node)
-        if id(node) in self._seen:
-            # An alias; its anchor was told.
+        if self._is_too_much(span) or id(node) in self._seen:
+            # An alias is told where its anchor is.
             return None
         self._seen.add(id(node))
         if prefixed := silent.prefix(self.path, self.lines, span):
@@ -126,7 +156,7 @@ class _Builder:
         elif isinstance(node, yaml.ScalarNode):
             self.problems += silent.scalar(self.path, self.lines, node, own_line=self._on_own_line(where, span))
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node)
+            return self._scalar(node, span)
         if len(where) > traps.MAX_DEPTH:
             self.problems.append(Diagnostic("too-deep", span, {"limit": str(traps.MAX_DEPTH)}))
             return None
@@ -140,7 +170,16 @@ class _Builder:
         key = self.keys.get(where)
         return key is not None and key.line < span.line
 
-    def _scalar(self, node: yaml.ScalarNode) -> str | None:
+    def _is_too_much(self, span: Span) -> bool:
+        """Whether the file has more values than are read; told once."""
+        if len(self.values) == MAX_VALUES + 1:
+            self.problems.append(_too_large(span, "too-many-values", MAX_VALUES))
+        return len(self.values) > MAX_VALUES
+
+    def _scalar(self, node: yaml.ScalarNode, span: Span) -> str | None:
+        self.problems += control.escaped(self.path, self.lines, node)
+        if len(node.value) > MAX_LENGTH:
+            self.problems.append(_too_large(span, "text-too-long", MAX_LENGTH))
         if not node.style and node.value == "":
             return None
         return str(node.value)
@@ -161,5 +200,6 @@ class _Builder:
                 continue
             self.keys[(*where, key)] = key_span
             self.problems += silent.key(self.path, self.lines, key_node)
+            self.problems += control.escaped(self.path, self.lines, key_node)
             data[key] = self.build(value_node, (*where, key))
         return data

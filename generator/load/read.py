@@ -46,6 +46,11 @@ def find_files(root: Path) -> tuple[list[Path], list[Diagnostic]]:
     return files, [*problems, *map(_refused, refusals)]
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands there. No name is too long or too strange to ask."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def _refused(error: OSError) -> Diagnostic:
     """Why the system gives us no bytes, in words that lead to a mend."""
     reasons = {

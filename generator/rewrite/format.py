@@ -5,6 +5,8 @@ In: a document. Out: its text in the house layout, proved to hold the same data 
 
 from __future__ import annotations
 
+import re
+
 from generator.load import load_document
 from generator.rewrite.layout import formatted
 from generator.rewrite.patch import comments
@@ -13,7 +15,9 @@ from generator.source import Document
 
 def format_document(document: Document) -> str | None:
     """The text in the house layout, or None where it would not say the same."""
-    text = formatted(document.text.replace("\r\n", "\n"))
+    text = formatted(re.sub("\r\n?", "\n", document.text))
+    if text is None:
+        return None
     again, _ = load_document(document.path, text, document.kind)
     if again is None or again.data != document.data:
         return None

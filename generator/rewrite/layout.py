@@ -15,6 +15,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import (
     DoubleQuotedScalarString,
@@ -31,6 +32,9 @@ WIDTH = 120
 STEP = 2
 
 _UNLIMITED = 1_000_000
+_MOST_PASSES = 5
+"""How often a text is laid out until nothing changes any more; nearly always the second pass changes nothing."""
+_HEAD = re.compile(r"\A(?:[ \t]*\n)*(?:---[ \t]*\n)?(?:[ \t]*\n)*")
 _WORD = re.compile(r"[a-z0-9][\w./-]*", re.IGNORECASE | re.ASCII)
 """What needs no quotes: ids, references, numbers, dates, values of a list of values."""
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -63,9 +67,25 @@ def _yaml() -> YAML:
     return yaml
 
 
-def formatted(text: str) -> str:
-    """The text of a sound file in the house layout."""
-    tree = _yaml().load(text)
+def formatted(text: str) -> str | None:
+    """The text of a sound file in the house layout; None where the writer cannot read it, or never comes to an end."""
+    try:
+        for _ in range(_MOST_PASSES):
+            before, text = text, _laid_out(text)
+            if text == before:
+                return text
+    except YAMLError:
+        # What YAML allows and this reader does not, such as two ends of one document.
+        return None
+    return None
+
+
+def _laid_out(text: str) -> str:
+    """The text laid out once.
+
+    The blank lines and the dashes before the first field go: the writer takes them away one at a time.
+    """
+    tree = _yaml().load(_HEAD.sub("", text, count=1))
     _settle(tree, 0)
     return _dump(tree)
 

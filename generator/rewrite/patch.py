@@ -32,7 +32,9 @@ def patched(document: Document, data: Mapping[str, object], order: Sequence[str]
     `order` tells where new fields of the entry go: after the nearest field that comes before them in it.
     """
     text = document.text.replace("\r\n", "\n")
-    result = _patched(document, text, data, order) or _patched(document, formatted(text), data, order)
+    result = _patched(document, text, data, order)
+    if result is None and (anew := formatted(text)) is not None:
+        result = _patched(document, anew, data, order)
     return result.replace("\n", "\r\n") if result and "\r\n" in document.text else result
 
 

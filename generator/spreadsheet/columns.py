@@ -27,6 +27,7 @@ from generator.source import DataPath
 LAST_FIELDS = ("on_monday", "examples", "figures", "see_also", "sources")
 """The fields that authors write at the end of an entry, whatever its kind."""
 
+_LONGEST_PART = 200
 _PART = re.compile(ID_PATTERN[1:-1] + r"|[a-z0-9_]+")
 
 
@@ -204,7 +205,7 @@ def path_of(key: str, tables: Collection[DataPath] = ()) -> DataPath | None:
     """
     path: DataPath = ()
     for part in key.split("."):
-        if not _PART.fullmatch(part):
+        if len(part) > _LONGEST_PART or not _PART.fullmatch(part):
             return None
         position = part.isdecimal() and part != "0" and path not in tables
         path = (*path, int(part) - 1 if position else part)

@@ -1,7 +1,8 @@
 """Read a workbook.
 
 In: an xlsx file. Out: the tables in it as text, what was written into it at first, and what cannot be read, each
-finding at its sheet and cell. A number, date or truth value that a spreadsheet made of a text is turned back where
+finding at its sheet and cell. The XML in it is read by defusedxml, which openpyxl takes where it is there: no entity
+in it is ever expanded. A number, date or truth value that a spreadsheet made of a text is turned back where
 only one text can have been meant.
 """
 
@@ -20,6 +21,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from generator.diagnostics import Diagnostic, nearest
+from generator.load import control
 from generator.models import KINDS
 from generator.source import Cell, Span
 from generator.spreadsheet.columns import (
@@ -38,11 +40,16 @@ from generator.spreadsheet.write import FIRST_ROW, ID_KEY, KEYS_ROW, MARK, NUMBE
 
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 """How a file starts that is encrypted, or of the format before xlsx."""
-_MAX_BYTES = 300_000_000
+MAX_BYTES = 100_000_000
+"""Of a workbook once unpacked: many times a whole handbook. A few kilobytes can unpack to as much as one likes."""
 _MOST_COLUMNS = 1000
 _PLAIN_NUMBERS = {"General", "GENERAL", "0", "@"}
 _ID = Column((ID_KEY,))
 _NUMBER = Column((NUMBER_KEY,))
+
+
+class _TooLargeError(Exception):
+    """A workbook unpacks to more than is read."""
 
 
 @dataclass
@@ -73,6 +80,9 @@ def read(path: Path) -> Reading:
     except OSError as error:
         why = error.strerror or str(error)
         reading.problems.append(Diagnostic("not-a-workbook", Span(path), {"why": why}, message="unreadable-workbook"))
+    except _TooLargeError:
+        values = {"limit": str(MAX_BYTES // 1_000_000)}
+        reading.problems.append(Diagnostic("not-a-workbook", Span(path), values, message="workbook-too-large"))
     except Exception:  # openpyxl lets through whatever a broken file makes its parts raise
         reading.problems.append(Diagnostic("not-a-workbook", Span(path), message=_why(path)))
     else:
@@ -87,8 +97,8 @@ def _why(path: Path) -> str:
 
 def _grids(path: Path) -> dict[str, _Grid]:
     with zipfile.ZipFile(path) as parts:
-        if sum(part.file_size for part in parts.infolist()) > _MAX_BYTES:
-            raise ValueError("too large")
+        if sum(part.file_size for part in parts.infolist()) > MAX_BYTES:
+            raise _TooLargeError
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about extensions of the format that hold no text of ours
         book = load_workbook(path, read_only=True)
@@ -113,7 +123,7 @@ def _sheet(reading: Reading, path: Path, name: str, grid: _Grid) -> None:
     mark = grid.get(KEYS_ROW, {}).get(1)
     if name == PRINTS:
         reading.prints = {
-            str(row[1].value): (str(row[2].value), str(row[3].value)) for row in grid.values() if len(row) > 2
+            str(row[1].value): (str(row[2].value), str(row[3].value)) for row in grid.values() if {1, 2, 3} <= {*row}
         }
     elif mark is None or not str(mark.value).startswith(MARK):
         if grid:
@@ -238,7 +248,8 @@ def text_of(raw: _Raw, column: Column) -> tuple[str, str]:
     if isinstance(value, date):
         return _date_text(value, column)
     if isinstance(value, str):
-        return value.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n"), ""
+        text = value.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n")
+        return (text, "") if control.first(text) is None else ("", "cell-control")
     return "", "cell-date"
 
 

@@ -22,6 +22,9 @@ from generator.validate.place import Loc, path_of, short
 from generator.validate.shape import SHAPES, misshapen
 from generator.validate.unknown import unknown_field
 
+_MOST_FAULTS = 100
+"""Faults that are told of one document: a file with more of them is no entry."""
+
 _MESSAGES = {
     "blank_text": "blank-text",
     "line_break": "line-break",
@@ -59,13 +62,13 @@ def validate(documents: Iterable[Document]) -> tuple[list[Entry], Setup | None, 
     return entries, setup, problems
 
 
-def validate_document(document: Document) -> tuple[Any, list[Diagnostic]]:
-    """The content of one document as its kind's model, or None and why. A pure function of the document."""
-    model: type[BaseModel] = KINDS[document.kind].model if document.kind else Settings
+def validate_document(document: Document, model: type[BaseModel] | None = None) -> tuple[Any, list[Diagnostic]]:
+    """The content of one document as its kind's model, or as another; or None and why. A pure function of both."""
+    model = model or (KINDS[document.kind].model if document.kind else Settings)
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        return None, _problems(document, model, error.errors(include_url=False))
+        return None, _problems(document, model, error.errors(include_url=False)[:_MOST_FAULTS])
 
 
 def _problems(document: Document, model: type[BaseModel], errors: Sequence[ErrorDetails]) -> list[Diagnostic]:
