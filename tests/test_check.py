@@ -117,7 +117,6 @@ def test_seven_faults_in_seven_files_are_seven_findings_in_one_run(content: Path
         ("wrong-value", "kpis/exemple.yml", 4, 9),
         ("yaml-tab", "plan/exemple.yml", 5, 1),
         ("wrong-value", "regulations/exemple.yml", 11, 12),
-        ("missing-field", "rituals/exemple.yml", 1, 1),
         ("unknown-field", "rituals/exemple.yml", 5, 1),
     ]
 

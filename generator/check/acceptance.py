@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import CODES, Diagnostic, Severity, nearest
+from generator.fixes import in_place
 from generator.handbook import Entry, Handbook
 
 ACCEPTABLE = (
@@ -59,7 +60,8 @@ def _unsound(entry: Entry, position: int, is_used: bool) -> Iterator[Diagnostic]
         values = {"code": accepted.code, "near": near, "known": ", ".join(ACCEPTABLE)}
         message = "accepted-never" if accepted.code in CODES else "accepted-unknown"
         help_ = "accepted-never" if accepted.code in CODES else "near" if near else "known"
-        yield Diagnostic("accepted-unknown", span, values, message=message, help=help_)
+        fix = in_place(entry.document, span, near) if help_ == "near" else None
+        yield Diagnostic("accepted-unknown", span, values, message=message, help=help_, fix=fix)
     elif not is_used:
         yield Diagnostic("accepted-unused", span, {"code": accepted.code}, severity=Severity.WARNING)
     if not accepted.reason.strip():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.load.lines import FIELDS, Written, block_of, written
 from generator.load.suspicion import Suspicion
@@ -57,10 +58,35 @@ def _steps(lines: list[str], starts: list[Written], last: int) -> Iterator[Suspi
             break
         if not line.key and not line.dashes:
             continue
+        yield from _lost_dash(lines, starts, place)
         for column, like in _better_columns(starts, place, open_columns):
             yield _moved(lines, starts, place, column, like)
         open_columns = [column for column in open_columns if column < line.indent]
         open_columns += [line.indent] if not line.dashes else [line.indent, line.column]
+
+
+def _lost_dash(lines: list[str], starts: list[Written], place: int) -> Iterator[Suspicion]:
+    """A field at the column of the dash above it, in an item that has this field already: the next item."""
+    start = starts[place]
+    column = start.line.indent
+    above = next((number for number in range(place - 1, -1, -1) if starts[number].line.indent <= column), None)
+    if above is None or start.line.dashes or not starts[above].line.dashes or starts[above].line.indent != column:
+        return
+    item = starts[above].line
+    keys = {other.line.key for other in starts[above:place] if other.line.column == item.column}
+    if not start.line.key or start.line.key not in keys:
+        return
+    moved = _moved(lines, starts, place, item.column, None)
+    first = f"{' ' * column}-{' ' * (item.column - column - 1)}{start.line.key}{moved.lines[0].lstrip()[len(start.line.key) :]}"
+    yield replace(
+        moved,
+        code="yaml-dash",
+        width=len(start.line.key),
+        lines=(first, *moved.lines[1:]),
+        values={"key": start.line.key},
+        message="missing-dash",
+        help="write-instead",
+    )
 
 
 def _better_columns(starts: list[Written], place: int, open_columns: list[int]) -> Iterator[tuple[int, Written | None]]:
@@ -147,11 +173,12 @@ def _not_indented(lines: list[str], above: Written, start: Written) -> Iterator[
     source = lines[start.number]
     values = {"found": str(start.line.indent), "spaces": str(column)}
     value = above.line.value
-    joined = above.line.mended(value if value[0] in "\"'" else quoted(f"{value} {start.line.value}"))
+    mended = (" " * column + source.strip(),)
+    width = 1 if value[0] in "\"'" else len(source.strip())
+    yield Suspicion("yaml-indentation", start.number, start.line.indent, width, mended, values=values)
     if value[0] in "\"'":
-        mended: tuple[str, ...] = (" " * column + source.strip(),)
-        yield Suspicion("yaml-indentation", start.number, start.line.indent, 1, mended, values=values)
         return
+    joined = above.line.mended(quoted(f"{value} {start.line.value}"))
     gap = [""] * (start.number - above.number)
     yield Suspicion(
         "yaml-indentation",
@@ -161,6 +188,7 @@ def _not_indented(lines: list[str], above: Written, start: Written) -> Iterator[
         (joined, *gap),
         start=above.number,
         values=values,
+        help="write-instead",
     )
 
 

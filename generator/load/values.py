@@ -74,8 +74,7 @@ def _in_value(start: Written, source: str) -> Iterator[Suspicion]:
     if line.key and inner.key in FIELDS and not inner.dashes:
         # The rest is tried away; the author puts it on the line below.
         column, bare = len(line.lead), source[: len(line.lead)].rstrip()
-        values = {"name": inner.key, "mend": f"{bare.strip()}\n{' ' * (line.column + 2)}{line.value}"}
-        values["spaces"] = str(line.column + 2)
+        values = {"name": inner.key, "spaces": str(line.column + 2)}
         yield Suspicion(
             "yaml-colon",
             start.number,
@@ -85,6 +84,7 @@ def _in_value(start: Written, source: str) -> Iterator[Suspicion]:
             values=values,
             message="field-beside-field",
             help="field-beside-field",
+            paste=(bare, f"{' ' * (line.column + 2)}{line.value}"),
         )
     for fault in _of_value(line.value):
         yield _at(start.number, source, len(line.lead), fault)
