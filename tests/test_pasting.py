@@ -105,8 +105,8 @@ def test_each_fix_of_the_reference_ends_its_finding(code: str, position: int, tm
         settle(content, file_of(content, fixable[0]))
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), FIELDS, ids=[new[:50] for _, new, _ in FIELDS])
-def test_each_fix_of_a_field_ends_its_finding(old: str, new: str, expected: object, content: Path) -> None:
+@pytest.mark.parametrize(("old", "new", "_"), FIELDS, ids=[new[:50] for _, new, _ in FIELDS])
+def test_each_fix_of_a_field_ends_its_finding(old: str, new: str, _: object, content: Path) -> None:
     path = swap(content, KPI, old, new) / KPI
     before = path.read_text("utf-8")
     told = findings(content)
@@ -119,8 +119,8 @@ def test_each_fix_of_a_field_ends_its_finding(old: str, new: str, expected: obje
     settle(content, path)
 
 
-@pytest.mark.parametrize(("text", "expected"), TEXTS, ids=[repr(text)[:50] for text, _ in TEXTS])
-def test_fixes_of_a_text_make_it_readable(text: str, expected: object) -> None:
+@pytest.mark.parametrize(("text", "_"), TEXTS, ids=[repr(text)[:50] for text, _ in TEXTS])
+def test_fixes_of_a_text_make_it_readable(text: str, _: object) -> None:
     now, gone = text, Counter[str]()
     for _ in range(6):
         document, problems = load_document(Path("x.yml"), now, "kpis")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args, get_origin
 
+from generator.i18n import LANGUAGES
 from generator.mend import Line, parts
 from generator.models import KINDS, Settings
 from generator.source import Span
@@ -108,5 +109,5 @@ def _lists(model: object, seen: set[object]) -> Iterator[str]:
 
 LISTS = frozenset(
     name for model in (Settings, *(kind.model for kind in KINDS.values())) for name in _lists(model, set())
-)
-"""The name of every field that holds a list."""
+).difference(LANGUAGES)
+"""The name of every field that holds a list. A language holds one in names only, and a text everywhere else."""

@@ -50,7 +50,7 @@ def misshapen(
 
 
 def _no_text(document: Document, where: DataPath, given: object, is_prose: bool) -> Diagnostic:
-    """A list or a group of fields where a text belongs: in brackets it lacks its quotes, on lines it is a list in it."""
+    """A list or a group of fields where a text belongs: in brackets without its quotes, or on lines of its own."""
     span = document.value_span(where)
     source = source_line(document, span)
     if given and source[span.column - 1 :].startswith(("[", "{")) and span.line == span.end_line:
