@@ -91,6 +91,36 @@ def read(roots: Sequence[Path]) -> Records:
     return records
 
 
+def place(root: Path, ref: Ref) -> Path:
+    """The file that holds the record of an entry."""
+    return root / FOLDER / ref.kind / f"{ref.id}.txt"
+
+
+def respelled(roots: Sequence[Path], ref: Ref, model: object, spell: Callable[[str], str]) -> str | None:
+    """The record of an entry whose texts `spell` changes in both languages and means the same; None where none does.
+
+    A text that was right stays right, and one that is behind stays behind.
+    """
+    records = read(roots)
+    names = [ref, *(Ref(ref.kind, former) for former in getattr(model, "previous_ids", ()))]
+    pairs = frozenset[Pair]().union(*(records.get(name, frozenset()) for name in names))
+    fresh: set[Pair] = set()
+    for leaf in walk(model):
+        if _is_text(leaf.value) and leaf.value.en is not None:
+            french, english = digest(spell(leaf.value.fr)), digest(spell(leaf.value.en))
+            if (french, english) != _pair(leaf.value):
+                fresh |= {
+                    (french if other == digest(leaf.value.fr) else other, english)
+                    for other, known_english in pairs
+                    if known_english == digest(leaf.value.en)
+                }
+    return _text(pairs | fresh) if fresh - pairs else None
+
+
+def _text(pairs: Iterable[Pair]) -> str:
+    return _HEADER + "".join(f"{french} {english}\n" for french, english in sorted(pairs))
+
+
 def survey(handbook: Handbook, records: Records) -> list[Text]:
     """Every text of the handbook and how it stands, the settings first, then entry by entry."""
     settings = tuple(walk(handbook.settings))
@@ -170,21 +200,18 @@ def _of_root(handbook: Handbook, root: Path) -> Iterator[Ref]:
 
 def _write_all(root: Path, records: Mapping[Ref, Iterable[Pair]]) -> None:
     """Write the record of one folder, and remove the files whose entry is gone from it."""
-    place = root / FOLDER
     for ref, pairs in records.items():
-        lines = "".join(f"{french} {english}\n" for french, english in sorted(pairs))
-        _write(place / ref.kind / f"{ref.id}.txt", lines)
-    for path in sorted(place.rglob("*.txt")):
-        if not (root / path.relative_to(place)).with_suffix(".yml").is_file():
+        _write(place(root, ref), _text(pairs) if pairs else "")
+    for path in sorted((root / FOLDER).rglob("*.txt")):
+        if not (root / path.relative_to(root / FOLDER)).with_suffix(".yml").is_file():
             path.unlink()
 
 
-def _write(path: Path, lines: str) -> None:
-    """Write a file of the record where it would change; one without lines is removed."""
-    if not lines:
+def _write(path: Path, text: str) -> None:
+    """Write a file of the record where it would change; one without text is removed."""
+    if not text:
         path.unlink(missing_ok=True)
         return
-    text = _HEADER + lines
     if path.is_file() and path.read_text("utf-8") == text:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

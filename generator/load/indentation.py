@@ -77,7 +77,7 @@ def _lost_dash(lines: list[str], starts: list[Written], place: int) -> Iterator[
     if not start.line.key or start.line.key not in keys:
         return
     moved = _moved(lines, starts, place, item.column, None)
-    first = f"{' ' * column}-{' ' * (item.column - column - 1)}{start.line.key}{moved.lines[0].lstrip()[len(start.line.key) :]}"
+    first = f"{' ' * column}-{' ' * (item.column - column - 1)}{moved.lines[0].lstrip()}"
     yield replace(
         moved,
         code="yaml-dash",
