@@ -30,6 +30,12 @@ from generator.models.sheet import SHEETS
 MEANING = "_"
 """Names, among the texts about a model, the one that tells what the whole is."""
 
+TO_WRITE: Mapping[str, str] = {"fr": "À écrire", "en": "To write"}
+"""What stands in a new entry where its author is to write."""
+
+DAY = "2000-01-01"
+"""What stands there for a date: a day that nobody takes for a real one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

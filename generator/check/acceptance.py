@@ -1,12 +1,13 @@
 """Findings that an entry accepts: with a reason, until a date.
 
 In: the linked handbook and the findings of the rules. Out: the findings that stay, and those about acceptances
-that cannot be. The date is not looked at here: whether it has passed depends on the day.
+that cannot be. Whether the date of one has passed is told for a day that the caller names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from generator.diagnostics import CODES, Diagnostic, Severity, nearest
 from generator.fixes import in_place
@@ -21,7 +22,10 @@ ACCEPTABLE = (
     "missing-source",
     "missing-translation",
     "orphan-entry",
+    "pasted-bullets",
     "raci-no-r",
+    "same-in-both",
+    "same-title",
     "too-few",
     "unknown-abbreviation",
     "wrong-behaviours",
@@ -44,6 +48,16 @@ def settle(handbook: Handbook, found: Sequence[Diagnostic]) -> Iterator[Diagnost
         for position, accepted in enumerate(entry.data.accepted):
             is_used = (entry, accepted.code) in used or bool(handbook.broken)
             yield from _unsound(entry, position, is_used)
+
+
+def expired(handbook: Handbook, on: date) -> Iterator[Diagnostic]:
+    """Each acceptance whose last day is before `on`."""
+    for entry in handbook.entries.values():
+        for position, accepted in enumerate(entry.data.accepted):
+            if accepted.until < on:
+                span = entry.document.value_span(("accepted", position, "until"))
+                values = {"code": accepted.code, "until": accepted.until.isoformat(), "reason": accepted.reason}
+                yield Diagnostic("accepted-expired", span, values, severity=Severity.WARNING)
 
 
 def _accepts(entry: Entry, code: str) -> bool:
