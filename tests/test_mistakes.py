@@ -63,6 +63,24 @@ MISTAKES = {
         ("yaml-dash",),
         "vient d’un traitement de texte",
     ),
+    "bullets of Word before long texts": Mistake(
+        PITFALLS,
+        "pitfalls:\n    • fr: >-\n        Fixer la date.\n      en: >-\n        Fixing the date.\n    • {fr: Un, en: One}",
+        ("yaml-dash",),
+        "  - fr: >-\n      Fixer la date.\n    en: >-\n      Fixing the date.",
+    ),
+    "the first dash forgotten": Mistake(
+        PITFALLS,
+        "pitfalls:\n    fr: Fixer la date.\n    en: Fixing the date.\n  - fr: Un\n    en: One",
+        ("yaml-dash",),
+        "- fr: Fixer la date.",
+    ),
+    "a tab in a long text": Mistake(
+        READING, "reading:\n  fr: >-\n\tSuivez : la tendance.\n  en: Follow.", ("yaml-tab",), "4 espace(s)"
+    ),
+    "the name of a group too far right": Mistake(
+        READING, "  reading:\n  fr: Suivez.\n  en: Follow.", ("yaml-indentation",), "0 espace"
+    ),
     "bullets of Word and tabs": Mistake(
         PITFALLS, "pitfalls:\n\to\tfr: Fixer.\n\t\ten: Fixing.", ("yaml-dash",), "  - fr: Fixer.\n    en: Fixing."
     ),

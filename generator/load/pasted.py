@@ -7,7 +7,7 @@ right: a bullet below the bare name of a field can be nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -54,7 +54,10 @@ def _list(lines: list[str], starts: list[Written], place: int) -> Suspicion:
     column = holder.line.column + 2
     is_list = holder.line.key in LISTS
     head = lines[holder.number].rstrip() if is_list else f"{lines[holder.number].rstrip()} |"
-    items = [_item(lines[number], column, is_list) for number in range(first, last + 1)]
+    end = next((start.number for start in starts if start.number > last), len(lines))
+    while not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#"):
+        end -= 1
+    items = _items(lines[first:end], column, is_list)
     between = lines[holder.number + 1 : first]
     sign = _BULLET.fullmatch(lines[first])
     assert sign is not None
@@ -71,11 +74,21 @@ def _list(lines: list[str], starts: list[Written], place: int) -> Suspicion:
     )
 
 
-def _item(source: str, column: int, is_list: bool) -> str:
-    """A line of the list: an item after its dash, or what belongs to the item above."""
-    bullet = _BULLET.fullmatch(source)
-    if bullet is None:
-        return " " * (column + 2) + source.strip() if source.strip() else ""
-    text = bullet["text"]
-    plain = not is_list or parts(text).key in FIELDS
-    return f"{' ' * column}- {text if plain else safe(text)}"
+def _items(lines: Sequence[str], column: int, is_list: bool) -> Iterator[str]:
+    """The lines of the list: each item after its dash at `column`, and below it what belongs to it."""
+    inside = 0
+    for source in lines:
+        if bullet := _BULLET.fullmatch(source):
+            inside = bullet.start("text")
+            plain = not is_list or parts(bullet["text"]).key in FIELDS
+            yield f"{' ' * column}- {bullet['text'] if plain else safe(bullet['text'])}"
+        else:
+            yield " " * (column + 2 + _deeper(source, inside)) + source.strip() if source.strip() else ""
+
+
+def _deeper(source: str, inside: int) -> int:
+    """How much further right than the item's first field a line stands; with tabs, only a field's name tells."""
+    lead = source[: len(source) - len(source.lstrip())]
+    if "\t" in lead:
+        return 0 if parts(source).key in FIELDS else 2
+    return max(len(lead) - inside, 0)

@@ -167,6 +167,9 @@ def _sign(value: str) -> Iterator[Fault]:
     first = value[0]
     if first in _BRACKETS and (value.endswith(_BRACKETS[first]) or _BRACKETS[first] not in value):
         return
+    if re.match(r"\{[ \t]*[\w-]+:[ \t]", value):
+        # A group of fields: it lacks its last brace.
+        return
     if first in "-?" and value[1:2].strip():
         if match := _COLON.search(value):
             yield Fault("yaml-colon", match.end() - 1, 1, quoted(value))
