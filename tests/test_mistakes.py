@@ -65,7 +65,7 @@ MISTAKES = {
     ),
     "bullets of Word before long texts": Mistake(
         PITFALLS,
-        "pitfalls:\n    • fr: >-\n        Fixer la date.\n      en: >-\n        Fixing the date.\n    • {fr: Un, en: One}",
+        "pitfalls:\n    • fr: >-\n        Fixer la date.\n      en: >-\n        Fixing the date.\n    • {fr: a, en: b}",
         ("yaml-dash",),
         "  - fr: >-\n      Fixer la date.\n    en: >-\n      Fixing the date.",
     ),
