@@ -88,11 +88,12 @@ def _split(document: Document, lines: list[str], path: DataPath, span: Span, sou
 
 def last_line(document: Document, lines: list[str], path: DataPath) -> int:
     """The number, from 1, of the last line of a value; comments and blank lines after it belong to what follows."""
-    value, span = _at(document, path), document.values[path]
+    value, span = _at(document, path), document.value_span(path)
     sign = lines[span.line - 1][span.column - 1 : span.column]
     if isinstance(value, dict | list) and value and sign not in "{[":
-        inner = list(value)[-1] if isinstance(value, dict) else len(value) - 1
-        return last_line(document, lines, (*path, inner))
+        inner = (*path, list(value)[-1] if isinstance(value, dict) else len(value) - 1)
+        if inner in document.values:
+            return last_line(document, lines, inner)
     key = document.keys.get(path, span)
     last = span.end_line if span.end_column > 1 else span.end_line - 1
     while last > max(span.line, key.line) and not lines[min(last, len(lines)) - 1].strip():
