@@ -36,7 +36,7 @@ def test_sidebar_shows_at_most_twelve_neighbours(site_project: Path) -> None:
     kpi = (content / "kpis" / "exemple.yml").read_text("utf-8")
     names = [f"kpi-{number}" for number in range(40)]
     for name in names:
-        (content / "kpis" / f"{name}.yml").write_text(kpi, "utf-8")
+        (content / "kpis" / f"{name}.yml").write_text(kpi.replace("(OTIF)", name), "utf-8")
     swap(content, "responsibilities/exemple.yml", "kpis: [exemple]", f"kpis: [exemple, {', '.join(names)}]")
     page = (built(site_project) / "indicateurs" / "kpi-20" / "index.html").read_text("utf-8")
     sidebar = page.partition('data-md-type="navigation"')[2].partition('data-md-type="toc"')[0]
