@@ -19,14 +19,22 @@ from annotated_types import Ge, Le
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
+from generator.diagnostics import BLANK
+from generator.i18n import LANGUAGES, Names, Neutral, Prose
 from generator.i18n import Line as LineText
-from generator.i18n import Names, Neutral, Prose
+from generator.models import KINDS
 from generator.models.fields import Ref, RefTo, WebAddress
-from generator.models.settings import known_sheet
+from generator.models.settings import Settings, known_sheet
 from generator.models.sheet import SHEETS
 
 MEANING = "_"
 """Names, among the texts about a model, the one that tells what the whole is."""
+
+TO_WRITE: Mapping[str, str] = {"fr": "À écrire", "en": "To write"}
+"""What stands in a new entry where its author is to write."""
+
+DAY = "2000-01-01"
+"""What stands there for a date: a day that nobody takes for a real one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +140,26 @@ def parts(model: type[BaseModel]) -> list[Part]:
     return [_part(model, name, field) for name, field in model.model_fields.items()]
 
 
+def blank(shape: Shape | None) -> str:
+    """The value of a field as it is written, with a blank in the place of each thing that the author knows."""
+    match shape:
+        case Text("neutral") | Plain() | Web():
+            return f'"{BLANK}"'
+        case Text():
+            return "{" + ", ".join(f'{language}: "{BLANK}"' for language in LANGUAGES) + "}"
+        case Many(inner, least):
+            return f"[{', '.join([blank(inner)] * max(least, 1))}]"
+        case Group(model):
+            return "{" + ", ".join(_required(model)) + "}"
+        case _:
+            return BLANK
+
+
+def _required(model: type[BaseModel]) -> Iterator[str]:
+    """The fields that a group must have."""
+    return (f"{part.name}: {blank(part.shape)}" for part in parts(model) if part.required)
+
+
 def about(model: type[BaseModel], name: str, language: str) -> str:
     """What a field means, in its model's own words or in those of the model it derives from."""
     texts = _texts(language)
@@ -153,6 +181,15 @@ def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     seen: dict[type[BaseModel], None] = {}
     _collect(model, seen)
     yield from seen
+
+
+@cache
+def free_references() -> frozenset[str]:
+    """The names of the fields that may refer to a page of any kind."""
+    every = (part for kind in KINDS.values() for group in models(kind.model) for part in parts(group))
+    settings = (part for group in models(Settings) for part in parts(group))
+    inner = ((part.name, part.shape.of if isinstance(part.shape, Many) else part.shape) for part in (*every, *settings))
+    return frozenset(name for name, shape in inner if shape == Reference(""))
 
 
 def _collect(model: type[BaseModel], seen: dict[type[BaseModel], None]) -> None:

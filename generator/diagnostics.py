@@ -1,12 +1,12 @@
 """What is wrong with the content, as data.
 
-In: nothing. Out: `CODES`, `WRITING_CODES`, `Diagnostic` and its parts. The words are not here: `report` finds them, in
-the reader's language, in `locales/` under the diagnostic's code.
+In: nothing. Out: `CODES`, `WRITING_CODES`, `Diagnostic` and its parts, among them the `Fix` to be pasted. The words are
+not here: `report` finds them, in the reader's language, in `locales/` under the diagnostic's code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
@@ -33,6 +33,7 @@ CODES = (
     "control-character",
     "empty-file",
     # how a file is written
+    "merge-conflict",
     "not-a-mapping",
     "duplicate-key",
     "wrong-key",
@@ -68,23 +69,28 @@ CODES = (
     "draft-reference",
     "duplicate-term",
     "figure-confidence",
+    "left-to-write",
     "long-summary",
     "missing-action",
     "missing-example",
     "missing-source",
     "missing-translation",
     "orphan-entry",
+    "pasted-bullets",
     "raci-no-r",
     "raci-one-a",
     "raw-html",
     "row-cells",
     "rows-twice",
+    "same-in-both",
+    "same-title",
     "taken-id",
     "too-few",
     "unknown-abbreviation",
     "wrong-behaviours",
     "wrong-levels",
     # findings that an entry accepts
+    "accepted-expired",
     "accepted-unknown",
     "accepted-unused",
     "accepted-without-reason",
@@ -118,22 +124,86 @@ class Word(str):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A field, or an item of a list by its position from 1, to be named in words when the message is printed."""
+
+    field: str
+    item: int = 0
+
+    @staticmethod
+    def at(path: Sequence[str | int]) -> Place:
+        """What stands at a path inside a document."""
+        field = next((part for part in reversed(path) if isinstance(part, str)), "")
+        last = path[-1] if path else ""
+        return Place(field, last + 1 if isinstance(last, int) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The words that a field takes, each to be printed with its meaning under `group` of the interface's values."""
+
+    words: tuple[str, ...]
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word of a closed list means, to be printed after it between brackets, where that tells more."""
+
+    word: str
+    group: str
+
+
+Value = str | Place | Choices | Meaning
+"""What fills a brace of a message."""
+
+
+BLANK = "…"
+"""Stands in a text to paste for what only the author knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What to paste: lines that take the place of those from `first` to `last`, counted from 1.
+
+    Where `last` is the line before `first`, they are put in before `first`, and nothing goes.
+    """
+
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """The text to paste as a message prints it: one line without its indentation, several below each other."""
+        if len(self.lines) == 1:
+            return self.lines[0].strip()
+        return "\n" + "\n".join(self.lines)
+
+    def applied(self, lines: Sequence[str]) -> list[str]:
+        """The lines of the file with these in them."""
+        return [*lines[: self.first - 1], *self.lines, *lines[self.last :]]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding.
 
     `code` is permanent and kebab-case. `message` and `help` name texts in `locales/`; `message` is the code
-    itself unless a code has several wordings. `values` fill the braces of both texts.
+    itself unless a code has several wordings. `values` fill the braces of both texts; the text of `fix` fills
+    `{fix}`. `related` are further places of the same fault.
     """
 
     code: str
     span: Span
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
     message: str = ""
     help: str = ""
     severity: Severity = Severity.ERROR
     related: tuple[Span, ...] = ()
+    fix: Fix | None = None
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str:
-    """The candidate most like `word`, or an empty text where none is near enough to be meant."""
-    return next(iter(get_close_matches(word, sorted(candidates), n=1, cutoff=0.6)), "")
+def nearest(word: str, candidates: Iterable[str], least: float = 0.6) -> str:
+    """The candidate most like `word`, or an empty text where none is near enough (`least`, up to 1) to be meant."""
+    return next(iter(get_close_matches(word, sorted(candidates), n=1, cutoff=least)), "")

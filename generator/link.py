@@ -7,13 +7,17 @@ reported already, is not reported again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Set
+from typing import NamedTuple
 
-from generator.diagnostics import Diagnostic, Word, nearest
+from generator.anatomy import free_references
+from generator.dangling import Dangling, Known, findings
+from generator.diagnostics import BLANK, Diagnostic
+from generator.fixes import with_field
 from generator.handbook import Entry, Handbook, Link, Setup
 from generator.i18n import Prose
 from generator.markup import EXTERNAL, links
-from generator.models import KINDS, PLACES, SHEETS, Settings
+from generator.models import KINDS, SHEETS
 from generator.models.fields import Leaf, Ref, RefTo, walk
 from generator.source import DataPath, Document, Span
 
@@ -27,49 +31,64 @@ def link(
     """
     by_ref = {entry.ref: entry for entry in entries}
     resolved: list[Link] = []
-    problems: list[Diagnostic] = []
+    dangling: list[Dangling] = []
     for entry in by_ref.values():
-        for ref, path, span in references(entry):
-            target = by_ref.get(ref)
+        for reference in references(entry.leaves, entry.document):
+            target = by_ref.get(reference.ref)
             if target is not None:
-                resolved.append(Link(entry, path, target, span))
-            elif ref not in broken and not _is_index(ref):
-                problems += _about(ref, span, setup.settings, [*by_ref, *broken])
-    problems += _in_settings(setup, [*by_ref, *broken])
+                resolved.append(Link(entry, reference.path, target, reference.span))
+            elif reference.ref not in broken and not _is_index(reference.ref):
+                dangling.append(reference.dangling(entry.document))
+    for reference in references(walk(setup.settings), setup.document):
+        if reference.ref not in by_ref and reference.ref not in broken and not _is_index(reference.ref):
+            dangling.append(reference.dangling(setup.document))
+    known = Known.of(by_ref.values(), broken, setup.settings)
+    problems = [*findings(dangling, known), *_lacking(setup)]
     return Handbook(setup, by_ref, tuple(resolved), frozenset(broken), drafts), problems
 
 
-def references(entry: Entry) -> Iterator[tuple[Ref, DataPath, Span]]:
-    """Every reference of an entry, in fields and in running text, with its path and position."""
-    return _references(entry.leaves, entry.document)
+class Reference(NamedTuple):
+    """A reference as it stands in a file. `is_free` tells that it may name a page of any kind."""
+
+    ref: Ref
+    path: DataPath
+    span: Span
+    is_free: bool
+    in_prose: bool
+
+    def dangling(self, document: Document) -> Dangling:
+        """The same, known to lead nowhere."""
+        return Dangling(self.ref, self.span, document, self.is_free, self.in_prose)
 
 
-def _references(leaves: Iterable[Leaf], document: Document) -> Iterator[tuple[Ref, DataPath, Span]]:
+def references(leaves: Iterable[Leaf], document: Document) -> Iterator[Reference]:
+    """Every reference of a document, in fields and in running text."""
     for leaf in leaves:
         if isinstance(leaf.value, Ref):
             span = document.key_span(leaf.path) if leaf.is_key else document.value_span(leaf.path)
-            yield leaf.value, leaf.path, span
+            fields = {part for part in leaf.path if isinstance(part, str)}
+            yield Reference(leaf.value, leaf.path, span, bool(fields & free_references()), in_prose=False)
         elif isinstance(leaf.value, Prose):
             for language, text in leaf.value.texts():
                 path = (*leaf.path, language)
                 for found in links(text):
                     if not EXTERNAL.fullmatch(found.target):
-                        yield RefTo("").parse(found.target), path, _span_in(document, path, found.target)
+                        span = _span_in(document, path, found.target)
+                        yield Reference(RefTo("").parse(found.target), path, span, is_free=True, in_prose=True)
 
 
-def _in_settings(setup: Setup, known: Sequence[Ref]) -> Iterator[Diagnostic]:
-    """References of the settings to nothing, and sheets that lack the entry they are made from."""
+def _lacking(setup: Setup) -> Iterator[Diagnostic]:
+    """Sheets that lack the entry they are made from."""
     settings, document = setup.settings, setup.document
-    for ref, _, span in _references(walk(settings), document):
-        if ref not in known and not _is_index(ref):
-            yield from _about(ref, span, settings, known)
     for position, section in enumerate(settings.sections):
         for place, intro in enumerate(section.sheets):
             kind = SHEETS[intro.sheet].based_on
             if kind and (intro.based_on is None or intro.based_on.kind != kind):
                 span = document.value_span(("sections", position, "sheets", place, "sheet"))
-                values = {"field": "based_on", "holder": intro.sheet, "mend": f"based_on: {kind}/…"}
-                yield Diagnostic("missing-field", span, values)
+                values = {"field": "based_on", "holder": intro.sheet, "form": f"based_on: {kind}/{BLANK}"}
+                fix = with_field(document, ("sections", position, "sheets", place), "based_on", f"{kind}/{BLANK}")
+                help_ = "missing-field" if fix else "missing-elsewhere"
+                yield Diagnostic("missing-field", span, values, help=help_, fix=fix)
 
 
 def _span_in(document: Document, path: DataPath, target: str) -> Span:
@@ -86,35 +105,3 @@ def _span_in(document: Document, path: DataPath, target: str) -> Span:
 
 def _is_index(ref: Ref) -> bool:
     return not ref.id and ref.kind in KINDS
-
-
-def _about(ref: Ref, span: Span, settings: Settings, known: Iterable[Ref]) -> Iterator[Diagnostic]:
-    """What is wrong with a reference that names no entry: nothing, where it names a page of a sheet."""
-    sheet = SHEETS.get(ref.kind)
-    if sheet is None or (ref.id and not sheet.each):
-        yield _unknown(ref, span, known)
-    elif settings.intro(sheet.name) is None:
-        yield Diagnostic("unknown-reference", span, {"ref": sheet.name}, message="sheet-not-listed", help="list-sheet")
-    elif ref.id and Ref(sheet.each, ref.id) not in known:
-        yield _unknown(Ref(sheet.each, ref.id), span, known)
-
-
-def _unknown(ref: Ref, span: Span, known: Iterable[Ref]) -> Diagnostic:
-    if ref.kind not in KINDS:
-        near = nearest(ref.kind, PLACES)
-        mend = f"{near}/{ref.id}" if near and ref.id and PLACES[near].layout != "single" else near
-        return Diagnostic(
-            "unknown-reference",
-            span,
-            {"ref": str(ref), "near": mend, "known": ", ".join(PLACES)},
-            message="unknown-kind-in-reference",
-            help="near" if near else "known",
-        )
-    ids = [other.id for other in known if other.kind == ref.kind]
-    near = nearest(ref.id, ids)
-    return Diagnostic(
-        "unknown-reference",
-        span,
-        {"ref": ref.id, "none": Word(f"kinds.{ref.kind}.none"), "near": near, "folder": f"content/{ref.kind}/"},
-        help="near" if near else "see-folder",
-    )

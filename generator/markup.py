@@ -29,6 +29,24 @@ NBSP = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
+_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_WRONG_SCHEME = re.compile(r"(?P<name>https?|mailto)(?::/{0,2}|/{1,2}|;/{0,2})", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)+(?!(?:ya?ml|md|html?|pdf|docx?|xlsx?)(?:$|[/#?]))[A-Za-z]{2,}(?:[/:?#].*)?")
+
+
+def web_address(typed: str) -> str:
+    """The web address or mailbox that was meant by a text without a right beginning; an empty text where none was."""
+    bare = typed.strip().strip("<>")
+    if match := _WRONG_SCHEME.match(bare):
+        rest, name = bare[match.end() :], match["name"].lower()
+        bare = f"mailto:{rest}" if name == "mailto" else f"{name}://{rest}"
+    elif _MAILBOX.fullmatch(bare):
+        bare = f"mailto:{bare}"
+    elif _HOST.fullmatch(bare):
+        bare = f"https://{bare}"
+    return bare if EXTERNAL.fullmatch(bare) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ProseLink:
     """A link in running text: the words, the target as typed, and where the target starts in the text."""

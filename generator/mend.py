@@ -68,9 +68,10 @@ def ordinary_spaces(source: str) -> str:
     return lead + re.sub(rf"^((?:- ?)*[\w-]+[ \t]*:)[{NO_BREAK}]+", r"\1 ", bare)
 
 
-def quoted_line(source: str, column: int) -> str:
-    """The line, its indentation left out, with all that starts at `column` (from 0) between quotes."""
-    return source[:column].lstrip(BLANK) + quoted(source[column:].rstrip())
+def quoted_line(source: str, column: int, end: int | None = None) -> str:
+    """The line with what stands from `column` to `end` (from 0; without it, all the rest) between quotes."""
+    rest = "" if end is None else source[end:]
+    return source[:column] + quoted(source[column:end].rstrip()) + rest
 
 
 def flow_values(source: str, start: int) -> list[tuple[int, int]]:

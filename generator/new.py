@@ -13,18 +13,14 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from generator import anatomy
-from generator.anatomy import MEANING, Part, Shape
+from generator.anatomy import DAY, MEANING, TO_WRITE, Part, Shape
 from generator.i18n import words
 from generator.models import KINDS
 from generator.models.content import Content, Guidance
 from generator.models.fields import Ref
 
 WIDTH = 110
-DAY = "2000-01-01"
-"""A day that nobody takes for a real one: no clock is read."""
-
 FIRST = ("title", "summary", "status")
-_WRITE = {"fr": "À écrire", "en": "To write"}
 
 WANTED: Mapping[str, Mapping[str, int]] = {
     "Competency": {"upside": 1, "downside": 1, "levels": 4},
@@ -147,7 +143,7 @@ def _group(writer: _Writer, model: type[BaseModel], position: int = 0) -> list[s
 
 
 def _prose() -> list[str]:
-    return [line for language, text in _WRITE.items() for line in (f"{language}: >-", f"  {text}.")]
+    return [line for language, text in TO_WRITE.items() for line in (f"{language}: >-", f"  {text}.")]
 
 
 _SAMPLES: Mapping[type, str] = {
@@ -169,13 +165,13 @@ def _scalar(writer: _Writer, name: str, shape: Shape, position: int = 0) -> str:
         case anatomy.Number(least, _):
             return str(least or 10)
         case anatomy.Plain():
-            return f"a-nommer-{position + 1}" if shape.pattern else f'"{_WRITE["fr"]}"'
+            return f"a-nommer-{position + 1}" if shape.pattern else f'"{TO_WRITE["fr"]}"'
         case _:
             return _SAMPLES[type(shape)]
 
 
 def _line(text: str = "") -> str:
-    fr, en = (text, text) if text else (_WRITE["fr"], _WRITE["en"])
+    fr, en = (text, text) if text else (TO_WRITE["fr"], TO_WRITE["en"])
     return f'{{fr: "{fr}", en: "{en}"}}'
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator.check import check
@@ -38,8 +39,8 @@ class Outcome:
         return Outcome(self.handbook, (*self.diagnostics, *more))
 
 
-def run(roots: Sequence[Path], drafts: bool = False) -> Outcome:
-    """Load, validate, link and check the content under `roots`."""
+def run(roots: Sequence[Path], drafts: bool = False, on: date | None = None) -> Outcome:
+    """Load, validate, link and check the content under `roots`, as it stands on a day where one is named."""
     documents, unreadable = load(roots)
     entries, setup, invalid = validate(documents)
     problems = [*unreadable, *invalid]
@@ -49,7 +50,7 @@ def run(roots: Sequence[Path], drafts: bool = False) -> Outcome:
             problems.append(Diagnostic("no-settings", Span(roots[-1] / SETTINGS_NAME)))
         return Outcome(None, tuple(problems))
     handbook, dangling = link(entries, setup, _broken(problems), drafts)
-    return Outcome(handbook, (*problems, *dangling, *check(handbook)))
+    return Outcome(handbook, (*problems, *dangling, *check(handbook, on)))
 
 
 def _broken(problems: Sequence[Diagnostic]) -> set[Ref]:

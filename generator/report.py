@@ -12,9 +12,9 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from generator.diagnostics import CODES, Diagnostic, Severity, Word
+from generator.diagnostics import CODES, Choices, Diagnostic, Fix, Meaning, Place, Severity, Value, Word
 from generator.i18n import LANGUAGES, Words, words
 from generator.markup import typography
 from generator.source import Cell, Span
@@ -42,14 +42,45 @@ def terminal_language() -> str:
 def message(diagnostic: Diagnostic, language: str) -> Message:
     """The words of one finding in `language`."""
     find = words(language)
-    values = {key: find(value) if isinstance(value, Word) else value for key, value in diagnostic.values.items()}
+    values = {key: _said(value, find) for key, value in diagnostic.values.items()}
+    if diagnostic.fix:
+        values["fix"] = diagnostic.fix.shown
     text = find(f"messages.{diagnostic.message or diagnostic.code}")
     advice = find(f"helps.{diagnostic.help or diagnostic.message or diagnostic.code}")
     return Message(_fill(text, values, language), _fill(advice, values, language))
 
 
 def _fill(template: str, values: Mapping[str, str], language: str) -> str:
-    return typography(template, language).format_map(values)
+    filled = typography(template, language).format_map(values)
+    filled = re.sub(r" +\n", "\n", filled)
+    return filled[:1].upper() + filled[1:] if template.startswith("{what}") else filled
+
+
+def _said(value: Value, find: Words) -> str:
+    """What fills a brace, in the reader's language."""
+    if isinstance(value, Word):
+        return find(value)
+    if isinstance(value, Place):
+        key = "item_of" if value.item else "field_named"
+        return find(f"words.{key}", field=value.field, number=_ordinal(value.item, find.language))
+    if isinstance(value, Choices):
+        return ", ".join(word + _meaning(word, value.group, find) for word in value.words)
+    if isinstance(value, Meaning):
+        return _meaning(value.word, value.group, find)
+    return value
+
+
+def _meaning(word: str, group: str, find: Words) -> str:
+    meaning = find.find(f"values.{group}.{word}")
+    return f" ({meaning})" if meaning and meaning.casefold() != word else ""
+
+
+def _ordinal(number: int, language: str) -> str:
+    """A rank as it is written: 1er, 2e; 1st, 2nd, 3rd, 4th."""
+    if language == "fr":
+        return "1er" if number == 1 else f"{number}e"
+    teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def full(diagnostics: Sequence[Diagnostic], language: str) -> str:
@@ -67,10 +98,17 @@ def _block(diagnostic: Diagnostic, language: str) -> str:
         [
             head,
             *frame(diagnostic.span),
+            *_related(diagnostic, note, language),
             f"{note}{find('words.help')}{_colon(language)} {advice}",
             *_see(diagnostic.code, note, language),
         ]
     )
+
+
+def _related(diagnostic: Diagnostic, note: str, language: str) -> list[str]:
+    """The further places of the same fault, on one line each."""
+    label = f"{note}{words(language)('words.also_there')}{_colon(language)} "
+    return [label + place(span) for span in diagnostic.related]
 
 
 def _see(code: str, note: str, language: str) -> list[str]:
@@ -165,11 +203,15 @@ def concise(diagnostics: Sequence[Diagnostic], language: str) -> str:
 
 
 def as_json(diagnostics: Sequence[Diagnostic], language: str) -> str:
-    """One array of objects; lines and columns count from 1, and are null for a whole file."""
+    """One array of objects; lines and columns count from 1, and are null for a whole file.
+
+    `fix` is the text to paste: its `lines` take the place of those from `line` to `end_line`, or are put in before
+    `line` where `end_line` is the one before.
+    """
     return json.dumps([_record(diagnostic, language) for diagnostic in diagnostics], ensure_ascii=False, indent=2)
 
 
-def _record(diagnostic: Diagnostic, language: str) -> dict[str, str | int | None]:
+def _record(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
     text, advice = message(diagnostic, language)
     span = diagnostic.span
     return {
@@ -182,7 +224,13 @@ def _record(diagnostic: Diagnostic, language: str) -> dict[str, str | int | None
         "column": span.column or None,
         "end_line": span.end_line or None,
         "end_column": span.end_column or None,
+        "related": [{"file": _relative(other.file), "line": other.line or None} for other in diagnostic.related],
+        "fix": _as_record(diagnostic.fix),
     }
+
+
+def _as_record(fix: Fix | None) -> dict[str, Any] | None:
+    return {"line": fix.first, "end_line": fix.last, "lines": fix.lines} if fix else None
 
 
 def github(diagnostics: Sequence[Diagnostic], language: str) -> str:

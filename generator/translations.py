@@ -93,6 +93,36 @@ def read(roots: Sequence[Path]) -> Records:
     return records
 
 
+def place(root: Path, ref: Ref) -> Path:
+    """The file that holds the record of an entry."""
+    return root / FOLDER / ref.kind / f"{ref.id}.txt"
+
+
+def respelled(roots: Sequence[Path], ref: Ref, model: object, spell: Callable[[str], str]) -> str | None:
+    """The record of an entry whose texts `spell` changes in both languages and means the same; None where none does.
+
+    A text that was right stays right, and one that is behind stays behind.
+    """
+    records = read(roots)
+    names = [ref, *(Ref(ref.kind, former) for former in getattr(model, "previous_ids", ()))]
+    pairs = frozenset[Pair]().union(*(records.get(name, frozenset()) for name in names))
+    fresh: set[Pair] = set()
+    for leaf in walk(model):
+        if _is_text(leaf.value) and leaf.value.en is not None:
+            french, english = digest(spell(leaf.value.fr)), digest(spell(leaf.value.en))
+            if (french, english) != _pair(leaf.value):
+                fresh |= {
+                    (french if other == digest(leaf.value.fr) else other, english)
+                    for other, known_english in pairs
+                    if known_english == digest(leaf.value.en)
+                }
+    return _text(pairs | fresh) if fresh - pairs else None
+
+
+def _text(pairs: Iterable[Pair]) -> str:
+    return _HEADER + "".join(f"{french} {english}\n" for french, english in sorted(pairs))
+
+
 def survey(handbook: Handbook, records: Records) -> list[Text]:
     """Every text of the handbook and how it stands, the settings first, then entry by entry."""
     settings = tuple(walk(handbook.settings))
@@ -174,13 +204,12 @@ def _of_root(handbook: Handbook, root: Path) -> Iterator[Ref]:
 
 def _changes(root: Path, records: Mapping[Ref, Iterable[Pair]]) -> dict[Path, bytes | None]:
     """The files of one folder's record that change; one without lines goes, as does one whose entry is gone."""
-    place = root / FOLDER
+    folder = root / FOLDER
     wanted: dict[Path, bytes | None] = {
         path: None
-        for path in sorted(place.rglob("*.txt"))
-        if not (root / path.relative_to(place)).with_suffix(".yml").is_file()
+        for path in sorted(folder.rglob("*.txt"))
+        if not (root / path.relative_to(folder)).with_suffix(".yml").is_file()
     }
     for ref, pairs in records.items():
-        lines = "".join(f"{french} {english}\n" for french, english in sorted(pairs))
-        wanted[place / ref.kind / f"{ref.id}.txt"] = (_HEADER + lines).encode() if lines else None
+        wanted[place(root, ref)] = _text(pairs).encode() if pairs else None
     return {path: data for path, data in wanted.items() if (path.read_bytes() if path.is_file() else None) != data}

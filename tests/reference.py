@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from textwrap import fill
@@ -116,16 +116,16 @@ def inside(folder: Path) -> Iterator[None]:
         os.chdir(before)
 
 
-def answer(content: Path, language: str) -> str:
+def answer(content: Path, language: str, options: Iterable[str] = ()) -> str:
     """What the command prints of a handbook."""
     with inside(content.parent):
-        return CliRunner().invoke(main, ["check", "--lang", language]).output.rstrip("\n")
+        return CliRunner().invoke(main, ["check", "--lang", language, *options]).output.rstrip("\n")
 
 
-def codes(content: Path) -> list[str]:
+def codes(content: Path, options: Iterable[str] = ()) -> list[str]:
     """The codes that the command finds."""
     with inside(content.parent):
-        output = CliRunner().invoke(main, ["check", "--format", "json"]).output
+        output = CliRunner().invoke(main, ["check", "--format", "json", *options]).output
     return [finding["code"] for finding in json.loads(output)]
 
 
@@ -145,7 +145,7 @@ def _outputs(work: Path, example: dict[str, Any]) -> dict[str, str]:
     shutil.rmtree(work, ignore_errors=True)
     content = copy_golden(work / "content")
     spoil(content, example)
-    return {language: answer(content, language) for language in LANGUAGES}
+    return {language: answer(content, language, example.get("options", ())) for language in LANGUAGES}
 
 
 def _page(code: str, language: str, outputs: list[str]) -> str:

@@ -23,7 +23,9 @@ def copy_golden(content: Path) -> Path:
     for kind in KINDS:
         (content / kind).mkdir(parents=True)
         shutil.copy(GOLDEN / kind / "entry.yml", content / kind / "exemple.yml")
-    shutil.copy(GOLDEN / "competencies" / "entry.yml", content / "competencies" / "autre.yml")
+    other = (GOLDEN / "competencies" / "entry.yml").read_text("utf-8").partition("\n")[2]
+    title = 'title: {fr: "Négociation", en: "Negotiation"}\n'
+    (content / "competencies" / "autre.yml").write_text(title + other, "utf-8")
     shutil.copy(GOLDEN / "guide.yml", content / "sources" / "guide.yml")
     shutil.copy(GOLDEN / "handbook.yml", content / "handbook.yml")
     return content

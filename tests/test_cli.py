@@ -60,6 +60,8 @@ def test_json_is_one_array_of_records(faulty: Path) -> None:
             "column": 9,
             "end_line": 4,
             "end_column": 15,
+            "related": [],
+            "fix": {"line": 4, "end_line": 4, "lines": ["family: quality"]},
         }
     ]
 

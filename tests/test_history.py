@@ -193,6 +193,22 @@ def test_lines_folded_otherwise_are_no_change(content: Path) -> None:
     assert data()["entries"] == []
 
 
+def test_entry_renamed_without_a_word_is_told_by_its_texts(content: Path) -> None:
+    (content / "faq" / "exemple.yml").rename(content / "faq" / "nouveau.yml")
+    swap(content, "faq/nouveau.yml", "contribue et teste", "contribue, essaie et teste")
+    other = """title: {fr: "Combien coûte un directeur ?", en: "What does one cost?"}
+summary: {fr: "Deux salaires de cadre.", en: "Two salaries."}
+status: published
+answer: {fr: "Tout dépend de la taille.", en: "All depends on size."}
+sources: [guide]
+"""
+    (content / "faq" / "autre.yml").write_text(other, "utf-8")
+    told = {
+        one["entry"]: (one["change"], one["former"]) for one in data()["entries"] if one["entry"].startswith("faq/")
+    }
+    assert told == {"faq/nouveau": ("renamed", "faq/exemple"), "faq/autre": ("added", None)}
+
+
 def test_renamed_entry_is_one_entry_and_what_named_it_has_not_changed(content: Path) -> None:
     old = content / "practices" / "exemple.yml"
     text = old.read_text("utf-8")

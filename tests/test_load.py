@@ -67,7 +67,8 @@ def test_unreadable_text_is_told_at_its_place(text: str, expected: tuple[str, in
 
 def test_colon_gets_the_text_to_paste() -> None:
     _, problems = load_document(PATH, "title: Pilotage : exécution\n", "kpis")
-    assert problems[0].values["mend"] == 'title: "Pilotage : exécution"'
+    assert problems[0].fix is not None
+    assert problems[0].fix.shown == 'title: "Pilotage : exécution"'
 
 
 def test_very_deep_nesting_is_no_crash() -> None:

@@ -36,7 +36,7 @@ def test_the_sidebar_shows_twelve_neighbours_and_a_way_to_all_at_each_cut(site_p
     kpi = (content / "kpis" / "exemple.yml").read_text("utf-8")
     names = [f"kpi-{number}" for number in range(40)]
     for name in names:
-        (content / "kpis" / f"{name}.yml").write_text(kpi, "utf-8")
+        (content / "kpis" / f"{name}.yml").write_text(kpi.replace("(OTIF)", name), "utf-8")
     swap(content, "responsibilities/exemple.yml", "kpis: [exemple]", f"kpis: [exemple, {', '.join(names)}]")
     site = built(site_project)
 

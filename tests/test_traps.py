@@ -234,24 +234,6 @@ def test_bad_field_is_told_at_its_cause(
     assert places(swap(content, KPI, old, new)) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), TEXTS, ids=[repr(text)[:50] for text, _ in TEXTS])
-def test_pasting_the_mend_mends(text: str, expected: list[tuple[str, int, int]]) -> None:
-    """The text to paste, put in the place of its line, ends the finding."""
-    lines = text.splitlines()
-    _, problems = load_document(Path("x.yml"), text, "kpis")
-    for problem in problems:
-        mend = problem.values.get("mend", "")
-        if not mend or "\n" in mend or len(problems) > 1 or len(lines) > 2 or "*" in text:
-            return
-        source = lines[problem.span.line - 1]
-        indent = source[: len(source) - len(source.lstrip())].replace(NBSP, " ")
-        if spaces := problem.values.get("spaces"):
-            indent = " " * int(spaces)
-        lines[problem.span.line - 1] = indent + mend
-    _, left = load_document(Path("x.yml"), "\n".join(lines) + "\n", "kpis")
-    assert expected[0][0] not in [problem.code for problem in left]
-
-
 @pytest.mark.parametrize(
     "typed",
     [

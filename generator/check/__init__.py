@@ -7,8 +7,9 @@ subject; `RULES` lists them. No rule reads the clock: the same content gives the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
-from generator.check.acceptance import settle
+from generator.check.acceptance import expired, settle
 from generator.check.completeness import (
     competency_is_complete,
     decision_has_one_answerer,
@@ -16,6 +17,13 @@ from generator.check.completeness import (
     kpi_is_complete,
     question_is_scored,
     responsibility_is_covered,
+)
+from generator.check.copied import (
+    line_has_no_tags,
+    list_is_marked_up,
+    text_is_written,
+    title_is_its_own,
+    translation_differs,
 )
 from generator.check.relations import (
     draft_is_not_needed,
@@ -59,10 +67,19 @@ RULES: tuple[Rule, ...] = (
     abbreviation_is_defined,
     figure_shows_its_language,
     previous_id_is_free,
+    text_is_written,
+    list_is_marked_up,
+    line_has_no_tags,
+    title_is_its_own,
+    translation_differs,
 )
 
 
-def check(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every finding of every rule that its entry does not accept, in the order of the files."""
+def check(handbook: Handbook, on: date | None = None) -> Iterator[Diagnostic]:
+    """Every finding of every rule that its entry does not accept, in the order of the files.
+
+    With a day, what was accepted until an earlier one is told too.
+    """
     found = [diagnostic for rule in RULES for diagnostic in rule(handbook)]
-    yield from sorted(settle(handbook, found), key=lambda diagnostic: diagnostic.span)
+    late = expired(handbook, on) if on else ()
+    yield from sorted((*settle(handbook, found), *late), key=lambda diagnostic: diagnostic.span)

@@ -1,14 +1,16 @@
 """Findings that an entry accepts: with a reason, until a date.
 
 In: the linked handbook and the findings of the rules. Out: the findings that stay, and those about acceptances
-that cannot be. The date is not looked at here: whether it has passed depends on the day.
+that cannot be. Whether the date of one has passed is told for a day that the caller names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from generator.diagnostics import CODES, Diagnostic, Severity, nearest
+from generator.fixes import in_place
 from generator.handbook import Entry, Handbook
 
 ACCEPTABLE = (
@@ -20,7 +22,10 @@ ACCEPTABLE = (
     "missing-source",
     "missing-translation",
     "orphan-entry",
+    "pasted-bullets",
     "raci-no-r",
+    "same-in-both",
+    "same-title",
     "too-few",
     "unknown-abbreviation",
     "wrong-behaviours",
@@ -45,6 +50,16 @@ def settle(handbook: Handbook, found: Sequence[Diagnostic]) -> Iterator[Diagnost
             yield from _unsound(entry, position, is_used)
 
 
+def expired(handbook: Handbook, on: date) -> Iterator[Diagnostic]:
+    """Each acceptance whose last day is before `on`."""
+    for entry in handbook.entries.values():
+        for position, accepted in enumerate(entry.data.accepted):
+            if accepted.until < on:
+                span = entry.document.value_span(("accepted", position, "until"))
+                values = {"code": accepted.code, "until": accepted.until.isoformat(), "reason": accepted.reason}
+                yield Diagnostic("accepted-expired", span, values, severity=Severity.WARNING)
+
+
 def _accepts(entry: Entry, code: str) -> bool:
     return code in ACCEPTABLE and any(accepted.code == code for accepted in entry.data.accepted)
 
@@ -59,7 +74,8 @@ def _unsound(entry: Entry, position: int, is_used: bool) -> Iterator[Diagnostic]
         values = {"code": accepted.code, "near": near, "known": ", ".join(ACCEPTABLE)}
         message = "accepted-never" if accepted.code in CODES else "accepted-unknown"
         help_ = "accepted-never" if accepted.code in CODES else "near" if near else "known"
-        yield Diagnostic("accepted-unknown", span, values, message=message, help=help_)
+        fix = in_place(entry.document, span, near) if help_ == "near" else None
+        yield Diagnostic("accepted-unknown", span, values, message=message, help=help_, fix=fix)
     elif not is_used:
         yield Diagnostic("accepted-unused", span, {"code": accepted.code}, severity=Severity.WARNING)
     if not accepted.reason.strip():

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.diagnostics import Diagnostic, Severity
+from generator import anatomy
+from generator.diagnostics import Choices, Diagnostic, Value
+from generator.fixes import with_field
 from generator.handbook import Entry, Handbook
 from generator.source import Span
 
@@ -27,6 +29,16 @@ def at(entry: Entry, field: str) -> Span:
 
 
 def few(entry: Entry, field: str, least: int, found: int) -> Diagnostic:
-    """The finding for a field with fewer items than it needs."""
-    values = {"field": field, "least": str(least), "found": str(found)}
-    return Diagnostic("too-few", at(entry, field), values, severity=Severity.ERROR)
+    """The finding for a field with fewer items than it needs; a field that holds no list is empty, or not there."""
+    shape = next(part.shape for part in anatomy.parts(type(entry.data)) if part.name == field)
+    values: dict[str, Value] = {"field": field, "least": str(least), "found": str(found)}
+    if isinstance(shape, anatomy.Many):
+        message = "" if found else "too-few-none"
+        return Diagnostic("too-few", at(entry, field), values, message, "too-few")
+    help_, fix = "too-few", with_field(entry.document, (), field, anatomy.blank(shape))
+    if isinstance(shape, anatomy.Choice):
+        values["known"] = Choices(shape.words, field)
+        help_ = "missing-choice"
+    elif fix:
+        help_ = "missing-field"
+    return Diagnostic("too-few", at(entry, field), values, "not-filled", help_ if fix else "too-few", fix=fix)

@@ -17,13 +17,19 @@ from generator.models.term import Term
 
 
 def kpi_is_used(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every published KPI measures at least one responsibility. Not known while a responsibility is broken."""
-    if any(ref.kind == "responsibilities" for ref in handbook.broken):
+    """Every published KPI measures a responsibility. Not known while one is broken, or names a KPI that is missing."""
+    if any(ref.kind == "responsibilities" for ref in handbook.broken) or _lost_kpis(handbook):
         return
     used = {link.target.ref for link in handbook.links if link.source.kind == "responsibilities"}
     for entry in entries_of(handbook, "kpis"):
         if entry.published and entry.ref not in used:
             yield Diagnostic("orphan-entry", at(entry, "title"), {"id": entry.id}, severity=Severity.WARNING)
+
+
+def _lost_kpis(handbook: Handbook) -> bool:
+    """Whether a responsibility names a KPI that does not exist."""
+    named = (leaf.value for entry in entries_of(handbook, "responsibilities") for leaf in entry.leaves)
+    return any(isinstance(ref, Ref) and ref.kind == "kpis" and ref.id and ref not in handbook.entries for ref in named)
 
 
 def entry_has_sources(handbook: Handbook) -> Iterator[Diagnostic]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from generator.check.place import at, entries_of
 from generator.diagnostics import Diagnostic, nearest
-from generator.handbook import Handbook
+from generator.fixes import in_place
+from generator.handbook import Entry, Handbook
 from generator.models import KINDS
 from generator.models.comparison import Comparison
 from generator.source import Span
@@ -38,15 +39,16 @@ def table_fields_exist(handbook: Handbook) -> Iterator[Diagnostic]:
         kind = KINDS.get(data.rows_from.kind)
         if kind is None:
             span = entry.document.value_span(("rows_from", "kind"))
-            yield _not_one_of(span, data.rows_from.kind, list(KINDS))
+            yield _not_one_of(entry, span, data.rows_from.kind, list(KINDS))
             continue
         for position, column in enumerate(data.columns):
             if column.field not in kind.model.model_fields:
                 span = entry.document.value_span(("columns", position, "field"))
-                yield _not_one_of(span, column.field or "", list(kind.model.model_fields))
+                yield _not_one_of(entry, span, column.field or "", list(kind.model.model_fields))
 
 
-def _not_one_of(span: Span, value: str, known: list[str]) -> Diagnostic:
+def _not_one_of(entry: Entry, span: Span, value: str, known: list[str]) -> Diagnostic:
     near = nearest(value, known)
     values = {"value": value, "near": near, "known": ", ".join(known)}
-    return Diagnostic("wrong-value", span, values, message="not-allowed", help="near" if near else "known")
+    fix = in_place(entry.document, span, near) if near else None
+    return Diagnostic("wrong-value", span, values, "not-allowed", "near" if near else "known", fix=fix)

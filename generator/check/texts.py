@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from generator.check.place import entries_of
-from generator.diagnostics import Diagnostic, Severity, Word
+from generator.diagnostics import Diagnostic, Place, Severity, Word
+from generator.fixes import with_language
 from generator.handbook import Entry, Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
 from generator.markup import html_tags
@@ -45,13 +46,15 @@ def _untranslated(entry: Entry, leaf: Leaf) -> Iterator[Diagnostic]:
     for language in LANGUAGES:
         if language != SOURCE_LANGUAGE and getattr(leaf.value, language) is None:
             needed = leaf.path in (("title",), ("summary",))
+            document, is_item = entry.document, isinstance(leaf.path[-1], int)
+            fix = with_language(document, leaf.path, SOURCE_LANGUAGE, language)
             yield Diagnostic(
                 "missing-translation",
-                entry.document.key_span(leaf.path)
-                if leaf.path[-1:] and isinstance(leaf.path[-1], str)
-                else entry.document.value_span(leaf.path),
-                {"field": str(leaf.path[-1]), "language": Word(f"languages.{language}"), "code": language},
+                document.value_span(leaf.path) if is_item else document.key_span(leaf.path),
+                {"what": Place.at(leaf.path), "language": Word(f"languages.{language}"), "code": language},
+                help="add-translation" if fix else "missing-translation",
                 severity=Severity.ERROR if needed else Severity.WARNING,
+                fix=fix,
             )
 
 

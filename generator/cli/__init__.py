@@ -21,6 +21,7 @@ from generator.cli.machine import Commands
 from generator.cli.new import new
 from generator.cli.options import say
 from generator.cli.preview import preview
+from generator.cli.rename import rename
 from generator.cli.reviews import reviews
 from generator.cli.translations import translations
 
@@ -31,5 +32,5 @@ def main() -> None:
     """All commands."""
 
 
-for command in (check, build, preview, new, init, fmt, translations, reviews, diff, export, import_):
+for command in (check, build, preview, new, rename, init, fmt, translations, reviews, diff, export, import_):
     main.add_command(command)

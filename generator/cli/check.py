@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -24,8 +25,9 @@ from generator.diagnostics import Severity
 )
 @LANG
 @click.option("--strict", is_flag=True, help=say("options.strict"))
-def check(roots: tuple[Path, ...], form: str, lang: str | None, strict: bool) -> None:
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help=say("options.check_on"))
+def check(roots: tuple[Path, ...], form: str, lang: str | None, strict: bool, on: datetime | None) -> None:
     """Print every finding; exit 1 where there is something to mend."""
-    outcome = pipeline.run(roots)
+    outcome = pipeline.run(roots, on=on.date() if on else None)
     click.echo(report.FORMATS[form](outcome.diagnostics, lang or report.terminal_language()))
     sys.exit(any(strict or diagnostic.severity is Severity.ERROR for diagnostic in outcome.diagnostics))

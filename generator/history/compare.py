@@ -25,6 +25,9 @@ from generator.translations import SETTINGS, Pair, Records, digest, known
 NAMES = ("id", "level", "ref", "kind", "sheet", "page", "code")
 """The fields that name an item, where it has one of them."""
 
+MOST_PAIRS = 400
+"""How many entries may be compared with each other in search of those that have another name."""
+
 
 class How(StrEnum):
     """What became of an entry, a field or an item."""
@@ -105,13 +108,26 @@ def compare(old: Handbook, new: Handbook, records: Records) -> Difference:
 
 
 def _renamed(old: Handbook, new: Handbook) -> Mapping[Ref, Ref]:
-    """The new name of each entry that has one, as the entries themselves remember."""
+    """The new name of each entry that has one: as the entries themselves remember, else as their texts tell."""
     names: dict[Ref, Ref] = {}
     for entry in new.entries.values():
         for former in (Ref(entry.kind, former) for former in entry.data.previous_ids):
             if former in old.entries and former not in new.entries and entry.ref not in old.entries:
                 names.setdefault(former, entry.ref)
-    return names
+    return {**names, **_alike(old, new, names)}
+
+
+def _alike(old: Handbook, new: Handbook, names: Mapping[Ref, Ref]) -> Mapping[Ref, Ref]:
+    """The entries that went and came under another name, by what they have in common; none where too many did."""
+    gone = [entry for ref, entry in old.entries.items() if ref not in new.entries and ref not in names]
+    come = [entry for ref, entry in new.entries.items() if ref not in old.entries and ref not in names.values()]
+    found: dict[Ref, Ref] = {}
+    for kind in sorted({entry.kind for entry in come}):
+        before, after = ([entry for entry in entries if entry.kind == kind] for entries in (gone, come))
+        if 0 < len(before) * len(after) <= MOST_PAIRS:
+            pairs = rewritten([entry.data for entry in before], [entry.data for entry in after], {})
+            found |= {before[o].ref: after[n].ref for n, o in pairs.items()}
+    return found
 
 
 def _pairs(old: Handbook, new: Handbook, renamed: Mapping[Ref, Ref]) -> Iterator[tuple[Entry | None, Entry | None]]:

@@ -89,10 +89,15 @@ def _misplaced(path: Path, place: Path) -> Diagnostic | None:
         return Diagnostic(
             "unknown-kind", Span(path), {"kind": folder, "near": near, "known": known}, help="near" if near else "known"
         )
+    name = place.stem if re.fullmatch(ID_PATTERN, place.stem) else slug(place.stem)
+    values = {"id": place.stem, "name": f"{name}.yml"}
+    other = path.with_name(f"{name}.yml")
+    # Where capitals make no difference, a file may be its own namesake.
+    taken = "name-taken" if other.exists() and not other.samefile(path) else ""
     if place.suffix != ".yml":
-        return Diagnostic("wrong-ending", Span(path), {"name": f"{place.stem}.yml"})
-    if not re.fullmatch(ID_PATTERN, place.stem):
-        return Diagnostic("wrong-id", Span(path), {"id": place.stem, "name": f"{slug(place.stem)}.yml"})
+        return Diagnostic("wrong-ending", Span(path), values, help=taken)
+    if name != place.stem:
+        return Diagnostic("wrong-id", Span(path), values, help=taken)
     return None
 
 

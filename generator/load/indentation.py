@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
 
-from generator.load.lines import FIELDS, Written, block_of, written
+from generator.load.lines import FIELDS, LISTS, Written, block_of, written
 from generator.load.suspicion import Suspicion
 from generator.mend import parts, quoted
 
@@ -41,6 +43,11 @@ def _tabs(lines: list[str], starts: list[Written], last: int) -> Iterator[Suspic
         place = bisect_left(numbers, number)
         above = starts[place - 1] if place else None
         columns = [len(match[0].replace("\t", "  "))]
+        if above is not None and above.opens_block and parts(bare).key not in FIELDS and not bare.startswith("- "):
+            # A line of the text, its first or a later one.
+            before = lines[number - 1]
+            is_first = above.number == number - 1
+            columns.insert(0, above.line.column + 2 if is_first else len(before) - len(before.lstrip(" ")))
         if above is not None:
             columns += [above.line.indent, above.line.column, above.line.column + 2]
         for width in columns:
@@ -57,10 +64,58 @@ def _steps(lines: list[str], starts: list[Written], last: int) -> Iterator[Suspi
             break
         if not line.key and not line.dashes:
             continue
+        yield from _lost_dash(lines, starts, place)
+        yield from _first_dash(lines, starts, place)
         for column, like in _better_columns(starts, place, open_columns):
             yield _moved(lines, starts, place, column, like)
         open_columns = [column for column in open_columns if column < line.indent]
         open_columns += [line.indent] if not line.dashes else [line.indent, line.column]
+
+
+def _lost_dash(lines: list[str], starts: list[Written], place: int) -> Iterator[Suspicion]:
+    """A field at the column of the dash above it, in an item that has this field already: the next item."""
+    start = starts[place]
+    column = start.line.indent
+    above = next((number for number in range(place - 1, -1, -1) if starts[number].line.indent <= column), None)
+    if above is None or start.line.dashes or not starts[above].line.dashes or starts[above].line.indent != column:
+        return
+    item = starts[above].line
+    keys = {other.line.key for other in starts[above:place] if other.line.column == item.column}
+    if not start.line.key or start.line.key not in keys:
+        return
+    yield _dashed(lines, starts, place, column, item.column)
+
+
+def _first_dash(lines: list[str], starts: list[Written], place: int) -> Iterator[Suspicion]:
+    """A field below the bare name of a list, in the place of its first dash."""
+    start, above = starts[place], starts[place - 1] if place else None
+    if above is None or above.line.value or above.line.key not in LISTS or start.line.dashes or not start.line.key:
+        return
+    column, deeper = start.line.indent, above.line.column < start.line.indent
+    following = starts[place + 1 : place + 2]
+    if following and following[0].line.indent == column + 2 and deeper:
+        yield _dashed(lines, starts, place, column, column + 2)
+    others = takewhile(lambda other: other.line.indent > above.line.indent, starts[place + 1 :])
+    if deeper and any(other.line.dashes and other.line.indent == column - 2 for other in others):
+        yield _dashed(lines, starts, place, column - 2, column)
+
+
+def _dashed(lines: list[str], starts: list[Written], place: int, column: int, inside: int) -> Suspicion:
+    """The line with the dash that it lost at `column`, its field at `inside`; what goes with it moves if it must."""
+    start = starts[place]
+    following = starts[place + 1 : place + 2]
+    fits = bool(following) and following[0].line.indent == inside
+    moved = _moved(lines, starts, place, start.line.indent if fits else inside, None)
+    first = f"{' ' * column}-{' ' * (inside - column - 1)}{moved.lines[0].lstrip()}"
+    return replace(
+        moved,
+        code="yaml-dash",
+        width=len(start.line.key),
+        lines=(first, *moved.lines[1:]),
+        values={"key": start.line.key},
+        message="missing-dash",
+        help="write-instead",
+    )
 
 
 def _better_columns(starts: list[Written], place: int, open_columns: list[int]) -> Iterator[tuple[int, Written | None]]:
@@ -94,7 +149,9 @@ def _moved(lines: list[str], starts: list[Written], place: int, column: int, lik
     indent = start.line.indent
     last = start.number
     for following in starts[place + 1 :]:
-        if following.line.indent < indent:
+        holds = not start.line.value and following.number == starts[place + 1].number
+        if following.line.indent < indent or (holds and following.line.indent == indent and not following.line.dashes):
+            # What a bare name holds stands further right: here it did already, before the name moved.
             break
         last = following.number
     end = next((s.number for s in starts if s.number > last), len(lines))
@@ -136,6 +193,8 @@ def _in_block(lines: list[str], start: Written, following: list[Written]) -> Ite
 
 def _not_indented(lines: list[str], above: Written, start: Written) -> Iterator[Suspicion]:
     """The rest of a text, which must start further right than the field that it belongs to."""
+    if start.line.value in FIELDS:
+        return
     if above.opens_block:
         yield from _out_of_block(lines, above, start)
     if not above.line.value or above.opens_block or start.line.indent > above.line.indent:
@@ -147,11 +206,12 @@ def _not_indented(lines: list[str], above: Written, start: Written) -> Iterator[
     source = lines[start.number]
     values = {"found": str(start.line.indent), "spaces": str(column)}
     value = above.line.value
-    joined = above.line.mended(value if value[0] in "\"'" else quoted(f"{value} {start.line.value}"))
+    mended = (" " * column + source.strip(),)
+    width = 1 if value[0] in "\"'" else len(source.strip())
+    yield Suspicion("yaml-indentation", start.number, start.line.indent, width, mended, values=values)
     if value[0] in "\"'":
-        mended: tuple[str, ...] = (" " * column + source.strip(),)
-        yield Suspicion("yaml-indentation", start.number, start.line.indent, 1, mended, values=values)
         return
+    joined = above.line.mended(quoted(f"{value} {start.line.value}"))
     gap = [""] * (start.number - above.number)
     yield Suspicion(
         "yaml-indentation",
@@ -161,6 +221,7 @@ def _not_indented(lines: list[str], above: Written, start: Written) -> Iterator[
         (joined, *gap),
         start=above.number,
         values=values,
+        help="write-instead",
     )
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args, get_origin
 
+from generator.i18n import LANGUAGES
 from generator.mend import Line, parts
 from generator.models import KINDS, Settings
 from generator.source import Span
@@ -94,3 +95,19 @@ FIELDS = frozenset(
     name for model in (Settings, *(kind.model for kind in KINDS.values())) for name in _names(model, set())
 )
 """The name of every field of every kind, at any depth."""
+
+
+def _lists(model: object, seen: set[object]) -> Iterator[str]:
+    fields = getattr(model, "model_fields", None)
+    if fields is not None and model not in seen:
+        seen.add(model)
+        yield from (name for name, field in fields.items() if get_origin(field.annotation) is tuple)
+    for argument in [field.annotation for field in (fields or {}).values()] or get_args(model):
+        if argument not in seen:
+            yield from _lists(argument, seen)
+
+
+LISTS = frozenset(
+    name for model in (Settings, *(kind.model for kind in KINDS.values())) for name in _lists(model, set())
+).difference(LANGUAGES)
+"""The name of every field that holds a list. A language holds one in names only, and a text everywhere else."""

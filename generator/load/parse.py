@@ -7,13 +7,15 @@ otherwise than it was meant, silently, is found by `silent`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.load import control, silent, traps
+from generator.load import control, pasted, silent, traps
 from generator.load.lines import Failure, spanned
+from generator.load.repeated import repeated
 from generator.source import DataPath, Document, Span
 
 _Loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
@@ -34,9 +36,22 @@ def load_document(path: Path, text: str, kind: str) -> tuple[Document | None, li
     """Parse the text of one entry. A pure function of its arguments."""
     if unprintable := control.in_file(path, text):
         return None, [unprintable]
+    if merge := pasted.conflict(path, text):
+        return None, [merge]
     lines = text.splitlines()
     if endless := _endless(path, lines):
         return None, [endless]
+    told: list[Diagnostic] = []
+    for suspicion in pasted.bullets(text, lines):
+        told.append(suspicion.diagnostic(path, lines))
+        lines = suspicion.mended(lines)
+    if told:
+        return None, _sorted([*told, *_read("\n".join(lines) + "\n", path, kind, lines)[1]])
+    return _read(text, path, kind, lines)
+
+
+def _read(text: str, path: Path, kind: str, lines: list[str]) -> tuple[Document | None, list[Diagnostic]]:
+    """The document of a text whose lines are known."""
     node, failure = _compose(text)
     if failure is not None:
         return None, _explained(path, lines, failure)
@@ -49,6 +64,10 @@ def load_document(path: Path, text: str, kind: str) -> tuple[Document | None, li
     document = Document(path, kind, path.stem, text, data, builder.values, builder.keys)  # type: ignore[arg-type]
     broken = any(problem.severity is Severity.ERROR for problem in builder.problems)
     return (None if broken else document), builder.problems
+
+
+def _sorted(problems: list[Diagnostic]) -> list[Diagnostic]:
+    return sorted(problems, key=lambda problem: problem.span)
 
 
 def _compose(text: str) -> tuple[yaml.Node | None, Failure | None]:
@@ -119,14 +138,23 @@ def _explained(path: Path, lines: list[str], failure: Failure) -> list[Diagnosti
     found, mended = traps.explain(path, lines, failure, _Attempts())
     if mended is None or any(problem.code == "yaml-document" for problem in found):
         # Two entries in one file would look like one that says everything twice.
-        return found
+        return [_second_entry(problem, mended) for problem in found]
     touched = {problem.span.line for problem in found}
     node, _ = _compose("\n".join(mended) + "\n")
     if isinstance(node, yaml.MappingNode):
         builder = _Builder(path, mended)
         builder.build(node, ())
         found += [problem for problem in builder.problems if problem.span.line not in touched]
-    return sorted(found, key=lambda problem: problem.span)
+    return _sorted(found)
+
+
+def _second_entry(problem: Diagnostic, mended: list[str] | None) -> Diagnostic:
+    """The line between two entries of one file: not to be deleted where both have the same fields."""
+    node, _ = _compose("\n".join(mended or ()) + "\n")
+    keys = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+    if problem.code != "yaml-document" or len(set(keys)) == len(keys) > 0:
+        return problem
+    return replace(problem, help="second-entry", fix=None)
 
 
 def _span(path: Path, node: yaml.Node) -> Span:
@@ -151,7 +179,7 @@ class _Builder:
             # An alias is told where its anchor is.
             return None
         self._seen.add(id(node))
-        if prefixed := silent.prefix(self.path, self.lines, span):
+        if prefixed := silent.prefix(self.path, self.lines, span, isinstance(node, yaml.ScalarNode)):
             self.problems.append(prefixed)
         elif isinstance(node, yaml.ScalarNode):
             self.problems += silent.scalar(self.path, self.lines, node, own_line=self._on_own_line(where, span))
@@ -186,6 +214,8 @@ class _Builder:
 
     def _mapping(self, node: yaml.MappingNode, where: DataPath) -> dict[str, object]:
         data: dict[str, object] = {}
+        pairs = [(key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
+        self.problems += repeated(self.path, self.lines, pairs, where)
         for key_node, value_node in node.value:
             key_span = _span(self.path, key_node)
             if not isinstance(key_node, yaml.ScalarNode):
@@ -193,10 +223,6 @@ class _Builder:
                 continue
             key = str(key_node.value)
             if key in data:
-                first = self.keys[(*where, key)]
-                self.problems.append(
-                    Diagnostic("duplicate-key", key_span, {"key": key, "line": str(first.line)}, related=(first,))
-                )
                 continue
             self.keys[(*where, key)] = key_span
             self.problems += silent.key(self.path, self.lines, key_node)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Fix
 from generator.load.lines import FIELDS, spanned
 from generator.mend import NO_BREAK, ordinary_spaces, parts, quoted, quoted_line, safe
 from generator.source import Span
@@ -23,16 +23,19 @@ _NO_COLON = re.compile(r"(?P<name>fr|en)[ \t]+(?P<text>\S.*)")
 _SWALLOWED = re.compile(r"[ \t]+(?P<name>fr|en):(?:[ \t]|$)")
 
 
-def prefix(path: Path, lines: list[str], span: Span) -> Diagnostic | None:
-    """A value that starts with `&` or `!`, which YAML takes for itself."""
+def prefix(path: Path, lines: list[str], span: Span, is_text: bool) -> Diagnostic | None:
+    """A value that starts with `&` or `!`, which YAML takes for itself; a list or a group of fields loses the sign."""
     source = lines[span.line - 1] if span.line <= len(lines) else ""
     sign = source[span.column - 1 : span.column]
     if sign not in _PREFIXES:
         return None
     start = span.column - 1
     width = len(re.split(r"[\s,\]}]", source[start:], maxsplit=1)[0])
-    values = {"sign": sign, "mend": quoted_line(source, start)}
-    return Diagnostic(_PREFIXES[sign], spanned(path, span.line - 1, start, width), values)
+    end = span.end_column - 1 if span.end_line == span.line else None
+    fresh = quoted_line(source, start, end) if is_text else source[:start] + source[start + width :].lstrip()
+    fix = Fix(span.line, span.line, (fresh.rstrip(),))
+    help_ = _PREFIXES[sign] if is_text else "drop-the-sign"
+    return Diagnostic(_PREFIXES[sign], spanned(path, span.line - 1, start, width), {"sign": sign}, help=help_, fix=fix)
 
 
 def scalar(path: Path, lines: list[str], node: yaml.ScalarNode, own_line: bool) -> Iterator[Diagnostic]:
@@ -55,11 +58,14 @@ def _cut(path: Path, lines: list[str], node: yaml.ScalarNode) -> Iterator[Diagno
     if remark is None or not (remark["close"].strip() or (" " in node.value and start.line == end.line)):
         return
     column = source.index("#", end.column)
+    first = lines[start.line]
     if start.line == end.line:
-        mend = quoted_line(source, start.column if node.value else column)
+        fresh = quoted_line(source, start.column if node.value else column)
     else:
-        mend = quoted(source.strip())
-    yield Diagnostic("yaml-comment", spanned(path, end.line, column, len(source) - column), {"mend": mend})
+        pieces = [first[start.column :], *lines[start.line + 1 : end.line + 1]]
+        fresh = first[: start.column] + quoted(" ".join(piece.strip() for piece in pieces if piece.strip()))
+    span = spanned(path, end.line, column, len(source) - column)
+    yield Diagnostic("yaml-comment", span, fix=Fix(start.line + 1, end.line + 1, (fresh,)))
 
 
 def key(path: Path, lines: list[str], node: yaml.ScalarNode) -> Iterator[Diagnostic]:
@@ -67,54 +73,57 @@ def key(path: Path, lines: list[str], node: yaml.ScalarNode) -> Iterator[Diagnos
     if not node.style and node.value[:1] in NO_BREAK:
         source = lines[node.start_mark.line].rstrip()
         span = spanned(path, node.start_mark.line, node.start_mark.column, 1)
-        yield Diagnostic("yaml-nbsp", span, {"mend": ordinary_spaces(source).strip()})
+        number = node.start_mark.line + 1
+        yield Diagnostic("yaml-nbsp", span, fix=Fix(number, number, (ordinary_spaces(source),)))
 
 
 def _run_together(path: Path, lines: list[str], node: yaml.ScalarNode, own_line: bool) -> Iterator[Diagnostic]:
     """Fields and list items that were run together into one text, line by line."""
     for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(lines))):
         first = number == node.start_mark.line
-        source = lines[number].rstrip()
-        if number == node.end_mark.line:
-            source = source[: node.end_mark.column].rstrip()
+        whole = lines[number].rstrip()
+        source = whole[: node.end_mark.column].rstrip() if number == node.end_mark.line else whole
         column = node.start_mark.column if first else len(source) - len(source.lstrip())
         alone = own_line or not first
         text = source[column:]
         for look in (_no_break, _field, _dash):
             if found := look(text, alone):
-                code, offset, width, values = found
+                code, offset, width, fresh, values = found
+                lead = whole[:column]
                 if code == "yaml-indentation":
-                    values = {"found": str(column), "spaces": str(_dash_above(lines, node))}
-                yield Diagnostic(code, spanned(path, number, column + offset, width), values)
+                    lead = " " * _dash_above(lines, node)
+                    values = {"found": str(column), "spaces": str(len(lead))}
+                fix = Fix(number + 1, number + 1, (lead + fresh + whole[len(source) :],))
+                yield Diagnostic(code, spanned(path, number, column + offset, width), values, fix=fix)
                 break
 
 
-Found = tuple[str, int, int, dict[str, str]]
-"""A code, where in the text and how wide, and the values of the message."""
+Found = tuple[str, int, int, str, dict[str, str]]
+"""A code, where in the text and how wide, the text as it should be, and the values of the message."""
 
 
 def _no_break(text: str, alone: bool) -> Found | None:
     match = re.match(rf"(?:-|(?P<name>[\w-]+):)[{NO_BREAK}]", text)
     if match is None or not (alone or match["name"] in FIELDS):
         return None
-    return "yaml-nbsp", match.end() - 1, 1, {"mend": ordinary_spaces(text)}
+    return "yaml-nbsp", match.end() - 1, 1, ordinary_spaces(text), {}
 
 
 def _field(text: str, alone: bool) -> Found | None:
     if (match := _RUN_TOGETHER.fullmatch(text)) and match["name"] in FIELDS:
         mend = f"{match['name']}: {safe(match['text'])}"
-        return "yaml-space", match.end("name"), 1, {"mend": mend, "name": match["name"]}
+        return "yaml-space", match.end("name"), 1, mend, {"name": match["name"]}
     if alone and (match := _NO_COLON.fullmatch(text)):
         mend = f"{match['name']}: {safe(match['text'])}"
-        return "yaml-missing-colon", 0, len(match["name"]), {"mend": mend, "name": match["name"]}
+        return "yaml-missing-colon", 0, len(match["name"]), mend, {"name": match["name"]}
     return None
 
 
 def _dash(text: str, alone: bool) -> Found | None:
     if alone and re.match(r"-[^\s\d-]", text):
-        return "yaml-dash", 0, 1, {"mend": f"- {safe(text[1:])}"}
+        return "yaml-dash", 0, 1, f"- {safe(text[1:])}", {}
     if alone and re.match(r"- +\S", text):
-        return "yaml-indentation", 0, len(text), {}
+        return "yaml-indentation", 0, len(text), text, {}
     return None
 
 
@@ -131,4 +140,13 @@ def _swallowed(path: Path, lines: list[str], node: yaml.ScalarNode) -> Iterator[
         match = _SWALLOWED.match(lines[number])
         if match and (column := match.start("name")) > holder.column:
             values = {"found": str(column), "spaces": str(holder.column)}
-            yield Diagnostic("yaml-indentation", spanned(path, number, column, len(match["name"])), values)
+            span = spanned(path, number, column, len(match["name"]))
+            yield Diagnostic("yaml-indentation", span, values, fix=_out(lines, number, node, column, holder.column))
+
+
+def _out(lines: list[str], number: int, node: yaml.ScalarNode, column: int, target: int) -> Fix:
+    """A swallowed field and the deeper lines that are its own, moved to the column `target`."""
+    end = number + 1
+    while end < min(node.end_mark.line, len(lines)) and lines[end].startswith(" " * (column + 1)):
+        end += 1
+    return Fix(number + 1, end, tuple(line[column - target :] for line in lines[number:end]))

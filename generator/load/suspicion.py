@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Fix
 from generator.load.lines import spanned
 
 
@@ -17,7 +17,8 @@ from generator.load.lines import spanned
 class Suspicion:
     """A code, the stretch of a line at fault (from 0), and what the lines from there on should be.
 
-    `lines` take the place of as many lines; so the numbers of all other lines stay.
+    `lines` take the place of as many lines; so the numbers of all other lines stay. `paste` is what the author is
+    told to write in their place, where that is not the same.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Suspicion:
     values: Mapping[str, str] = field(default_factory=dict)
     message: str = ""
     help: str = ""
+    paste: tuple[str, ...] | None = None
 
     @property
     def first(self) -> int:
@@ -44,7 +46,14 @@ class Suspicion:
         """All the lines, mended."""
         return [*lines[: self.first], *self.lines, *lines[self.last + 1 :]]
 
-    def diagnostic(self, path: Path) -> Diagnostic:
-        """The finding that tells it."""
-        values = {"mend": self.lines[0].strip(), **self.values}
-        return Diagnostic(self.code, spanned(path, self.line, self.column, self.width), values, self.message, self.help)
+    def diagnostic(self, path: Path, lines: list[str]) -> Diagnostic:
+        """The finding that tells it. `lines` are those of the file before the mend."""
+        span = spanned(path, self.line, self.column, self.width)
+        return Diagnostic(self.code, span, self.values, self.message, self.help, fix=self._fix(lines))
+
+    def _fix(self, lines: list[str]) -> Fix:
+        fresh = self.lines if self.paste is None else self.paste
+        while self.paste is None and len(fresh) > 1 and not fresh[-1] and lines[self.first + len(fresh) - 1].strip():
+            # What stood there is in a line above now.
+            fresh = fresh[:-1]
+        return Fix(self.first + 1, self.last + 1, fresh)

@@ -43,9 +43,9 @@ def explain(path: Path, lines: list[str], failure: Failure, attempt: Try) -> tup
             known = found and (now.problem == BARE_TEXT or any(now.line - line in (0, 1) for line in touched))
             return found if known else [*found, _unexplained(path, lines, now)], None
         suspicion, now = accepted
+        found.append(suspicion.diagnostic(path, lines))
         lines = suspicion.mended(lines)
         touched.update(range(suspicion.first, suspicion.last + 1))
-        found.append(suspicion.diagnostic(path))
     return found, lines if now is None else None
 
 

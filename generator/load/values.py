@@ -74,8 +74,7 @@ def _in_value(start: Written, source: str) -> Iterator[Suspicion]:
     if line.key and inner.key in FIELDS and not inner.dashes:
         # The rest is tried away; the author puts it on the line below.
         column, bare = len(line.lead), source[: len(line.lead)].rstrip()
-        values = {"name": inner.key, "mend": f"{bare.strip()}\n{' ' * (line.column + 2)}{line.value}"}
-        values["spaces"] = str(line.column + 2)
+        values = {"name": inner.key, "spaces": str(line.column + 2)}
         yield Suspicion(
             "yaml-colon",
             start.number,
@@ -85,6 +84,7 @@ def _in_value(start: Written, source: str) -> Iterator[Suspicion]:
             values=values,
             message="field-beside-field",
             help="field-beside-field",
+            paste=(bare, f"{' ' * (line.column + 2)}{line.value}"),
         )
     for fault in _of_value(line.value):
         yield _at(start.number, source, len(line.lead), fault)
@@ -166,6 +166,9 @@ def _block(value: str) -> Iterator[Fault]:
 def _sign(value: str) -> Iterator[Fault]:
     first = value[0]
     if first in _BRACKETS and (value.endswith(_BRACKETS[first]) or _BRACKETS[first] not in value):
+        return
+    if re.match(r"\{[ \t]*[\w-]+:[ \t]", value):
+        # A group of fields: it lacks its last brace.
         return
     if first in "-?" and value[1:2].strip():
         if match := _COLON.search(value):

@@ -63,7 +63,7 @@ def _at_empty_cell(problem: Diagnostic, edits: dict[Cell, Edit]) -> Diagnostic:
     spot = replace(problem.span, end_line=0, end_column=0)
     edit = edits.get(spot)
     return (
-        replace(problem, span=missing_cell(edit, spot, problem.values["holder"], problem.values["field"]))
+        replace(problem, span=missing_cell(edit, spot, str(problem.values["holder"]), str(problem.values["field"])))
         if edit
         else problem
     )

@@ -7,17 +7,22 @@ thing that does not fit, at its line and column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Diagnostic, nearest
+from generator.diagnostics import Choices, Diagnostic, Meaning, Place, Value
+from generator.fixes import in_place
 from generator.handbook import Entry, Setup
+from generator.markup import web_address
 from generator.models import KINDS, Settings
+from generator.names import Names
 from generator.source import DataPath, Document
+from generator.validate.choices import group_of, meant
+from generator.validate.dates import days
+from generator.validate.missing import missing
 from generator.validate.place import Loc, path_of, short
 from generator.validate.shape import SHAPES, misshapen
 from generator.validate.unknown import unknown_field
@@ -47,13 +52,14 @@ _MESSAGES = {
 """Pydantic's error types, and our wording of each. One that is missing here still gets a plain message."""
 
 
-def validate(documents: Iterable[Document]) -> tuple[list[Entry], Setup | None, list[Diagnostic]]:
+def validate(documents: Sequence[Document]) -> tuple[list[Entry], Setup | None, list[Diagnostic]]:
     """Turn documents into entries; a document that does not fit is reported and left out."""
+    names = Names.of(documents)
     entries: list[Entry] = []
     setup: Setup | None = None
     problems: list[Diagnostic] = []
     for document in documents:
-        content, found = validate_document(document)
+        content, found = validate_document(document, names=names)
         problems += found
         if isinstance(content, Settings):
             setup = Setup(content, document)
@@ -62,16 +68,24 @@ def validate(documents: Iterable[Document]) -> tuple[list[Entry], Setup | None, 
     return entries, setup, problems
 
 
-def validate_document(document: Document, model: type[BaseModel] | None = None) -> tuple[Any, list[Diagnostic]]:
-    """The content of one document as its kind's model, or as another; or None and why. A pure function of both."""
+def validate_document(
+    document: Document, model: type[BaseModel] | None = None, names: Names | None = None
+) -> tuple[Any, list[Diagnostic]]:
+    """The content of one document as its kind's model, or as another; or None and why.
+
+    `names` are those of all entries, if known. A pure function of its arguments.
+    """
     model = model or (KINDS[document.kind].model if document.kind else Settings)
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        return None, _problems(document, model, error.errors(include_url=False)[:_MOST_FAULTS])
+        faults = error.errors(include_url=False)[:_MOST_FAULTS]
+        return None, _problems(document, model, faults, names or Names({}))
 
 
-def _problems(document: Document, model: type[BaseModel], errors: Sequence[ErrorDetails]) -> list[Diagnostic]:
+def _problems(
+    document: Document, model: type[BaseModel], errors: Sequence[ErrorDetails], names: Names
+) -> list[Diagnostic]:
     """One finding a fault. A field that is missing because it was misspelled or misplaced is not told as well."""
     found: list[Diagnostic] = []
     explained: set[Loc] = set()
@@ -83,64 +97,79 @@ def _problems(document: Document, model: type[BaseModel], errors: Sequence[Error
     for details in errors:
         loc = details["loc"]
         if details["type"] != "extra_forbidden" and not any(loc[: len(cause)] == cause for cause in explained):
-            found.append(_unfit(document, details))
+            found.append(_unfit(document, model, details, names))
     return _without_repeats(found)
 
 
 def _without_repeats(problems: list[Diagnostic]) -> list[Diagnostic]:
     """One finding a place and code: an unfit value inside a table may be reported once for key and once for value."""
-    unique = {(problem.code, problem.span, *problem.values.values()): problem for problem in problems}
+    unique = {(problem.code, problem.span, *map(str, problem.values.values())): problem for problem in problems}
     return sorted(unique.values(), key=lambda problem: problem.span)
 
 
-def _unfit(document: Document, details: ErrorDetails) -> Diagnostic:
+def _unfit(document: Document, model: type[BaseModel], details: ErrorDetails, names: Names) -> Diagnostic:
     kind, where = details["type"], path_of(document, details["loc"])
     if kind == "missing" or details["input"] is None:
-        return _missing(document, details, where)
+        return missing(document, model, details, where)
     if kind == "literal_error":
         return _not_allowed(document, details, where)
     if kind in SHAPES:
-        return misshapen(document, details, where)
-    values = {
-        "field": str(where[-1]) if where else "",
-        "value": short(details["input"]),
-        **{key: str(value) for key, value in details.get("ctx", {}).items()},
-    }
+        return misshapen(document, model, details, where, names)
     name = _MESSAGES.get(kind, "wrong-value")
-    if mend := _rewritten(name, str(details["input"])):
-        return Diagnostic(
-            "wrong-value", document.value_span(where), values | {"mend": mend}, message=name, help="write-instead"
-        )
+    if rewrite := _REWRITES.get(name):
+        return rewrite(document, str(details["input"]), where)
+    context = {key: str(value) for key, value in details.get("ctx", {}).items()}
+    values: dict[str, Value] = {"what": Place.at(where), "value": short(details["input"]), **context}
     return Diagnostic("wrong-value", document.value_span(where), values, message=name, help=name)
 
 
-def _rewritten(name: str, value: str) -> str:
-    """A date or a yes that was written as one writes it elsewhere, as it must be here."""
-    if name == "not-a-boolean":
-        return {"oui": "true", "vrai": "true", "non": "false", "faux": "false"}.get(value.strip().lower(), "")
-    if name == "not-a-date" and (match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value.strip())):
-        day, month, year = match.groups()
-        return f"{year}-{int(month):02}-{int(day):02}"
-    return ""
+def _not_a_boolean(document: Document, given: str, where: DataPath) -> Diagnostic:
+    """A yes or a no in another word."""
+    text = {"oui": "true", "vrai": "true", "non": "false", "faux": "false"}.get(given.strip().lower(), "")
+    return _wrong(document, where, "not-a-boolean", given, text)
 
 
-def _missing(document: Document, details: ErrorDetails, where: DataPath) -> Diagnostic:
-    field = str(details["loc"][-1])
-    holder = str(where[-1]) if where else ""
-    span = document.key_span(where) if where else document.value_span(())
-    if not where:
-        span = replace(span, end_line=span.line, end_column=span.column + 1)
-    return Diagnostic("missing-field", span, {"field": field, "holder": holder, "mend": f"{field}: …"})
+def _not_a_date(document: Document, given: str, where: DataPath) -> Diagnostic:
+    """A day in another form, a day that may be two, or none that there is."""
+    found = days(given)
+    if len(found) > 1:
+        values = {"value": short(given), "first": found[0].isoformat(), "second": found[1].isoformat()}
+        return Diagnostic("wrong-value", document.value_span(where), values, message="two-dates", help="two-dates")
+    no_such = not found and re.fullmatch(r"\d{4}-\d\d-\d\d", given.strip())
+    return _wrong(
+        document, where, "no-such-day" if no_such else "not-a-date", given, found[0].isoformat() if found else ""
+    )
+
+
+def _not_an_address(document: Document, given: str, where: DataPath) -> Diagnostic:
+    """A web address without its beginning, or a mailbox."""
+    return _wrong(document, where, "not-an-address", given, web_address(given))
+
+
+def _wrong(document: Document, where: DataPath, name: str, given: str, text: str) -> Diagnostic:
+    """A value in the wrong form; `text` is the same in the right one, if that is known."""
+    span = document.value_span(where)
+    fix = in_place(document, span, text) if text else None
+    help_ = "write-instead" if fix else name
+    return Diagnostic("wrong-value", span, {"value": short(given)}, message=name, help=help_, fix=fix)
+
+
+_REWRITES = {"not-a-boolean": _not_a_boolean, "not-a-date": _not_a_date, "not-an-address": _not_an_address}
 
 
 def _not_allowed(document: Document, details: ErrorDetails, where: DataPath) -> Diagnostic:
-    allowed = re.findall(r"'([^']*)'", details["ctx"]["expected"])
-    value = short(details["input"])
-    near = nearest(value, allowed)
+    allowed = tuple(re.findall(r"'([^']*)'", details["ctx"]["expected"]))
+    field = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
+    given, group = details["input"], group_of(field, allowed)
+    near = meant(given, allowed, group) if isinstance(given, str) else ""
+    span = document.value_span(where)
+    values: dict[str, Value] = {
+        "value": short(given),
+        "near": near,
+        "meaning": Meaning(near, group),
+        "known": Choices(allowed, group),
+    }
+    fix = in_place(document, span, near) if near else None
     return Diagnostic(
-        "wrong-value",
-        document.value_span(where),
-        {"value": value, "near": near, "known": ", ".join(allowed)},
-        message="not-allowed",
-        help="near" if near else "known",
+        "wrong-value", span, values, message="not-allowed", help="near-word" if near else "known", fix=fix
     )

@@ -5,12 +5,21 @@ In: a document and what Pydantic says. Out: the finding, with what was written i
 
 from __future__ import annotations
 
+import re
+
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Diagnostic
-from generator.mend import quoted_line, safe
-from generator.source import DataPath, Document
-from generator.validate.place import short, source_line
+from generator import anatomy
+from generator.anatomy import Shape
+from generator.diagnostics import Diagnostic, Fix
+from generator.fixes import in_place, last_line
+from generator.mend import quoted, safe
+from generator.names import SEPARATOR, Names
+from generator.source import Cell, DataPath, Document, Span
+from generator.validate.choices import group_of, meant
+from generator.validate.missing import shape_of
+from generator.validate.place import model_at, short, source_line
 from generator.validate.unknown import split_at_colon
 
 SHAPES = frozenset({"string_type", "model_type", "model_attributes_type", "dict_type", "tuple_type"})
@@ -19,31 +28,91 @@ SHAPES = frozenset({"string_type", "model_type", "model_attributes_type", "dict_
 _TEXTS = {"Localized", "Line", "Prose", "Neutral"}
 
 
-def misshapen(document: Document, details: ErrorDetails, where: DataPath) -> Diagnostic:
+def misshapen(
+    document: Document, model: type[BaseModel], details: ErrorDetails, where: DataPath, names: Names
+) -> Diagnostic:
     """A text, a list or a group of fields where another of the three belongs."""
     given, kind = details["input"], details["type"]
     span = document.value_span(where)
     field = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
     values = {"field": field, "value": short(given)}
-    is_text = details.get("ctx", {}).get("class_name") in _TEXTS or kind == "string_type"
+    class_name = details.get("ctx", {}).get("class_name")
+    is_text = class_name in _TEXTS or kind == "string_type"
     if is_text and isinstance(given, dict) and len(given) == 1:
         return split_at_colon(document, (*where, next(iter(given))))
     if is_text:
-        source = source_line(document, span)
-        if given and source[span.column - 1 :].startswith(("[", "{")) and span.line == span.end_line:
-            start = span.column - 1
-            values |= {"mend": quoted_line(source, start), "sign": source[start]}
-            return Diagnostic("yaml-sign", span, values)
-        return Diagnostic("not-a-text", span, values)
+        return _no_text(document, where, given, is_prose=class_name == "Prose")
     if kind == "tuple_type":
-        return Diagnostic("not-a-list", span, values | {"mend": _as_list(document, where, given, field)})
+        shape = shape_of(model_at(model, details["loc"][:-1]), field)
+        fix = _as_list(document, where, given, shape.of if isinstance(shape, anatomy.Many) else None, names)
+        return Diagnostic("not-a-list", span, values, help="write-instead" if fix else "not-a-list", fix=fix)
     return Diagnostic("not-a-mapping", span, values, message="not-a-mapping-here", help="not-a-mapping-here")
 
 
-def _as_list(document: Document, where: DataPath, given: object, field: str) -> str:
-    """What was written, as a list of one item."""
+def _no_text(document: Document, where: DataPath, given: object, is_prose: bool) -> Diagnostic:
+    """A list or a group of fields where a text belongs: in brackets without its quotes, or on lines of its own."""
     span = document.value_span(where)
-    on_own_line = document.key_span(where).line < span.line
-    if on_own_line:
-        return f"- {source_line(document, span)[span.column - 1 :].rstrip()}"
-    return f"{field}: [{safe(given)}]" if isinstance(given, str) else f"{field}: [{{…}}]"
+    source = source_line(document, span)
+    if given and source[span.column - 1 :].startswith(("[", "{")) and span.line == span.end_line:
+        fix = in_place(document, span, quoted(source[span.column - 1 : span.end_column - 1]))
+        return Diagnostic("yaml-sign", span, {"sign": source[span.column - 1]}, fix=fix)
+    values = {"value": short(given)}
+    key = document.key_span(where)
+    plain = isinstance(given, list) and all(isinstance(item, str) for item in given)
+    if is_prose and plain and isinstance(where[-1], str) and source and not isinstance(span, Cell):
+        lines = document.text.splitlines()
+        head = f"{lines[key.line - 1].rstrip()} |"
+        shift = " " * max(key.column + 1 - span.column, 0)
+        last = last_line(document, lines, where)
+        rest = [shift + line if line.strip() else "" for line in lines[key.line : last]]
+        return Diagnostic("not-a-text", span, values, help="write-instead", fix=Fix(key.line, last, (head, *rest)))
+    return Diagnostic("not-a-text", span, values)
+
+
+def _as_list(document: Document, where: DataPath, given: object, inner: Shape | None, names: Names) -> Fix | None:
+    """What was written as a list of as many items as it names."""
+    span = document.value_span(where)
+    if isinstance(span, Cell) or not source_line(document, span):
+        return None
+    lines = document.text.splitlines()
+    if isinstance(given, dict) and not isinstance(inner, anatomy.Group | anatomy.Text):
+        return None
+    if isinstance(given, dict) and lines[span.line - 1][span.column - 1] != "{":
+        return _dashed(lines, span, last_line(document, lines, where))
+    if not isinstance(given, str):
+        return in_place(document, span, f"[{lines[span.line - 1][span.column - 1 : span.end_column - 1]}]")
+    last = last_line(document, lines, where)
+    key = document.key_span(where)
+    if (items := _items(given, inner, names)) is None:
+        return None
+    if key.line == last and (span.end_column - 1 == len(lines[last - 1].rstrip()) or items):
+        text = ", ".join(items) or lines[last - 1][span.column - 1 : span.end_column - 1]
+        return in_place(document, span, f"[{text if items or text[0] in chr(34) + chr(39) else safe(text)}]")
+    if items:
+        column = " " * (span.column - 1 if span.line > key.line else key.column + 1)
+        head = lines[key.line - 1][: span.column - 1].rstrip() if span.line == key.line else lines[key.line - 1]
+        return Fix(key.line, last, (head, *(f"{column}- {item}" for item in items)))
+    return _dashed(lines, span, last) if span.line > key.line else None
+
+
+def _dashed(lines: list[str], span: Span, last: int) -> Fix:
+    """One item of several lines: a dash before the first, the others two spaces further right."""
+    column = span.column - 1
+    first = f"{' ' * column}- {lines[span.line - 1][column:]}"
+    return Fix(span.line, last, (first, *("  " + line if line.strip() else line for line in lines[span.line : last])))
+
+
+def _items(given: str, inner: Shape | None, names: Names) -> list[str] | None:
+    """The names or words that a text lists; none where it is one text; None where a name in it is not known."""
+    if isinstance(inner, anatomy.Reference):
+        pieces = re.split(r"\s*[,;\t]\s*", given.strip())
+        alike = all(re.fullmatch(r"[a-z0-9/-]+", piece) for piece in pieces)
+        return names.listed(inner.kind, given) or (pieces if alike else None)
+    if isinstance(inner, anatomy.Choice):
+        pieces = [piece for piece in SEPARATOR.split(given.strip()) if piece]
+        found = [meant(piece, inner.words, group_of("", inner.words)) for piece in pieces]
+        return found if all(found) else None
+    if isinstance(inner, anatomy.Group):
+        return None
+    pieces = [piece.strip() for piece in given.split("\t") if piece.strip()]
+    return [safe(piece) for piece in pieces] if len(pieces) > 1 else []

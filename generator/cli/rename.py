@@ -1,0 +1,75 @@
+"""`handbook rename`: another name for an entry, everywhere at once."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from generator import report
+from generator.cli.options import CONTENT, LANG, say
+from generator.diagnostics import nearest
+from generator.files import write_all
+from generator.load import existing, slug
+from generator.models import KINDS
+from generator.models.fields import ID_PATTERN, Ref
+from generator.roots import is_carried
+from generator.source import Span
+
+
+@click.command(help=say("rename.help"))
+@CONTENT
+@click.option("--yes", is_flag=True, help=say("options.yes"))
+@click.option("--dry-run", is_flag=True, help=say("options.dry_run"))
+@LANG
+@click.argument("kind")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+def rename(roots: tuple[Path, ...], yes: bool, dry_run: bool, lang: str | None, kind: str, old: str, new: str) -> None:
+    """Show what changes, ask, then write all of it or nothing; exit 1 where something stands in the way."""
+    from generator.rename import RenameError, plan
+
+    language = lang or report.terminal_language()
+    _refuse_wrong(kind, old, new, language)
+    if is_carried(roots[-1]):
+        raise click.ClickException(say("new_nowhere", language))
+    try:
+        planned = plan(roots, Ref(kind, old), Ref(kind, new))
+    except RenameError as error:
+        values = {
+            key: report.place(Span(value)) if isinstance(value, Path) else value for key, value in error.values.items()
+        }
+        if error.key == "unknown":
+            values["near"] = _hint(roots, kind, old, language)
+        raise click.ClickException(say(f"rename.{error.key}", language, **values)) from error
+    if isinstance(planned, list):
+        click.echo(report.full(planned, language), err=True)
+        click.echo(say("import_stopped", language), err=True)
+        sys.exit(1)
+    for path, text in planned.files.items():
+        click.echo(say("rename.goes" if text is None else "rename.changes", language, file=report.place(Span(path))))
+    for span in planned.places:
+        click.echo(f"  {report.place(span)}")
+    if not dry_run and (yes or click.confirm(say("import_confirm", language, count=len(planned.files)))):
+        write_all({path: None if text is None else text.encode() for path, text in planned.files.items()}, roots[-1])
+        click.echo(say("import_done", language, count=len(planned.files)))
+
+
+def _refuse_wrong(kind: str, old: str, new: str, language: str) -> None:
+    if kind not in KINDS:
+        near = nearest(kind, KINDS)
+        hint = say("near", language, near=near) if near else ", ".join(KINDS)
+        raise click.UsageError(f"{say('new_unknown_kind', language, kind=kind)} {hint}")
+    for name in (old, new):
+        if not re.fullmatch(ID_PATTERN, name):
+            hint = say("near", language, near=slug(name))
+            raise click.UsageError(f"{say('new_bad_id', language, id=name)} {hint}")
+    if old == new:
+        raise click.UsageError(say("rename.same", language))
+
+
+def _hint(roots: tuple[Path, ...], kind: str, old: str, language: str) -> str:
+    near = nearest(old, (ref.id for ref in existing(roots) if ref.kind == kind))
+    return say("near", language, near=near) if near else ""

@@ -1,0 +1,46 @@
+"""A field that is missing, or there without a value.
+
+In: a document, its model and what Pydantic says. Out: the finding, with the field to paste in the form it takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from generator import anatomy
+from generator.anatomy import Shape
+from generator.diagnostics import Choices, Diagnostic, Value
+from generator.fixes import with_field
+from generator.source import DataPath, Document
+from generator.validate.choices import group_of
+from generator.validate.place import model_at
+
+
+def missing(document: Document, model: type[BaseModel], details: ErrorDetails, where: DataPath) -> Diagnostic:
+    """The finding for one missing field."""
+    loc = details["loc"]
+    field = str(loc[-1])
+    holder = str(where[-1]) if where else ""
+    span = document.key_span(where) if where else document.value_span(())
+    if not where:
+        span = replace(span, end_line=span.line, end_column=span.column + 1)
+    shape = shape_of(model_at(model, loc[:-1]), field)
+    values: dict[str, Value] = {"field": field, "holder": holder}
+    help_ = "missing-field"
+    if isinstance(shape, anatomy.Choice):
+        values["known"] = Choices(shape.words, group_of(field, shape.words))
+        help_ = "missing-choice"
+    parent = where[:-1] if where and where[-1] == field else where
+    fix = with_field(document, parent, field, anatomy.blank(shape)) if isinstance(loc[-1], str) else None
+    if fix is None:
+        values["form"] = f"{field}: {anatomy.blank(shape)}"
+        help_ = "missing-elsewhere"
+    return Diagnostic("missing-field", span, values, help=help_, fix=fix)
+
+
+def shape_of(model: type[BaseModel], field: str) -> Shape | None:
+    """What may stand in a field, None where the model has none of that name."""
+    return next((part.shape for part in anatomy.parts(model) if part.name == field), None)
