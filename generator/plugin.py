@@ -12,14 +12,16 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
+from jinja2.ext import Extension as JinjaExtension
 from markdown import Extension, Markdown
 from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, load_config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
@@ -36,6 +38,7 @@ from generator import (
     terms,
     translations,
 )
+from generator.blocked import Blocked
 from generator.diagnostics import Diagnostic
 from generator.finish import finish
 from generator.handbook import Handbook
@@ -60,6 +63,9 @@ log = get_plugin_logger("handbook")
 
 THEME = Path(__file__).parent / "theme"
 
+LAST = -100
+"""The priority of what must see the work of every other plugin."""
+
 
 class HandbookConfig(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin in `mkdocs.yml`."""
@@ -67,6 +73,7 @@ class HandbookConfig(Config):  # type: ignore[no-untyped-call]
     content = config_options.ListOfItems(config_options.Type(str), default=["content"])
     drafts = config_options.Type(bool, default=False)
     editor = config_options.Type(str, default=editing.EDITOR)
+    scripts = config_options.ListOfItems(config_options.Type(str), default=[])
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-call]
@@ -80,6 +87,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.written: dict[str, list[Written]] = {}
         self.terms: dict[str, terms.Terms] = {}
         self.bytecode = SharedBytecode()
+        self.scripts: set[str] = set()
+        self.blocked: Blocked | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether this is a live preview; having this method keeps the instance between rebuilds.
@@ -96,6 +105,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         language = config.extra.setdefault("handbook_language", SOURCE_LANGUAGE)
         if language == SOURCE_LANGUAGE:
             _refuse_wrong_order(config)
+            self.scripts = set()
+            self.blocked = Blocked(Path(config.config_file_path), self.config.scripts)
             self._run(config)
         if self.handbook is None:
             raise PluginError("handbook: there is no handbook to build.")
@@ -140,6 +151,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         The theme prints titles as they are: escaping makes a title with `<` in it a text, here as everywhere.
         """
         env.autoescape = True
+        env.add_extension(_Marks)
         env.bytecode_cache = self.bytecode
         env.globals["words"] = typeset_words(config.extra["handbook_language"])
         env.globals["script_words"] = partial(_script_words, language=config.extra["handbook_language"])
@@ -215,18 +227,39 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             ours["guides"] = navigation.guides(self.handbook, config)
         return context
 
-    def on_post_page(self, output: str, *, config: MkDocsConfig, **_: Any) -> str:
-        """Mend the theme's faults, and hold the page to its policy."""
-        return self._finish(output, config)
+    def _finish_page(self, output: str, *, config: MkDocsConfig, **_: Any) -> str:
+        """Mend the theme's faults."""
+        return finish(output, typeset_words(config.extra["handbook_language"]))
 
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    @event_priority(LAST)
+    def _guard_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
+        """Hold the page to its policy, as the other plugins leave it."""
+        source = None if page.file.generated_by else page.file.abs_src_path
+        return self._guard(output, page.url, Path(source) if source else None, config)
+
+    on_post_page = CombinedEvent(_finish_page, _guard_page)
+
+    def _finish_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the page for addresses that do not exist."""
-        return self._finish(output_content, config) if template_name.endswith(".html") else output_content
+        return self._finish_page(output_content, config=config) if template_name.endswith(".html") else output_content
 
-    def _finish(self, page: str, config: MkDocsConfig) -> str:
-        page = finish(page, typeset_words(config.extra["handbook_language"]))
-        # A preview adds scripts of its own, and a page opened from a disk is of no site: `'self'` would be nobody.
-        return page if self.serving or not config.use_directory_urls else policy.guard(page)
+    @event_priority(LAST)
+    def _guard_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        if not template_name.endswith(".html"):
+            return policy.unmarked(output_content)
+        return self._guard(output_content, template_name, None, config)
+
+    on_post_template = CombinedEvent(_finish_template, _guard_template)
+
+    def _guard(self, output: str, page: str, source: Path | None, config: MkDocsConfig) -> str:
+        if self.serving or not config.use_directory_urls:
+            # A preview adds scripts of its own, and a page opened from a disk is of no site: `'self'` would be nobody.
+            return policy.unmarked(output)
+        assert self.blocked is not None
+        guarded = policy.guard(output, self.config.scripts, _origin(config))
+        self.scripts |= guarded.allowed
+        self.blocked.note(guarded, f"/{_root(config)}{page}", source)
+        return guarded.page
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Complete what needs every page, then build the site of each other language into its own folder."""
@@ -241,8 +274,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             if other != SOURCE_LANGUAGE:
                 build(_config_for(other, config))
         if config.use_directory_urls:
-            _write_headers(Path(config.site_dir))
+            _write_headers(Path(config.site_dir), self.scripts)
         _forget_search_language(config)
+        assert self.blocked is not None
+        _report(Outcome(self.handbook, tuple(self.blocked.findings())), stop=False, strict=False)
 
 
 def _script_words(name: str, language: str) -> dict[str, str]:
@@ -250,11 +285,29 @@ def _script_words(name: str, language: str) -> dict[str, str]:
     return typeset_words(language).group(f"scripts.{name}")
 
 
-def _write_headers(site: Path) -> None:
-    """What hosts send with every page, for the scripts that stand in the pages of all languages."""
-    scripts = {script for page in site.rglob("*.html") for script in policy.inline_scripts(page.read_text("utf-8"))}
+def _write_headers(site: Path, scripts: Iterable[str]) -> None:
+    """What hosts send with every page: it allows the scripts that stand in the pages of all languages."""
     for name, text in policy.header_files(scripts).items():
         (site / name).write_text(text, "utf-8")
+
+
+def _origin(config: MkDocsConfig) -> str:
+    """Where the site is served from, as a policy's `'self'` means it; empty where it has no address."""
+    parts = urlsplit(config.site_url or "")
+    return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else ""
+
+
+def _root(config: MkDocsConfig) -> str:
+    language: str = config.extra["handbook_language"]
+    return "" if language == SOURCE_LANGUAGE else f"{language}/"
+
+
+class _Marks(JinjaExtension):
+    """Marks the scripts of templates, so that the policy tells them from what pages bring along."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """The source of a template, before anything is filled in."""
+        return policy.marked(source)
 
 
 def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
