@@ -8,7 +8,7 @@ its own. The language travels in `config.extra`, never on `self`: MkDocs gives b
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -83,6 +83,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.serving = False
         self.roots: list[Path] = []
         self.outcome: Outcome | None = None
+        self.listener: Callable[[Outcome], None] | None = None
         self.handbook: Handbook | None = None
         self.written: dict[str, list[Written]] = {}
         self.terms: dict[str, terms.Terms] = {}
@@ -118,6 +119,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.roots = [folder(name, Path(config.config_file_path).parent) for name in self.config.content]
         config.watch += [str(root) for root in self.roots if root.is_dir()] + _own_folders() + _other_docs(config)
         self.outcome = run(self.roots, self.config.drafts or self.serving).also(self._read_written(config))
+        if self.listener:
+            self.listener(self.outcome)
         if self.serving:
             # `serve --strict` would count our messages and stop answering.
             config.strict = False

@@ -33,7 +33,13 @@ _ELSEWHERE = re.compile(
 )
 _PLACES = [
     re.compile(place, re.IGNORECASE)
-    for place in (r"""<meta\s+charset=["']?utf-8["']?\s*/?>""", r"<head\b[^>]*>", r"<html\b[^>]*>", r"<!doctype[^>]*>", "")
+    for place in (
+        r"""<meta\s+charset=["']?utf-8["']?\s*/?>""",
+        r"<head\b[^>]*>",
+        r"<html\b[^>]*>",
+        r"<!doctype[^>]*>",
+        "",
+    )
 ]
 """After what a policy goes, the best place first: browsers look for the encoding in the first kilobyte."""
 
