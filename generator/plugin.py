@@ -7,6 +7,7 @@ its own. The language travels in `config.extra`, never on `self`: MkDocs gives b
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -32,6 +33,7 @@ from generator import (
     navigation,
     policy,
     report,
+    reproducible,
     search,
     sharing,
     slim,
@@ -63,8 +65,8 @@ log = get_plugin_logger("handbook")
 
 THEME = Path(__file__).parent / "theme"
 
-LAST = -100
-"""The priority of what must see the work of every other plugin."""
+LAST = -90
+"""The priority of what must see the work of the other plugins; the theme's offline plugin comes after it, with -100."""
 
 
 class HandbookConfig(Config):  # type: ignore[no-untyped-call]
@@ -88,6 +90,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.written: dict[str, list[Written]] = {}
         self.terms: dict[str, terms.Terms] = {}
         self.bytecode = SharedBytecode()
+        self.dated = False
         self.scripts: set[str] = set()
         self.blocked: Blocked | None = None
 
@@ -106,6 +109,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         language = config.extra.setdefault("handbook_language", SOURCE_LANGUAGE)
         if language == SOURCE_LANGUAGE:
             _refuse_wrong_order(config)
+            self._set_date(config)
             self.scripts = set()
             self.blocked = Blocked(Path(config.config_file_path), self.config.scripts)
             self._run(config)
@@ -114,6 +118,24 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         _configure(config, self.handbook, language)
         config.nav = navigation.build(self.handbook, language, self.written[language])
         return config
+
+    def _set_date(self, config: MkDocsConfig) -> None:
+        """Give the build its date, whichever template or plugin asks MkDocs for it."""
+        self.dated = self.dated or reproducible.VARIABLE not in os.environ
+        try:
+            made = reproducible.moment(Path(config.config_file_path).parent)
+        except ValueError as error:
+            raise PluginError(f"handbook: {reproducible.VARIABLE} must be a number of seconds: {error}.") from error
+        os.environ[reproducible.VARIABLE] = str(made)
+
+    def _unset_date(self) -> None:
+        if self.dated:
+            del os.environ[reproducible.VARIABLE]
+        self.dated = False
+
+    def on_build_error(self, **_: Any) -> None:
+        """Leave the environment as it was."""
+        self._unset_date()
 
     def _run(self, config: MkDocsConfig) -> None:
         self.roots = [folder(name, Path(config.config_file_path).parent) for name in self.config.content]
@@ -264,6 +286,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.blocked.note(guarded, f"/{_root(config)}{page}", source)
         return guarded.page
 
+    @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Complete what needs every page, then build the site of each other language into its own folder."""
         assert self.handbook is not None
@@ -271,6 +294,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         search.prepare(Path(config.site_dir), self.handbook, language, config.use_directory_urls)
         if not self.serving:
             slim.write(Path(config.site_dir))
+        if (sitemap := Path(config.site_dir, "sitemap.xml")).is_file():
+            reproducible.compress(sitemap)
         if language != SOURCE_LANGUAGE:
             return
         for other in LANGUAGES:
@@ -279,6 +304,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         if config.use_directory_urls:
             _write_headers(Path(config.site_dir), self.scripts)
         _forget_search_language(config)
+        self._unset_date()
         assert self.blocked is not None
         _report(Outcome(self.handbook, tuple(self.blocked.findings())), stop=False, strict=False)
 
