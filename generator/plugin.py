@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -21,9 +21,10 @@ from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.utils import get_relative_url
 
 from generator import (
@@ -31,11 +32,13 @@ from generator import (
     feed,
     markup,
     navigation,
+    per_language,
     policy,
     report,
     reproducible,
     search,
     sharing,
+    site_settings,
     slim,
     terms,
     translations,
@@ -55,7 +58,6 @@ from generator.written import Written, written
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.structure.toc import AnchorLink
@@ -64,6 +66,9 @@ if TYPE_CHECKING:
 log = get_plugin_logger("handbook")
 
 THEME = Path(__file__).parent / "theme"
+
+FIRST = 100
+"""The priority of what other plugins are to see."""
 
 LAST = -90
 """The priority of what must see the work of the other plugins; the theme's offline plugin comes after it, with -100."""
@@ -76,6 +81,7 @@ class HandbookConfig(Config):  # type: ignore[no-untyped-call]
     drafts = config_options.Type(bool, default=False)
     editor = config_options.Type(str, default=editing.EDITOR)
     scripts = config_options.ListOfItems(config_options.Type(str), default=[])
+    languages = config_options.DictOfItems(config_options.Type(dict), default={})
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-call]
@@ -116,7 +122,6 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         if self.handbook is None:
             raise PluginError("handbook: there is no handbook to build.")
         _configure(config, self.handbook, language)
-        config.nav = navigation.build(self.handbook, language, self.written[language])
         return config
 
     def _set_date(self, config: MkDocsConfig) -> None:
@@ -140,7 +145,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def _run(self, config: MkDocsConfig) -> None:
         self.roots = [folder(name, Path(config.config_file_path).parent) for name in self.config.content]
         config.watch += [str(root) for root in self.roots if root.is_dir()] + _own_folders() + _other_docs(config)
-        self.outcome = run(self.roots, self.config.drafts or self.serving).also(self._read_written(config))
+        content = run(self.roots, self.config.drafts or self.serving)
+        self.outcome = content.also(self._read_written(config)).also(self._check_settings(config))
         if self.listener:
             self.listener(self.outcome)
         if self.serving:
@@ -150,6 +156,13 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         if self.outcome.handbook and (not self.outcome.has_errors or self.handbook is None):
             self.handbook = translations.marked(self.outcome.handbook, self.roots)
 
+    def _check_settings(self, config: MkDocsConfig) -> Iterator[Diagnostic]:
+        file = Path(config.config_file_path)
+        known = {name for name, _ in MkDocsConfig._schema}
+        plugins = {per_language.short(name) for name in config.plugins}
+        yield from site_settings.wrong(file, self.config, plugins, known)
+        yield from site_settings.ignored(file)
+
     def _read_written(self, config: MkDocsConfig) -> list[Diagnostic]:
         problems: list[Diagnostic] = []
         for language in LANGUAGES:
@@ -157,18 +170,66 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             problems += found
         return problems
 
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the generated pages to the hand-written ones."""
+    @event_priority(FIRST)
+    def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages to the hand-written ones, for other plugins to see."""
         assert self.handbook is not None
         language = config.extra["handbook_language"]
         for file in files.documentation_pages():
             file.edit_uri = None  # `on_page_context` knows better where a page is edited
         self.terms[language] = terms.Terms(self.handbook, language)
         for key in plan(self.handbook):
-            files.append(_file(render_page(self.handbook, key, language), config))
+            source = editing.source(self.handbook, key).file
+            files.append(_file(render_page(self.handbook, key, language), source, config))
         for extra in sharing.files(self.handbook, config):
             files.append(extra)
         return files
+
+    @event_priority(LAST)
+    def _arrange_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Set the navigation, of the pages that the settings and the other plugins leave."""
+        assert self.handbook is not None
+        language = config.extra["handbook_language"]
+        set_exclusions(files, config)
+        kept = files.documentation_pages(inclusion=InclusionLevel.is_included)
+        places = {file.src_uri for file in kept}
+        problems = [*self._left_out(places, language, config), *self._misplaced(places, language, config)]
+        if problems:
+            _report(Outcome(self.handbook, tuple(problems)), stop=not self.serving, strict=config.strict)
+        self.written[language] = [page for page in self.written[language] if page.place in places]
+        shown = {file.src_uri for file in kept if file.inclusion is not InclusionLevel.NOT_IN_NAV}
+        config.nav = navigation.build(self.handbook, language, self.written[language], shown)
+        return files
+
+    on_files = CombinedEvent(_add_pages, _arrange_pages)
+
+    def _left_out(self, places: set[str], language: str, config: MkDocsConfig) -> Iterator[Diagnostic]:
+        """Pages that cannot be left out, as others lead to them: those of the handbook, and twins of written ones."""
+        assert self.handbook is not None
+        for key in plan(self.handbook):
+            if (place := uri(key, language)) not in places:
+                yield Diagnostic("excluded-page", editing.source(self.handbook, key), {"page": place})
+        shown = {page.key for page in self.written[SOURCE_LANGUAGE]} if language != SOURCE_LANGUAGE else set()
+        for page in self.written[language]:
+            if page.place not in places and page.key in shown:
+                span = Span(Path(config.docs_dir, page.place))
+                yield Diagnostic("excluded-page", span, {"page": page.place, "key": page.key}, "excluded-twin")
+
+    def _misplaced(self, places: set[str], language: str, config: MkDocsConfig) -> Iterator[Diagnostic]:
+        assert self.handbook is not None
+        pages = {
+            other: {page.place for page in self.written[other]} | {uri(key, other) for key in plan(self.handbook)}
+            for other in LANGUAGES
+        }
+        # A hook stands among the plugins, and has no options.
+        options = {name: plugin.config for name, plugin in config.plugins.items() if isinstance(plugin, BasePlugin)}
+        return per_language.misplaced(Path(config.config_file_path), options, language, {**pages, language: places})
+
+    @event_priority(FIRST + 1)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, **_: Any) -> Navigation:
+        """Hide from other plugins that there is a `nav` of ours: some say that they replace the author's."""
+        config.nav = None
+        return nav
 
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> None:
         """Let both languages share compiled templates, and give them the interface words.
@@ -202,7 +263,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         language = config.extra["handbook_language"]
         _typeset_contents(page.toc, language)
         html = self._with_terms(html, page, language, config)
-        if not page.file.generated_by:
+        if not navigation.is_ours(page):
             return html
         html = with_drawn_links(html, page.file.src_uri, config.use_directory_urls)
         for anchor, span in editing.items(self.handbook, _key(page)):
@@ -219,7 +280,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             page.meta["scripts"] = [*page.meta.get("scripts", ()), "terms"]
         return marked
 
-    def _edit_address(self, span: Span, config: MkDocsConfig) -> str | None:
+    def _edit_address(self, span: Span | None, config: MkDocsConfig) -> str | None:
+        if span is None:
+            return None
         if self.serving:
             return editing.in_editor(span, self.config.editor)
         root = Path(config.config_file_path).parent
@@ -252,6 +315,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             ours["guides"] = navigation.guides(self.handbook, config)
         return context
 
+    @event_priority(FIRST)
     def _finish_page(self, output: str, *, config: MkDocsConfig, **_: Any) -> str:
         """Mend the theme's faults."""
         return finish(output, typeset_words(config.extra["handbook_language"]))
@@ -264,6 +328,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
     on_post_page = CombinedEvent(_finish_page, _guard_page)
 
+    @event_priority(FIRST)
     def _finish_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the page for addresses that do not exist."""
         return self._finish_page(output_content, config=config) if template_name.endswith(".html") else output_content
@@ -300,7 +365,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             return
         for other in LANGUAGES:
             if other != SOURCE_LANGUAGE:
-                build(_config_for(other, config))
+                build(_config_for(other, config, self.config.languages.get(other, {})))
         if config.use_directory_urls:
             _write_headers(Path(config.site_dir), self.scripts)
         _forget_search_language(config)
@@ -395,8 +460,11 @@ def _other_docs(config: MkDocsConfig) -> list[str]:
     return [str(docs.parent / language) for language in LANGUAGES if (docs.parent / language).is_dir()]
 
 
-def _file(page: Page, config: MkDocsConfig) -> File:
-    return File.generated(config, page.uri, content=page.markdown)
+def _file(page: Page, source: Path, config: MkDocsConfig) -> File:
+    """A page as MkDocs reads it. Other plugins ask for the file that it is made from, for its dates among others."""
+    file = File.generated(config, page.uri, content=page.markdown)
+    file.abs_src_path = str(source.resolve())
+    return file
 
 
 def _key(page: MkDocsPage) -> Ref:
@@ -405,15 +473,16 @@ def _key(page: MkDocsPage) -> Ref:
     return HOME if key == "home" else RefTo("").parse(key)
 
 
-def _source(page: MkDocsPage, handbook: Handbook) -> Span:
-    """Where the text of a page stands, generated or written by hand."""
-    if page.file.generated_by:
+def _source(page: MkDocsPage, handbook: Handbook) -> Span | None:
+    """Where the text of a page stands, generated or written by hand; None for the pages of other plugins."""
+    if navigation.is_ours(page):
         return editing.source(handbook, _key(page))
-    assert page.file.abs_src_path is not None
+    if page.file.generated_by or page.file.abs_src_path is None:
+        return None
     return Span(Path(page.file.abs_src_path), 1, 1)
 
 
-def _config_for(language: str, config: MkDocsConfig) -> MkDocsConfig:
+def _config_for(language: str, config: MkDocsConfig, own: dict[str, Any]) -> MkDocsConfig:
     other = load_config(
         config.config_file_path,
         docs_dir=str(Path(config.docs_dir).parent / language),
@@ -421,6 +490,7 @@ def _config_for(language: str, config: MkDocsConfig) -> MkDocsConfig:
         site_url=posixpath.join(config.site_url, language, "") if config.site_url else "",
         use_directory_urls=config.use_directory_urls,
         strict=config.strict,
+        **per_language.settings(Path(config.config_file_path), own),
     )
     other.extra["handbook_language"] = language
     other.theme["language"] = language

@@ -42,7 +42,10 @@ def terminal_language() -> str:
 def message(diagnostic: Diagnostic, language: str) -> Message:
     """The words of one finding in `language`."""
     find = words(language)
-    values = {key: find(value) if isinstance(value, Word) else value for key, value in diagnostic.values.items()}
+    values = {
+        key: typography(find(value), language) if isinstance(value, Word) else value
+        for key, value in diagnostic.values.items()
+    }
     text = find(f"messages.{diagnostic.message or diagnostic.code}")
     advice = find(f"helps.{diagnostic.help or diagnostic.message or diagnostic.code}")
     return Message(_fill(text, values, language), _fill(advice, values, language))
