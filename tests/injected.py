@@ -1,7 +1,9 @@
-"""Scripts that no template has: one in a page written by hand, and one that is added to every page."""
+"""Scripts that no template has, in a page written by hand and in every page; and the policy that a page carries."""
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 INJECTED = "window.ran = 1"
@@ -23,3 +25,10 @@ def hooked(root: Path) -> None:
     (root / "hook.py").write_text(HOOK, "utf-8")
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + "\nhooks: [hook.py]\n", "utf-8")
+
+
+def policy_of(page: Path) -> str:
+    """The policy that a page carries."""
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page.read_text("utf-8"))
+    assert found is not None
+    return html.unescape(found[1])

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from injected import DIGEST, INJECTED, hooked, written_into
+from injected import DIGEST, INJECTED, hooked, policy_of, written_into
 from small import built, swap
 
 from generator.cli import main
 from generator.policy import guard, inline_scripts, marked
 
 PAGES = ("index.html", "about/index.html", "indicateurs/exemple/index.html", "404.html", "en/index.html", "en/404.html")
-
-
-def policy_of(page: Path) -> str:
-    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page.read_text("utf-8"))
-    assert found is not None
-    return html.unescape(found[1])
 
 
 def strict_build(root: Path) -> Result:
