@@ -263,7 +263,7 @@ def test_analytics_of_ones_own_are_left_alone(site_project: Path) -> None:
         ("languages: {en: {docs_dir: docs}}", "“docs_dir” is the same for all languages"),
         ("languages: {en: {exlude_docs: x}}", "did you mean “exclude_docs”?"),
         ("languages: {en: {plugins: {serach: {}}}}", "did you mean “search”?"),
-        ("languages: {en: {plugins: [search]}}", "are not written by name"),
+        ("languages: {en: {plugins: [search]}}", "is to be written by its name"),
         ("scripts: [about.js]", "“about.js” does not name a script"),
         ("editor: 'code {file}'", "use `{path}`, `{line}` and `{column}` only"),
         ("editor: 'code {'", "use `{path}`, `{line}` and `{column}` only"),
