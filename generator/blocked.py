@@ -55,7 +55,7 @@ def _place(file: Path, text: str) -> Span | None:
     """Where a text of one line stands first in a file; None where it does not."""
     if not text:
         return None
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+    for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), start=1):
         if (start := line.find(text)) >= 0:
             return Span(file, number, start + 1, number, start + len(text) + 1)
     return None

@@ -64,23 +64,28 @@ def misplaced(
     for plugin, option in _PAGE_MAPS.items():
         named = options.get(plugin, {}).get(option) or {}
         for value in named.values():
-            page = str(value).partition("#")[0]
+            page = _page(value)
             if "://" not in page and page not in pages[language]:
                 yield _misplaced(config_file, plugin, option, named, page, language, pages)
+
+
+def _page(value: object) -> str:
+    """The page that an address without a scheme leads to."""
+    return str(value).partition("#")[0]
 
 
 def _misplaced(
     config_file: Path,
     plugin: str,
     option: str,
-    named: Mapping[str, str],
+    named: Mapping[str, object],
     page: str,
     language: str,
     pages: Mapping[str, Collection[str]],
 ) -> Diagnostic:
     other = next((other for other in LANGUAGES if page in pages[other]), "")
     to_say = LANGUAGES[1] if other else language
-    sound = {old: new for old, new in named.items() if "://" in new or new.partition("#")[0] in pages[to_say]}
+    sound = {old: new for old, new in named.items() if "://" in str(new) or _page(new) in pages[to_say]}
     found = setting(config_file, ("plugins", plugin, option))
     listed = json.dumps(sound, ensure_ascii=False)
     values = {

@@ -20,15 +20,15 @@ from html import escape
 from typing import NamedTuple
 
 _MARK = f" data-own-{secrets.token_hex(16)}"
-_SCRIPT = re.compile(r"<script(?P<attributes>\b[^>]*)>(?P<text>.*?)</script[^>]*>", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<script(?P<attributes>\b[^<>]*)>(?P<text>.*?)</script[^>]*>", re.DOTALL | re.IGNORECASE)
 _TYPE = re.compile(r"""\stype\s*=\s*["']?(?P<type>[^"'\s>]+)""", re.IGNORECASE)
 _PROGRAM = re.compile(r"(?:java|ecma|j|live)script|^(?:module|importmap|speculationrules)$", re.IGNORECASE)
 """The types of a script that runs, or that changes what runs; whatever else it is said to be, it is data."""
 
 _SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"""<(?:(?:script|img|iframe|audio|video|source|embed|track)\b[^>]*?\ssrc"""
-    r"""|link\b(?=[^>]*\srel=["']?stylesheet)[^>]*?\shref)=["']?(?P<address>(?:https?:)?//[^"'\s>]+)""",
+    r"""<(?:(?:script|img|iframe|audio|video|source|embed|track)\b[^<>]*?\ssrc"""
+    r"""|link\b(?=[^<>]*\srel=["']?stylesheet)[^<>]*?\shref)=["']?(?P<address>(?:https?:)?//[^"'\s>]+)""",
     re.IGNORECASE,
 )
 _PLACES = [

@@ -126,7 +126,7 @@ def _wrong(config_file: Path, path: Sequence[str], message: str, help_: str = ""
 
 def setting(config_file: Path, path: Sequence[str]) -> Setting | None:
     """The setting that a way of names leads to, in the file or in those that it inherits; None where there is none."""
-    root = yaml.compose(config_file.read_text("utf-8"), Loader=yaml.SafeLoader)
+    root = yaml.compose(config_file.read_bytes(), Loader=yaml.SafeLoader)
     key: yaml.Node | None = None
     value: yaml.Node | None = root
     for name in path:

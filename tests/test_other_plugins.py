@@ -112,6 +112,22 @@ def test_pages_of_other_plugins_stand_in_the_navigation_and_lead_home(site_proje
     assert "md-content__button" not in page
 
 
+def test_pages_that_a_blog_makes_have_all_that_the_templates_ask_for(site_project: Path) -> None:
+    for language in ("fr", "en"):
+        posts = site_project / "docs" / language / "blog" / "posts"
+        posts.mkdir(parents=True)
+        (posts.parent / "index.md").write_text("# Blog\n", "utf-8")
+        (posts / "post.md").write_text(
+            "---\ndate: 2026-01-02\ncategories: [One]\n---\n\n# Post\n\nFirst.\n\n<!-- more -->\n\nMore.\n", "utf-8"
+        )
+    configure(site_project, "  - blog\n")
+    assert ran(site_project)[0] == 0
+    for folder in ("", "en"):
+        blog = site_project / "site" / folder / "blog"
+        assert "More." in (blog / "2026" / "01" / "02" / "post" / "index.html").read_text("utf-8")
+        assert (blog / "category" / "one" / "index.html").is_file()
+
+
 def test_generated_pages_have_the_file_that_they_come_from(site_project: Path) -> None:
     (site_project / "hook.py").write_text(
         "import json\n"
