@@ -16,10 +16,7 @@ site: $(READY) ## Build the complete site into site/
 	$(BIN)/handbook build --strict
 
 offline: $(READY) ## Write dist/site.zip, a site to unzip and open from a disk
-	rm -rf dist/site dist/site.zip
-	$(BIN)/handbook build --strict --config-file mkdocs.offline.yml --site-dir dist/site
-	$(BIN)/python -m zipfile --create dist/site.zip dist/site
-	@echo dist/site.zip
+	$(BIN)/handbook build --strict --config-file mkdocs.offline.yml --site-dir dist/site --zip dist/site.zip
 
 reference: $(READY) ## Write the pages that list every field
 	$(BIN)/handbook export reference

@@ -1,7 +1,7 @@
 """What is wrong with the content, as data.
 
-In: nothing. Out: `CODES`, `WRITING_CODES`, `Diagnostic` and its parts, among them the `Fix` to be pasted. The words are
-not here: `report` finds them, in the reader's language, in `locales/` under the diagnostic's code.
+In: nothing. Out: `CODES`, `WRITING_CODES`, `BUILDING_CODES`, `Diagnostic` and its parts, among them the `Fix` to be
+pasted. The words are not here: `report` finds them, in the reader's language, in `locales/` under the diagnostic's code.
 """
 
 from __future__ import annotations
@@ -108,6 +108,16 @@ WRITING_CODES = (
     "wrong-cell",
 )
 """Permanent too: what `fmt`, `export` and `import` say. They are no matter of YAML, and have no page of their own."""
+
+BUILDING_CODES = (
+    "ignored-setting",
+    "wrong-setting",
+    "page-of-one-language",
+    "excluded-page",
+    "blocked-script",
+    "blocked-address",
+)
+"""Permanent too: what a build says of `mkdocs.yml` and of whole pages. They have no page of their own either."""
 
 
 class Severity(StrEnum):

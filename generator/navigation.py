@@ -7,7 +7,7 @@ does not grow with the handbook; and the addresses of the same page in every lan
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -19,19 +19,26 @@ from generator.markup import typography
 from generator.models import PLACES
 from generator.models.fields import Ref
 from generator.page import HOME, uri, url
-from generator.written import Written
+from generator.render import plan
+from generator.written import LAST, Written
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
     from mkdocs.structure.pages import Page
 
+OURS = "handbook"
+"""The name by which MkDocs knows our plugin."""
+
 NEIGHBOURS = 12
 """How many entries of the current kind the sidebar shows, at most."""
 
 
-def build(handbook: Handbook, language: str, written: Sequence[Written]) -> list[Any]:
-    """The navigation in reading order, in the form of MkDocs' `nav` setting."""
+def build(handbook: Handbook, language: str, written: Sequence[Written], places: Collection[str]) -> list[Any]:
+    """The navigation in reading order, in the form of MkDocs' `nav` setting, of the pages that have these `places`.
+
+    Pages that are neither of the handbook nor written by hand come from other plugins: they stand at the end.
+    """
     nav: list[Any] = [{_title(handbook.settings.title, language): uri(HOME, language)}]
     for section in handbook.settings.sections:
         items = [
@@ -41,8 +48,11 @@ def build(handbook: Handbook, language: str, written: Sequence[Written]) -> list
         ]
         if items:
             nav.append({_title(section.title, language): items})
-    if written:
-        nav.append({typeset_words(language)("site.guide"): _guide_items(written)})
+    known = {uri(key, language) for key in plan(handbook)} | {page.place for page in written}
+    guide = [page for page in written if page.place in places]
+    guide += [Written(place, place, LAST) for place in sorted(set(places) - known)]
+    if guide:
+        nav.append({typeset_words(language)("site.guide"): _guide_items(guide)})
     return nav
 
 
@@ -133,10 +143,14 @@ def twins(written: Mapping[str, Sequence[Written]]) -> dict[str, dict[str, str]]
     return found
 
 
+def is_ours(page: Page) -> bool:
+    """Whether a page was made from the content, rather than by hand or by another plugin."""
+    return page.file.generated_by == OURS and "key" in page.meta
+
+
 def languages(page: Page, config: MkDocsConfig) -> list[Twin]:
     """The page in every language; the home page where a language lacks it."""
-    key = str(page.meta.get("key", page.file.src_uri))
-    return [_twin(language, _place(key, language, config), page.url, config) for language in LANGUAGES]
+    return [_twin(language, _place(page, language, config), page.url, config) for language in LANGUAGES]
 
 
 def homes(config: MkDocsConfig) -> list[Twin]:
@@ -199,14 +213,16 @@ def _twin(language: str, place: str | None, page_url: str, config: MkDocsConfig)
     return Twin(language, name, address, place is not None, language == here)
 
 
-def _place(key: str, language: str, config: MkDocsConfig) -> str | None:
+def _place(page: Page, language: str, config: MkDocsConfig) -> str | None:
+    """Where a page stands in a language; pages of other plugins are taken to be in their own only."""
+    key = str(page.meta.get("key", page.file.src_uri))
     written: Mapping[str, str] = config.extra["handbook_twins"].get(key, {})
     if written:
         return written.get(language)
-    if key == "home":
-        return uri(HOME, language)
+    if not is_ours(page):
+        return page.file.src_uri if language == config.extra["handbook_language"] else None
     kind, _, entry_id = key.partition("/")
-    return uri(Ref(kind, entry_id), language) if kind in PLACES else None
+    return uri(HOME if key == "home" else Ref(kind, entry_id), language)
 
 
 def _address(place: str, language: str, page_url: str, here: str, directory_urls: bool) -> str:

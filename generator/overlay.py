@@ -1,14 +1,15 @@
 """Overlay: what is wrong, shown over a page of the preview, each finding with a link into the author's editor.
 
-In: findings, what stopped a build, a page's bytes. Out: the HTML to add to that page, in its own language; nothing
-when all is well. It brings its own styles, as the page under it may be from before the theme broke.
+In: findings, as soon as they are made; what stopped a build; a page's bytes. Out: the HTML to add to that page, in its
+own language; nothing when all is well. It brings its own styles, as the page may be from before the theme broke.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from typing import NamedTuple
 
 from generator import report
 from generator.diagnostics import Diagnostic, Severity
@@ -18,20 +19,45 @@ from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 _LANGUAGE = re.compile(rb'<html[^>]*\blang="(\w+)"')
 
 
-def overlay(page: bytes, diagnostics: Sequence[Diagnostic], failure: str, editor: str) -> bytes:
-    """What to add to `page`; `editor` is the template of the addresses that open the author's editor."""
-    if not diagnostics and not failure:
+class Findings(NamedTuple):
+    """Findings as a preview shows them: how bad they are and, by language, how many they are and the list of them."""
+
+    errors: bool
+    counts: Mapping[str, str]
+    items: Mapping[str, Sequence[str]]
+
+
+NONE = Findings(errors=False, counts={}, items={})
+
+
+def findings(diagnostics: Sequence[Diagnostic], editor: str) -> Findings:
+    """The findings of one reading, with the lines of the files as they are now: what was found must stand in them.
+
+    `editor` is the template of the addresses that open the author's editor.
+    """
+    if not diagnostics:
+        return NONE
+    return Findings(
+        any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics),
+        {language: report.summary(diagnostics, language) for language in LANGUAGES},
+        {language: [_block(one, language, editor) for one in diagnostics] for language in LANGUAGES},
+    )
+
+
+def overlay(page: bytes, found: Findings, failure: str) -> bytes:
+    """What to add to `page`; `failure` is what stopped its build."""
+    if found is NONE and not failure:
         return b""
-    found = _LANGUAGE.search(page)
-    language = found[1].decode() if found and found[1].decode() in LANGUAGES else SOURCE_LANGUAGE
-    blocks = [_block(diagnostic, language, editor) for diagnostic in diagnostics]
-    has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-    if failure and not has_errors:
+    named = _LANGUAGE.search(page)
+    language = named[1].decode() if named and named[1].decode() in LANGUAGES else SOURCE_LANGUAGE
+    blocks = [*found.items.get(language, ())]
+    if failure and not found.errors:
         # A failure beside errors is their consequence: it would only hide them.
         blocks.insert(0, f"<li><pre>{escape(failure)}</pre></li>")
-    title = words(language)("site.findings" if has_errors or failure else "site.warnings")
-    count = escape(report.summary(diagnostics, language)) if diagnostics else ""
-    open_ = " open" if has_errors or failure else ""
+    bad = found.errors or bool(failure)
+    title = words(language)("site.findings" if bad else "site.warnings")
+    count = escape(found.counts.get(language, ""))
+    open_ = " open" if bad else ""
     text = f"<summary>{escape(title)} <span>{count}</span></summary><ol>{''.join(blocks)}</ol>"
     return f'{_STYLE}<details id="handbook-findings" lang="{language}"{open_}>{text}</details>\n'.encode()
 

@@ -7,22 +7,25 @@ its own. The language travels in `config.extra`, never on `self`: MkDocs gives b
 
 from __future__ import annotations
 
+import os
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+from jinja2.ext import Extension as JinjaExtension
 from markdown import Extension, Markdown
 from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.utils import get_relative_url
 
 from generator import (
@@ -30,14 +33,18 @@ from generator import (
     feed,
     markup,
     navigation,
+    per_language,
     policy,
     report,
+    reproducible,
     search,
     sharing,
+    site_settings,
     slim,
     terms,
     translations,
 )
+from generator.blocked import Blocked
 from generator.diagnostics import Diagnostic
 from generator.files import ForeignError, mark, unfit
 from generator.finish import finish
@@ -54,7 +61,6 @@ from generator.written import Written, composed, dead_links, with_entry_links, w
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.structure.toc import AnchorLink
@@ -64,6 +70,12 @@ log = get_plugin_logger("handbook")
 
 THEME = Path(__file__).parent / "theme"
 
+FIRST = 100
+"""The priority of what other plugins are to see."""
+
+LAST = -90
+"""The priority of what must see the work of the other plugins; the theme's offline plugin comes after it, with -100."""
+
 
 class HandbookConfig(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin in `mkdocs.yml`."""
@@ -71,6 +83,8 @@ class HandbookConfig(Config):  # type: ignore[no-untyped-call]
     content = config_options.ListOfItems(config_options.Type(str), default=["content"])
     drafts = config_options.Type(bool, default=False)
     editor = config_options.Type(str, default=editing.EDITOR)
+    scripts = config_options.ListOfItems(config_options.Type(str), default=[])
+    languages = config_options.DictOfItems(config_options.Type(dict), default={})
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-call]
@@ -80,10 +94,14 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.serving = False
         self.roots: list[Path] = []
         self.outcome: Outcome | None = None
+        self.listener: Callable[[Outcome], None] | None = None
         self.handbook: Handbook | None = None
         self.written: dict[str, list[Written]] = {}
         self.terms: dict[str, terms.Terms] = {}
         self.bytecode = SharedBytecode()
+        self.dated = False
+        self.scripts: set[str] = set()
+        self.blocked: Blocked | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether this is a live preview; having this method keeps the instance between rebuilds.
@@ -101,24 +119,54 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         if language == SOURCE_LANGUAGE:
             _refuse_wrong_order(config)
             _stop_at_foreign(config)
+            self._set_date(config)
+            self.scripts = set()
+            self.blocked = Blocked(Path(config.config_file_path), self.config.scripts)
             self._run(config)
         if self.handbook is None:
             raise PluginError("handbook: there is no handbook to build.")
         _configure(config, self.handbook, language)
-        config.nav = navigation.build(self.handbook, language, self.written[language])
         return config
+
+    def _set_date(self, config: MkDocsConfig) -> None:
+        """Give the build its date, whichever template or plugin asks MkDocs for it."""
+        self.dated = self.dated or reproducible.VARIABLE not in os.environ
+        try:
+            made = reproducible.moment(Path(config.config_file_path).parent)
+        except ValueError as error:
+            raise PluginError(f"handbook: {reproducible.VARIABLE} must be a number of seconds: {error}.") from error
+        os.environ[reproducible.VARIABLE] = str(made)
+
+    def _unset_date(self) -> None:
+        if self.dated:
+            del os.environ[reproducible.VARIABLE]
+        self.dated = False
+
+    def on_build_error(self, **_: Any) -> None:
+        """Leave the environment as it was."""
+        self._unset_date()
 
     def _run(self, config: MkDocsConfig) -> None:
         self.roots = [folder(name, Path(config.config_file_path).parent) for name in self.config.content]
         config.watch += [str(root) for root in self.roots if is_folder(root)] + _own_folders() + _other_docs(config)
-        outcome = run(self.roots, self.config.drafts or self.serving).also(self._read_written(config))
+        content = run(self.roots, self.config.drafts or self.serving)
+        outcome = content.also(self._read_written(config)).also(self._check_settings(config))
         self.outcome = outcome.also(self._dead_links(outcome.handbook, config)) if outcome.handbook else outcome
+        if self.listener:
+            self.listener(self.outcome)
         if self.serving:
             # `serve --strict` would count our messages and stop answering.
             config.strict = False
         _report(self.outcome, stop=not self.serving, strict=config.strict)
         if self.outcome.handbook and (not self.outcome.has_errors or self.handbook is None):
             self.handbook = translations.marked(self.outcome.handbook, self.roots)
+
+    def _check_settings(self, config: MkDocsConfig) -> Iterator[Diagnostic]:
+        file = Path(config.config_file_path)
+        known = {name for name, _ in MkDocsConfig._schema}
+        plugins = {per_language.short(name) for name in config.plugins}
+        yield from site_settings.wrong(file, self.config, plugins, known)
+        yield from site_settings.ignored(file)
 
     def _read_written(self, config: MkDocsConfig) -> list[Diagnostic]:
         problems: list[Diagnostic] = []
@@ -134,8 +182,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             files |= {uri(key, language) for key in plan(handbook)}
             yield from dead_links(self.written[language], handbook, files)
 
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the generated pages to the hand-written ones."""
+    @event_priority(FIRST)
+    def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages to the hand-written ones, for other plugins to see."""
         assert self.handbook is not None
         language = config.extra["handbook_language"]
         for file in list(files):
@@ -149,10 +198,57 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
                 file.abs_src_path = source
         self.terms[language] = terms.Terms(self.handbook, language)
         for key in plan(self.handbook):
-            files.append(_file(render_page(self.handbook, key, language), config))
+            source = editing.source(self.handbook, key).file
+            files.append(_file(render_page(self.handbook, key, language), source, config))
         for extra in sharing.files(self.handbook, config):
             files.append(extra)
         return files
+
+    @event_priority(LAST)
+    def _arrange_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Set the navigation, of the pages that the settings and the other plugins leave."""
+        assert self.handbook is not None
+        language = config.extra["handbook_language"]
+        set_exclusions(files, config)
+        kept = files.documentation_pages(inclusion=InclusionLevel.is_included)
+        places = {file.src_uri for file in kept}
+        problems = [*self._left_out(places, language, config), *self._misplaced(places, language, config)]
+        if problems:
+            _report(Outcome(self.handbook, tuple(problems)), stop=not self.serving, strict=config.strict)
+        self.written[language] = [page for page in self.written[language] if page.place in places]
+        shown = {file.src_uri for file in kept if file.inclusion is not InclusionLevel.NOT_IN_NAV}
+        config.nav = navigation.build(self.handbook, language, self.written[language], shown)
+        return files
+
+    on_files = CombinedEvent(_add_pages, _arrange_pages)
+
+    def _left_out(self, places: set[str], language: str, config: MkDocsConfig) -> Iterator[Diagnostic]:
+        """Pages that cannot be left out, as others lead to them: those of the handbook, and twins of written ones."""
+        assert self.handbook is not None
+        for key in plan(self.handbook):
+            if (place := uri(key, language)) not in places:
+                yield Diagnostic("excluded-page", editing.source(self.handbook, key), {"page": place})
+        shown = {page.key for page in self.written[SOURCE_LANGUAGE]} if language != SOURCE_LANGUAGE else set()
+        for page in self.written[language]:
+            if page.place not in places and page.key in shown:
+                span = Span(Path(config.docs_dir, page.place))
+                yield Diagnostic("excluded-page", span, {"page": page.place, "key": page.key}, "excluded-twin")
+
+    def _misplaced(self, places: set[str], language: str, config: MkDocsConfig) -> Iterator[Diagnostic]:
+        assert self.handbook is not None
+        pages = {
+            other: {page.place for page in self.written[other]} | {uri(key, other) for key in plan(self.handbook)}
+            for other in LANGUAGES
+        }
+        # A hook stands among the plugins, and has no options.
+        options = {name: plugin.config for name, plugin in config.plugins.items() if isinstance(plugin, BasePlugin)}
+        return per_language.misplaced(Path(config.config_file_path), options, language, {**pages, language: places})
+
+    @event_priority(FIRST + 1)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, **_: Any) -> Navigation:
+        """Hide from other plugins that there is a `nav` of ours: some say that they replace the author's."""
+        config.nav = None
+        return nav
 
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> None:
         """Let both languages share compiled templates, and give them the interface words.
@@ -160,6 +256,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         The theme prints titles as they are: escaping makes a title with `<` in it a text, here as everywhere.
         """
         env.autoescape = True
+        env.add_extension(_Marks)
         env.bytecode_cache = self.bytecode
         env.globals["words"] = typeset_words(config.extra["handbook_language"])
         env.globals["script_words"] = partial(_script_words, language=config.extra["handbook_language"])
@@ -185,7 +282,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         language = config.extra["handbook_language"]
         _typeset_contents(page.toc, language)
         html = self._with_terms(html, page, language, config)
-        if not page.file.generated_by:
+        if not navigation.is_ours(page):
             return html
         html = with_drawn_links(html, page.file.src_uri, config.use_directory_urls)
         for anchor, span in editing.items(self.handbook, _key(page)):
@@ -202,7 +299,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             page.meta["scripts"] = [*page.meta.get("scripts", ()), "terms"]
         return marked
 
-    def _edit_address(self, span: Span, config: MkDocsConfig) -> str | None:
+    def _edit_address(self, span: Span | None, config: MkDocsConfig) -> str | None:
+        if span is None:
+            return None
         if self.serving:
             return editing.in_editor(span, self.config.editor)
         root = Path(config.config_file_path).parent
@@ -235,19 +334,43 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             ours["guides"] = navigation.guides(self.handbook, config)
         return context
 
-    def on_post_page(self, output: str, *, config: MkDocsConfig, **_: Any) -> str:
-        """Mend the theme's faults, and hold the page to its policy."""
-        return self._finish(output, config)
+    @event_priority(FIRST)
+    def _finish_page(self, output: str, *, config: MkDocsConfig, **_: Any) -> str:
+        """Mend the theme's faults."""
+        return finish(output, typeset_words(config.extra["handbook_language"]))
 
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    @event_priority(LAST)
+    def _guard_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
+        """Hold the page to its policy, as the other plugins leave it."""
+        source = None if page.file.generated_by else page.file.abs_src_path
+        return self._guard(output, page.url, Path(source) if source else None, config)
+
+    on_post_page = CombinedEvent(_finish_page, _guard_page)
+
+    @event_priority(FIRST)
+    def _finish_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the page for addresses that do not exist."""
-        return self._finish(output_content, config) if template_name.endswith(".html") else output_content
+        return self._finish_page(output_content, config=config) if template_name.endswith(".html") else output_content
 
-    def _finish(self, page: str, config: MkDocsConfig) -> str:
-        page = finish(page, typeset_words(config.extra["handbook_language"]))
-        # A preview adds scripts of its own, and a page opened from a disk is of no site: `'self'` would be nobody.
-        return page if self.serving or not config.use_directory_urls else policy.guard(page)
+    @event_priority(LAST)
+    def _guard_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        if not template_name.endswith(".html"):
+            return policy.unmarked(output_content)
+        return self._guard(output_content, template_name, None, config)
 
+    on_post_template = CombinedEvent(_finish_template, _guard_template)
+
+    def _guard(self, output: str, page: str, source: Path | None, config: MkDocsConfig) -> str:
+        if self.serving or not config.use_directory_urls:
+            # A preview adds scripts of its own, and a page opened from a disk is of no site: `'self'` would be nobody.
+            return policy.unmarked(output)
+        assert self.blocked is not None
+        guarded = policy.guard(output, self.config.scripts, _origin(config))
+        self.scripts |= guarded.allowed
+        self.blocked.note(guarded, f"/{_root(config)}{page}", source)
+        return guarded.page
+
+    @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Complete what needs every page, then build the site of each other language into its own folder."""
         assert self.handbook is not None
@@ -255,15 +378,20 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         search.prepare(Path(config.site_dir), self.handbook, language, config.use_directory_urls)
         if not self.serving:
             slim.write(Path(config.site_dir))
+        if (sitemap := Path(config.site_dir, "sitemap.xml")).is_file():
+            reproducible.compress(sitemap)
         if language != SOURCE_LANGUAGE:
             return
         for other in LANGUAGES:
             if other != SOURCE_LANGUAGE:
-                build(_config_for(other, config))
+                build(_config_for(other, config, self.config.languages.get(other, {})))
         mark(Path(config.site_dir))
         if config.use_directory_urls:
-            _write_headers(Path(config.site_dir), urlsplit(config.site_url or "/").path)
+            _write_headers(Path(config.site_dir), urlsplit(config.site_url or "/").path, self.scripts)
         _forget_search_language(config)
+        self._unset_date()
+        assert self.blocked is not None
+        _report(Outcome(self.handbook, tuple(self.blocked.findings())), stop=False, strict=False)
 
 
 def refuse_unfit(config: MkDocsConfig, site_dir: Path) -> None:
@@ -294,11 +422,29 @@ def _script_words(name: str, language: str) -> dict[str, str]:
     return typeset_words(language).group(f"scripts.{name}")
 
 
-def _write_headers(site: Path, root: str) -> None:
-    """What hosts send with every page, for the scripts that stand in the pages of all languages."""
-    scripts = {script for page in site.rglob("*.html") for script in policy.inline_scripts(page.read_text("utf-8"))}
+def _write_headers(site: Path, root: str, scripts: Iterable[str]) -> None:
+    """What hosts send with every page: it allows the scripts that stand in the pages of all languages."""
     for name, text in policy.header_files(scripts, root).items():
         (site / name).write_text(text, "utf-8")
+
+
+def _origin(config: MkDocsConfig) -> str:
+    """Where the site is served from, as a policy's `'self'` means it; empty where it has no address."""
+    parts = urlsplit(config.site_url or "")
+    return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else ""
+
+
+def _root(config: MkDocsConfig) -> str:
+    language: str = config.extra["handbook_language"]
+    return "" if language == SOURCE_LANGUAGE else f"{language}/"
+
+
+class _Marks(JinjaExtension):
+    """Marks the scripts of templates, so that the policy tells them from what pages bring along."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """The source of a template, before anything is filled in."""
+        return policy.marked(source)
 
 
 def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
@@ -357,8 +503,11 @@ def _other_docs(config: MkDocsConfig) -> list[str]:
     return [str(docs.parent / language) for language in LANGUAGES if (docs.parent / language).is_dir()]
 
 
-def _file(page: Page, config: MkDocsConfig) -> File:
-    return File.generated(config, page.uri, content=page.markdown)
+def _file(page: Page, source: Path, config: MkDocsConfig) -> File:
+    """A page as MkDocs reads it. Other plugins ask for the file that it is made from, for its dates among others."""
+    file = File.generated(config, page.uri, content=page.markdown)
+    file.abs_src_path = str(source.resolve())
+    return file
 
 
 def _compose_name(files: Files, file: File) -> None:
@@ -377,15 +526,16 @@ def _key(page: MkDocsPage) -> Ref:
     return HOME if key == "home" else RefTo("").parse(key)
 
 
-def _source(page: MkDocsPage, handbook: Handbook) -> Span:
-    """Where the text of a page stands, generated or written by hand."""
-    if page.file.generated_by:
+def _source(page: MkDocsPage, handbook: Handbook) -> Span | None:
+    """Where the text of a page stands, generated or written by hand; None for the pages of other plugins."""
+    if navigation.is_ours(page):
         return editing.source(handbook, _key(page))
-    assert page.file.abs_src_path is not None
+    if page.file.generated_by or page.file.abs_src_path is None:
+        return None
     return Span(Path(page.file.abs_src_path), 1, 1)
 
 
-def _config_for(language: str, config: MkDocsConfig) -> MkDocsConfig:
+def _config_for(language: str, config: MkDocsConfig, own: dict[str, Any]) -> MkDocsConfig:
     other = load_config(
         config.config_file_path,
         docs_dir=str(Path(config.docs_dir).parent / language),
@@ -393,6 +543,7 @@ def _config_for(language: str, config: MkDocsConfig) -> MkDocsConfig:
         site_url=posixpath.join(config.site_url, language, "") if config.site_url else "",
         use_directory_urls=config.use_directory_urls,
         strict=config.strict,
+        **per_language.settings(Path(config.config_file_path), own),
     )
     other.extra["handbook_language"] = language
     other.theme["language"] = language

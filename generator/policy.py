@@ -1,20 +1,48 @@
 """The security policy of the site: what its pages may load and run, for the browser to hold them to.
 
-In: the pages as they were built. Out: the policy, which allows no inline script but those found in them, by their
-hash; and the headers of the site, in the form that each kind of host reads. No host is needed for the policy: each
-page carries it too. Pure functions.
+In: the pages as they were built, in which each script of a template carries a mark; and the scripts that the project
+allows by name. Out: each page without marks and with its policy, which allows these scripts by their digests and no
+others; what the policy will block in it; and the headers of the site, in the form that each kind of host reads. No host
+is needed for the policy: each page carries it too. Pure functions.
+
+The mark is put into the source of templates before they are filled, and is a random word of this process: what texts,
+Markdown and other plugins bring into a page never has it.
 """
 
 from __future__ import annotations
 
 import re
+import secrets
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
+from typing import NamedTuple
 
-_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
-_CHARSET = '<meta charset="utf-8">'
+_MARK = f" data-own-{secrets.token_hex(16)}"
+_SCRIPT = re.compile(r"<script(?P<attributes>\b[^<>]*)>(?P<text>.*?)</script[^>]*>", re.DOTALL | re.IGNORECASE)
+_TYPE = re.compile(r"""\stype\s*=\s*["']?(?P<type>[^"'\s>]+)""", re.IGNORECASE)
+_PROGRAM = re.compile(r"(?:java|ecma|j|live)script|^(?:module|importmap|speculationrules)$", re.IGNORECASE)
+"""The types of a script that runs, or that changes what runs; whatever else it is said to be, it is data."""
+
+_SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"""<(?:(?:script|img|iframe|audio|video|source|embed|track)\b[^<>]*?\ssrc"""
+    r"""|link\b(?=[^<>]*\srel=["']?stylesheet)[^<>]*?\shref)=["']?(?P<address>(?:https?:)?//[^"'\s>]+)""",
+    re.IGNORECASE,
+)
+_PLACES = [
+    re.compile(place, re.IGNORECASE)
+    for place in (
+        r"""<meta\s+charset=["']?utf-8["']?\s*/?>""",
+        r"<head\b[^>]*>",
+        r"<html\b[^>]*>",
+        r"<!doctype[^>]*>",
+        "",
+    )
+]
+"""After what a policy goes, the best place first: browsers look for the encoding in the first kilobyte."""
+
 
 _ALLOWED = {
     "default-src": "'none'",
@@ -44,36 +72,88 @@ NETLIFY, APACHE, NGINX = "_headers", ".htaccess", "_headers.nginx"
 """The files, by the hosts that read them; Cloudflare Pages reads the first too."""
 
 
-def inline_scripts(page: str) -> set[str]:
-    """The sources by which a policy allows the scripts that stand in a page. Data is no script."""
-    texts = (
-        script["text"]
+class Script(NamedTuple):
+    """An inline script of a page: its text, the digest that names it, and whether a template put it there."""
+
+    text: str
+    digest: str
+    own: bool
+
+
+class Guarded(NamedTuple):
+    """A page with its policy, the digests that this allows, and what it blocks: scripts, and addresses elsewhere."""
+
+    page: str
+    allowed: frozenset[str]
+    scripts: tuple[Script, ...]
+    elsewhere: tuple[str, ...]
+
+
+def marked(template: str) -> str:
+    """The source of a template with a mark on each of its scripts."""
+    return template.replace("<script", f"<script{_MARK}")
+
+
+def unmarked(page: str) -> str:
+    """A page without the marks."""
+    return page.replace(_MARK, "")
+
+
+def inline_scripts(page: str) -> list[Script]:
+    """The scripts that stand in a page. Data is no script."""
+    return [
+        Script(script["text"], _digest(script["text"]), _MARK in script["attributes"])
         for script in _SCRIPT.finditer(page)
-        if " src=" not in script["attributes"] and 'type="application/' not in script["attributes"]
-    )
-    return {f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts}
+        if not _SOURCE.search(script["attributes"]) and _runs(script["attributes"])
+    ]
 
 
-def policy(scripts: Iterable[str]) -> str:
-    """The policy that allows these inline scripts."""
-    allowed = {**_ALLOWED, "script-src": " ".join([_ALLOWED["script-src"], *sorted(scripts)])}
+def _runs(attributes: str) -> bool:
+    kind = _TYPE.search(attributes)
+    return kind is None or bool(_PROGRAM.search(kind["type"]))
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def policy(digests: Iterable[str]) -> str:
+    """The policy that allows the inline scripts of these digests."""
+    sources = [_ALLOWED["script-src"], *(f"'{digest}'" for digest in sorted(digests))]
+    allowed = {**_ALLOWED, "script-src": " ".join(sources)}
     return "; ".join(f"{directive} {sources}" for directive, sources in allowed.items())
 
 
-def guard(page: str) -> str:
-    """A page with its own policy in its head, for hosts that send no headers."""
-    content = escape(policy(inline_scripts(page)))
-    return page.replace(_CHARSET, f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{content}">', 1)
+def guard(page: str, named: Iterable[str] = (), site: str = "") -> Guarded:
+    """A page with its own policy in its head, for hosts that send no headers.
+
+    `named` are the digests that the project allows beside the scripts of templates; `site` is the address of the site,
+    which is not elsewhere.
+    """
+    scripts, named = inline_scripts(page), frozenset(named)
+    allowed = frozenset(script.digest for script in scripts if script.own or script.digest in named)
+    elsewhere = (found["address"] for found in _ELSEWHERE.finditer(page))
+    return Guarded(
+        _with_policy(unmarked(page), policy(allowed)),
+        allowed,
+        tuple(script for script in scripts if script.digest not in allowed),
+        tuple(address for address in elsewhere if not (site and address.startswith(site))),
+    )
 
 
-def headers(scripts: Iterable[str]) -> dict[str, str]:
+def _with_policy(page: str, text: str) -> str:
+    end = next(found.end() for place in _PLACES if (found := place.search(page)))
+    return f'{page[:end]}\n<meta http-equiv="Content-Security-Policy" content="{escape(text)}">{page[end:]}'
+
+
+def headers(digests: Iterable[str]) -> dict[str, str]:
     """Every header for every page. No other site may frame the pages: only a header can say so."""
-    return {"Content-Security-Policy": f"{policy(scripts)}; frame-ancestors 'none'", **_OTHERS}
+    return {"Content-Security-Policy": f"{policy(digests)}; frame-ancestors 'none'", **_OTHERS}
 
 
-def header_files(scripts: Iterable[str], root: str = "/") -> dict[str, str]:
+def header_files(digests: Iterable[str], root: str = "/") -> dict[str, str]:
     """The headers as each kind of host reads them, by file name; `root` is where on its host the site stands."""
-    every = headers(scripts)
+    every = headers(digests)
     netlify = ["/*", *(f"  {name}: {value}" for name, value in every.items())]
     for place, value in _KEPT.items():
         netlify += [place, f"  Cache-Control: {value}"]

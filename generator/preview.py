@@ -8,23 +8,34 @@ added to every page as it is served, in the page's language, over the last good 
 from __future__ import annotations
 
 import logging
+import posixpath
 import re
 import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.livereload import LiveReloadServer
 
 from generator.build import explain, refuse_unreadable
-from generator.diagnostics import Diagnostic
-from generator.editing import EDITOR
-from generator.overlay import overlay
+from generator.i18n import LANGUAGES, typeset_words
+from generator.overlay import NONE, Findings, findings, overlay
 from generator.plugin import HandbookPlugin
 
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse
+
 log = logging.getLogger("mkdocs.handbook")
+
+_NAMES = ("127.0.0.1", "localhost", "[::1]")
+"""How a browser on this machine asks for it."""
+
+_HTTP = 80
+"""The port that browsers do not write."""
 
 _PLACEHOLDER = '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>…</title></head><body></body></html>'
 
@@ -37,7 +48,8 @@ class Preview:
         self.port = port
         self.work = Path(tempfile.mkdtemp(prefix="handbook-preview-"))
         self.builds = 0
-        self.diagnostics: tuple[Diagnostic, ...] = ()
+        self.shown = (-1, 0)  # the builds whose sites are on the disk: the one before, and the one that is served
+        self.findings = NONE
         self.failure = ""
         self.server: _Server | None = None
         self.plugin: HandbookPlugin | None = None
@@ -64,19 +76,24 @@ class Preview:
         """Build a new site and show it; on any failure keep the old one and say why on its pages."""
         self.builds += 1
         fresh = self.work / str(self.builds)
+        found: list[Findings] = []
         try:
-            self._build(fresh)
+            self._build(fresh, found)
             self.failure = ""
         except (Exception, SystemExit) as error:  # whatever an author broke, the preview goes on
             self.failure = explain(error)
             log.error(self.failure)
             shutil.rmtree(fresh, ignore_errors=True)
             return
+        finally:
+            self.findings = found[-1] if found else NONE
         assert self.server is not None
-        old, self.server.root = self.server.root, str(fresh)
-        shutil.rmtree(old, ignore_errors=True)
+        # The site before this one stays for the requests that are being answered.
+        shutil.rmtree(self.work / str(self.shown[0]), ignore_errors=True)
+        self.shown = (self.shown[1], self.builds)
+        self.server.root = str(fresh)
 
-    def _build(self, site_dir: Path) -> None:
+    def _build(self, site_dir: Path, found: list[Findings]) -> None:
         refuse_unreadable(self.config_file)
         config = load_config(str(self.config_file), site_dir=str(site_dir), site_url=f"http://127.0.0.1:{self.port}/")
         plugin = config.plugins["handbook"]
@@ -84,10 +101,8 @@ class Preview:
         if self.plugin is None:  # once, as MkDocs does: the plugin then keeps the last good handbook
             config.plugins.on_startup(command="serve", dirty=False)
         self.plugin = plugin
-        try:
-            build(config)
-        finally:
-            self.diagnostics = plugin.outcome.diagnostics if plugin.outcome else ()
+        plugin.listener = lambda outcome: found.append(findings(outcome.diagnostics, plugin.config.editor))
+        build(config)
 
     def _watched(self) -> Iterable[Path]:
         root = self.config_file.parent
@@ -98,17 +113,53 @@ class Preview:
 
     def overlay(self, page: bytes) -> bytes:
         """What to add to a page as it is served: the findings, in the page's language."""
-        editor = self.plugin.config.editor if self.plugin else EDITOR
-        return overlay(page, self.diagnostics, self.failure, editor)
+        return overlay(page, self.findings, self.failure)
 
 
 class _Server(LiveReloadServer):
-    """MkDocs' live server, with our overlay on each page and a page to show before the first good build."""
+    """MkDocs' live server, with our overlay on each page and a page to show before the first good build.
+
+    It answers at once, also while a new site is made; and only who asked for this machine: another site could
+    otherwise read the preview through a name of its own that leads here.
+    """
 
     def __init__(self, preview: Preview, root: str) -> None:
         super().__init__(builder=preview.rebuild, host="127.0.0.1", port=preview.port, root=root)
         self.preview = preview
         self.error_handler = self._missing
+        self.hosts = {f"{name}:{preview.port}" for name in _NAMES} | (set(_NAMES) if preview.port == _HTTP else set())
+
+    def serve_request(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request, unless it asks for another machine."""
+        if environ.get("HTTP_HOST", "").lower() in self.hosts:
+            answer: Iterable[bytes] = super().serve_request(environ, start_response)
+            return answer
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        refusals = (typeset_words(language)("site.wrong_host", address=self.url) for language in LANGUAGES)
+        return ["\n".join(refusals).encode()]
+
+    def _serve_request(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes] | None:
+        """A file of the site that is shown; None where there is none."""
+        address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+        if address.startswith("/livereload/"):
+            polled: Iterable[bytes] | None = super()._serve_request(environ, start_response)
+            return polled
+        # In this order: a page that is newer than its epoch is loaded once more, an older one would stay.
+        epoch, root = self._visible_epoch, Path(self.root)
+        place = root / posixpath.normpath(f"/{address}").lstrip("/")
+        try:
+            if place.is_dir() and not address.endswith("/"):
+                start_response("302 Found", [("Location", f"{quote(address)}/")])
+                return []
+            place = place / "index.html" if place.is_dir() else place
+            content = place.read_bytes()
+        except (OSError, ValueError):  # no such file, or a name that no file can have
+            return None
+        if place.suffix == ".html":
+            content = self._inject_js_into_html(content, epoch)
+        kind: str = self._guess_type(str(place))  # type: ignore[no-untyped-call]
+        start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
+        return [content]
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]

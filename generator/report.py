@@ -59,7 +59,7 @@ def _fill(template: str, values: Mapping[str, str], language: str) -> str:
 def _said(value: Value, find: Words) -> str:
     """What fills a brace, in the reader's language."""
     if isinstance(value, Word):
-        return find(value)
+        return typography(find(value), find.language)
     if isinstance(value, Place):
         key = "item_of" if value.item else "field_named"
         return find(f"words.{key}", field=value.field, number=_ordinal(value.item, find.language))

@@ -65,8 +65,8 @@ def not_found(config: MkDocsConfig) -> Head:
 
 
 def _key(page: Page) -> Ref | None:
-    """Which page of the handbook this is; None for one written by hand."""
-    if not page.file.generated_by:
+    """Which page of the handbook this is; None for any other."""
+    if not navigation.is_ours(page):
         return None
     key = str(page.meta["key"])
     return HOME if key == "home" else Ref(*key.partition("/")[::2])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from generator.preview import Preview
 
@@ -49,6 +51,15 @@ def get(address: str) -> str:
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     raise AssertionError("the preview does not answer")
+
+
+def ask(address: str, path: str, host: str = "") -> tuple[int, str]:
+    """The status and the text of one answer, asked once; as a browser asks that was given another `host`."""
+    server = urlsplit(address).netloc
+    with closing(http.client.HTTPConnection(server, timeout=60)) as connection:
+        connection.request("GET", path, headers={"Host": host or server})
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode("utf-8", "replace")
 
 
 def until(read: Get, path: str, wanted: Callable[[str], bool]) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
-from live import Get, free_port, get, previewed, until
+from live import Get, ask, free_port, get, previewed, until
 from small import ROOT, swap
 
 
@@ -72,6 +76,85 @@ def test_broken_hand_written_page_does_not_end_it(start: Callable[[], Get], site
 
 
 @pytest.fixture
+def address(site_project: Path) -> Iterator[str]:
+    """Where the preview of the small handbook answers."""
+    with previewed(site_project) as found:
+        yield found
+
+
+def contains(piece: str, page: str) -> bool:
+    return piece in page
+
+
+def test_every_request_is_answered_while_a_new_site_is_made(address: str, content: Path) -> None:
+    paths = ("/indicateurs/exemple/", "/en/", "/assets/handbook.css", "/search/search_index.json")
+    done = threading.Event()
+
+    def answers(path: str) -> set[int]:
+        seen = set()
+        while not done.is_set():
+            seen.add(ask(address, path)[0])
+        return seen
+
+    with ThreadPoolExecutor(len(paths)) as pool:
+        running = [pool.submit(answers, path) for path in paths]
+        try:
+            for old, new in (("Keep the promise.", "Keep each promise."), ("each promise", "all promises")):
+                swap(content, "kpis/exemple.yml", old, new)
+                until(lambda path: get(address + path), "/en/kpis/exemple/", partial(contains, new))
+        finally:
+            done.set()
+        assert [future.result() for future in running] == [{200}] * len(paths)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/%00", "/en/%00/", "/%FF", "/" + "a" * 5000, "/../../etc/hostname", "/%2e%2e/%2e%2e/mkdocs.yml", "/en//%5c"],
+)
+def test_strange_addresses_are_missing_pages(address: str, path: str, caplog: pytest.LogCaptureFixture) -> None:
+    status, text = ask(address, path)
+    assert status == 404
+    assert "Page introuvable" in text
+    assert "Traceback" not in caplog.text
+    assert [record for record in caplog.records if record.exc_info] == []
+
+
+def test_only_this_machine_is_answered(address: str) -> None:
+    port = address.rpartition(":")[2]
+    for name in ("127.0.0.1", "localhost", "LOCALHOST", "[::1]"):
+        assert ask(address, "/", f"{name}:{port}")[0] == 200
+    strangers = ("example.org", f"example.org:{port}", f"localhost.example.org:{port}", "127.0.0.1", "localhost:1", " ")
+    for host in strangers:
+        for path in ("/", "/assets/handbook.css", "/livereload/1/1", "/nowhere/"):
+            status, text = ask(address, path, host)
+            assert status == 403
+            assert f"http://127.0.0.1:{port}/" in text
+            assert "</" not in text
+
+
+def test_a_finding_shows_the_text_that_it_was_found_in(address: str, content: Path) -> None:
+    read: Get = lambda path: get(address + path)  # noqa: E731
+    swap(content, "kpis/exemple.yml", "family: quality", "family: qualty")
+    until(read, "/en/", lambda text: "handbook-findings" in text)
+    swap(content, "kpis/exemple.yml", "family: qualty", "family: qwality")
+
+    def consistent(page: str) -> bool:
+        told = re.findall(r"“(q\w+)”", page.partition('id="handbook-findings"')[2])
+        assert f"family: {told[0]}" in page
+        return bool(told[0] == "qwality")
+
+    until(read, "/en/", consistent)
+
+
+def test_a_broken_configuration_is_told_in_place_of_what_was_found_before(address: str, site_project: Path) -> None:
+    read: Get = lambda path: get(address + path)  # noqa: E731
+    swap(site_project / "content", "kpis/exemple.yml", "family: quality", "family: qualty")
+    until(read, "/en/", lambda text: "qualty" in text)
+    (site_project / "mkdocs.yml").write_text("site_name: [", "utf-8")
+    until(read, "/en/", lambda text: "handbook-findings" in text and "qualty" not in text)
+
+
+@pytest.fixture
 def own_package(site_project: Path) -> Iterator[Get]:
     """The command itself, run from a copy of the package, whose templates a test may break."""
     shutil.copytree(ROOT / "generator", site_project / "generator", ignore=shutil.ignore_patterns("__pycache__"))
@@ -93,3 +176,21 @@ def test_broken_template_does_not_end_it(own_package: Get, site_project: Path, n
     assert "</h1>" in shown
     template.write_bytes(sound)
     until(own_package, "/indicateurs/exemple/", lambda text: "handbook-findings" not in text)
+
+
+def test_who_waits_for_a_change_is_answered_across_a_template_error(own_package: Get, site_project: Path) -> None:
+    def newer(epoch: str) -> str:
+        """What the page's own script asks, once: it waits until the site is newer."""
+        answer = own_package(f"/livereload/{epoch}/1")
+        assert int(answer) > int(epoch)
+        return answer
+
+    epoch = re.findall(r"livereload\((\d+), \d+\)", until(own_package, "/", lambda text: "livereload(" in text))[0]
+    template = site_project / "generator" / "theme" / "main.html"
+    sound = template.read_bytes()
+    template.write_text("text\n{% if %}", "utf-8")
+    epoch = newer(epoch)
+    assert "TemplateSyntaxError" in own_package("/")
+    template.write_bytes(sound)
+    newer(epoch)
+    assert "handbook-findings" not in own_package("/")

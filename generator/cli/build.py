@@ -21,16 +21,22 @@ from generator.files import ForeignError
     help=say("options.site_dir"),
 )
 @click.option("--strict", is_flag=True, help=say("options.strict_build"))
-def build(config_file: Path, site_dir: Path, strict: bool) -> None:
+@click.option("--zip", "zip_file", type=click.Path(path_type=Path, dir_okay=False), help=say("options.zip"))
+def build(config_file: Path, site_dir: Path, strict: bool, zip_file: Path | None) -> None:
     """Build beside the old site and exchange; exit 1 where something stops it, the old site untouched."""
     from generator.build import build_site, explain
+    from generator.reproducible import archive, moment
 
+    if zip_file and zip_file.resolve().is_relative_to(site_dir.resolve()):
+        raise click.BadParameter(say("zip_inside", file=zip_file, folder=site_dir), param_hint="--zip")
     log_plainly()
     try:
         build_site(config_file, site_dir, strict, lambda: click.echo(say("waiting"), err=True))
+        if zip_file:
+            archive(site_dir.resolve(), zip_file, moment(config_file.parent))
     except (OSError, ForeignError):
         raise
     except Exception as error:  # whatever stops it, the reader gets a line and not a traceback
         click.echo(explain(error), err=True)
         sys.exit(1)
-    click.echo(f"{site_dir / 'index.html'}")
+    click.echo(zip_file or f"{site_dir / 'index.html'}")

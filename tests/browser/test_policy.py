@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from injected import INJECTED, hooked, written_into
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from small import built
 
 from browser.pages import ROOTS, one_of_each_kind
 from browser.screenshots import point_at
@@ -88,6 +90,26 @@ def test_a_script_or_a_style_that_is_not_the_sites_own_is_blocked(browser: Brows
         assert page.evaluate("getComputedStyle(document.getElementById('probe')).color") != "rgb(255, 0, 0)"
 
 
+@pytest.fixture
+def injected(site_project: Path) -> Iterator[str]:
+    """A site with a script in a page written by hand, and one that is added to all pages after they are made."""
+    written_into(site_project, f"<script>{INJECTED}</script>")
+    hooked(site_project)
+    site = built(site_project, strict=False)
+    with served(site, headers_of(site), missing="/404.html") as found:
+        yield found
+
+
+def test_an_injected_script_does_not_run_and_the_sites_own_do(browser: Browser, injected: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        for path in ("/about/", "/", "/en/", "/en/about/", "/nowhere/", "/indicateurs/exemple/"):
+            page.goto(injected + path)
+            assert page.evaluate("typeof __md_scope") == "object"  # a script of the theme
+            assert "js" in (page.locator("html").get_attribute("class") or "").split()  # a script of ours
+            assert page.evaluate("window.ran") is None, path
+
+
 def test_the_pictures_of_the_documentation_can_have_their_ring_under_the_policy(
     visit: BrowserContext, address: str
 ) -> None:
@@ -100,8 +122,8 @@ def test_the_pictures_of_the_documentation_can_have_their_ring_under_the_policy(
 def test_the_policy_allows_no_more_than_the_scripts_of_the_pages(site: Path) -> None:
     policy = headers_of(site)["/*"]["Content-Security-Policy"]
     assert "unsafe" not in policy
-    scripts = {script for page in site.rglob("*.html") for script in inline_scripts(page.read_text("utf-8"))}
-    assert set(re.findall(r"'sha256-[^']+'", policy)) == scripts
+    scripts = {one.digest for page in site.rglob("*.html") for one in inline_scripts(page.read_text("utf-8"))}
+    assert set(re.findall(r"'(sha256-[^']+)'", policy)) == scripts
     assert len(scripts) < 6
     home = (site / "index.html").read_text("utf-8")
     assert 'http-equiv="Content-Security-Policy"' in home.partition("<script")[0]

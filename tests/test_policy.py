@@ -1,0 +1,89 @@
+"""The policy of a built site: it allows scripts of templates and scripts allowed by name, and tells what it blocks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from injected import DIGEST, INJECTED, hooked, policy_of, written_into
+from small import built, swap
+
+from generator.cli import main
+from generator.policy import guard, inline_scripts, marked
+
+PAGES = ("index.html", "about/index.html", "indicateurs/exemple/index.html", "404.html", "en/index.html", "en/404.html")
+
+
+def strict_build(root: Path) -> Result:
+    arguments = ["build", "--strict", "-f", str(root / "mkdocs.yml"), "--site-dir", str(root / "site")]
+    return CliRunner(env={"LC_ALL": "en_GB.UTF-8"}).invoke(main, arguments)
+
+
+def test_scripts_that_no_template_has_are_not_allowed(site_project: Path) -> None:
+    written_into(site_project, f"<script>{INJECTED}</script>")
+    hooked(site_project)
+    site = built(site_project, strict=False)
+    assert f"<script>{INJECTED}</script>" in (site / "about" / "index.html").read_text("utf-8")
+    for name in PAGES:
+        own = [script for script in inline_scripts((site / name).read_text("utf-8")) if script.text != INJECTED]
+        assert set(re.findall(r"'(sha256-[^']+)'", policy_of(site / name))) == {script.digest for script in own}
+        assert len(own) >= 3
+    assert DIGEST not in (site / "_headers").read_text("utf-8")
+
+
+def test_what_is_blocked_stops_a_strict_build_at_its_place(
+    site_project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    written_into(site_project, f"<script>\n{INJECTED}\n</script>\n\n![](https://example.org/picture.png)")
+    assert strict_build(site_project).exit_code == 1
+    assert "[blocked-script]" in caplog.text
+    assert "about.md:9:1" in caplog.text
+    assert "[blocked-address]" in caplog.text
+    assert "about.md:12:5" in caplog.text
+    assert not (site_project / "site").exists()
+
+
+def test_the_list_that_the_finding_gives_allows_the_script(
+    site_project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    hooked(site_project)
+    assert strict_build(site_project).exit_code == 1
+    pasted = re.search(r"`(scripts: \[.*?\])`", caplog.text)
+    assert pasted is not None
+    swap(site_project, "mkdocs.yml", "content: [content]", f"content: [content]\n      {pasted[1]}")
+    assert strict_build(site_project).exit_code == 0
+    for name in ("index.html", "en/index.html"):
+        assert f"'{DIGEST}'" in policy_of(site_project / "site" / name)
+    assert f"'{DIGEST}'" in (site_project / "site" / "_headers").read_text("utf-8")
+
+
+def test_no_mark_stays_in_a_page(site_project: Path) -> None:
+    site = built(site_project)
+    pages = [path.read_text("utf-8") for path in site.rglob("*.html")]
+    assert len(pages) > 20
+    assert [page for page in pages if " data-own" in page] == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><html><head><meta charset=utf-8><title>x</title></head><body>{}</body></html>",
+        "<!doctype html><html><head><title>x</title></head><body>{}</body></html>",
+        "<!doctype html>{}",
+        "{}",
+    ],
+)
+def test_a_page_has_its_policy_whatever_its_head(page: str) -> None:
+    own = marked("<script>own()</script>")
+    found = guard(page.format(own + "<SCRIPT>other()</SCRIPT><script type='module'>third()</script>"))
+    assert [script.text for script in found.scripts] == ["other()", "third()"]
+    assert len(found.allowed) == 1
+    assert found.page.count("Content-Security-Policy") == 1
+    assert found.page.index("Content-Security-Policy") < found.page.index("own()")
+
+
+def test_what_the_site_serves_itself_is_not_elsewhere() -> None:
+    page = '<img src="https://example.org/a.png"><img alt="x" src=//cdn.example.net/b.png><a href="https://example.com/">x</a>'
+    assert guard(page, site="https://example.org/").elsewhere == ("//cdn.example.net/b.png",)
