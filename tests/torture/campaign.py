@@ -1,0 +1,212 @@
+"""The campaign. In: seeds and bounds. Out: each failure with its reduced input, and a table of all trials.
+
+`make torture` makes rounds until ten minutes have passed; `--rounds 1 --seed 1` is the slice of `make test`;
+`--trial 1.7/kill/build` runs one trial again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import multiprocessing
+import os
+import pkgutil
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+import generator
+from torture import child, preview
+from torture.commands import COMMANDS
+from torture.project import Sandbox, make as make_project
+from torture.reduce import ascii_only, reduced, shown
+from torture.trials import Bench, Case, Outcome, attempt, make, ways
+
+DAMAGE: Mapping[str, int] = {
+    "check": 160,
+    "build": 14,
+    "build elsewhere": 11,
+    "fmt": 60,
+    "fmt --check": 30,
+    "new": 60,
+    "export xlsx": 14,
+    "export schema": 20,
+    "export reference": 20,
+    "import xlsx": 40,
+    "import xlsx --dry-run": 20,
+    "translations": 50,
+    "translations --record": 50,
+    "reviews": 50,
+    "reviews --ics": 20,
+    "export over files": 12,
+    "diff": 60,
+    "init": 16,
+    "rename": 30,
+}
+KILLS = 12
+DISKS = 6
+SAVES = 6
+"""How many trials of each way make a round."""
+
+Task = tuple[str, str, str]
+"""A way, a command and a seed."""
+
+_bench: Bench | None = None
+
+
+def main() -> int:
+    """Run the campaign; 1 where anything failed."""
+    options = _options()
+    folder = child.temporary("handbook-torture-")
+    start = time.monotonic()
+    try:
+        make_project(folder / "template")
+        workers = options.workers
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers, context, _settle, (folder,)) as pool:
+            outcomes = list(_rounds(options, pool, start))
+            failures = _kinds(outcomes)
+            for (command, kind), found in failures.items():
+                _tell(command, kind, found, pool, folder / "template")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(_table(outcomes))
+    print(f"{len(outcomes)} trials, {len(failures)} kinds of failure, {time.monotonic() - start:.0f} s")
+    return int(bool(failures))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("torture", description=__doc__)
+    parser.add_argument("--seed", type=int, default=int(time.time()), help="seed of the first round")
+    parser.add_argument("--rounds", type=int, default=10**6, help="rounds to make at most")
+    parser.add_argument("--minutes", type=float, default=10.0, help="minutes after which no new round starts")
+    parser.add_argument("--only", action="append", default=[], help="a command to try; all where none is named")
+    parser.add_argument("--way", action="append", default=[], help="damage, kill, disk or preview; all where none is named")
+    parser.add_argument("--trial", help="one trial to run again, as it was printed")
+    parser.add_argument("--workers", type=int, default=min(4, os.cpu_count() or 1))
+    return parser.parse_args()
+
+
+def _rounds(options: argparse.Namespace, pool: ProcessPoolExecutor, start: float) -> Iterator[Outcome]:
+    """All outcomes, round by round. No round is broken off: it can be made again from its seed."""
+    if options.trial:
+        way, command, seed = _parsed(options.trial)
+        yield from pool.submit(_run, (way, command, seed)).result()
+        return
+    for number in range(options.rounds):
+        seed = options.seed + number
+        if time.monotonic() - start > 60 * options.minutes:
+            return
+        print(f"round with seed {seed}", flush=True)
+        tasks = [task for task in _plan(seed) if _wanted(task, options)]
+        # The slowest first, so that no worker waits for the other at the end.
+        tasks.sort(key=lambda task: (task[0] != "preview", task[1] != "build"))
+        futures: list[Future[list[Outcome]]] = [pool.submit(_run, task) for task in tasks]
+        for future in as_completed(futures):
+            yield from future.result()
+
+
+def _parsed(trial: str) -> Task:
+    seed, way, command = trial.split("/", 2)
+    return way, command, seed
+
+
+def _wanted(task: Task, options: argparse.Namespace) -> bool:
+    return (not options.only or task[1] in options.only) and (not options.way or task[0] in options.way)
+
+
+def _plan(seed: int) -> Iterator[Task]:
+    """The trials of a round."""
+    yield "preview", preview.COMMAND, f"{seed}.0"
+    for command in COMMANDS:
+        for way in ways(command):
+            number = {"damage": DAMAGE[command], "kill": KILLS, "disk": DISKS}[way]
+            for at in range(number if way != "disk" or _may_mount() else 0):
+                yield way, command, f"{seed}.{at}"
+
+
+def _may_mount() -> bool:
+    return os.geteuid() == 0 and shutil.which("mount") is not None and shutil.which("unshare") is not None
+
+
+def _settle(folder: Path) -> None:
+    """In a new worker: everything imported once, and a sandbox of its own."""
+    global _bench
+    for module in pkgutil.walk_packages(generator.__path__, "generator."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    place = Sandbox(folder / f"worker-{os.getpid()}")
+    place.root.mkdir()
+    folder.chmod(0o755)
+    _bench = Bench(folder / "template", place, _may_mount())
+
+
+def _run(task: Task) -> list[Outcome]:
+    assert _bench
+    way, command, seed = task
+    if way == preview.COMMAND:
+        return preview.session(seed, SAVES, _bench)
+    return [attempt(make(way, command, seed, _bench), _bench)]
+
+
+def _reduce(outcome: Outcome, kind: str) -> Outcome:
+    """The same failure with less input."""
+    assert _bench
+    bench = _bench
+
+    def fails(case: Case) -> bool:
+        return any(problem.kind == kind for problem in attempt(case, bench).problems)
+
+    if outcome.case.way == preview.COMMAND:
+        return outcome
+    scratch = Sandbox(bench.place.root.with_name(f"{bench.place.root.name}-scratch"))
+    return attempt(reduced(outcome.case, fails, bench.template, scratch), bench)
+
+
+def _kinds(outcomes: Sequence[Outcome]) -> dict[tuple[str, str], list[Outcome]]:
+    kinds: dict[tuple[str, str], list[Outcome]] = {}
+    for outcome in outcomes:
+        for kind in {problem.kind: None for problem in outcome.problems}:
+            kinds.setdefault((outcome.case.command, kind), []).append(outcome)
+    return dict(sorted(kinds.items()))
+
+
+def _tell(command: str, kind: str, found: Sequence[Outcome], pool: ProcessPoolExecutor, template: Path) -> None:
+    """Print one failure of a kind, reduced."""
+    first = min(found, key=lambda outcome: (len(outcome.case.steps), outcome.case.seed))
+    small = first if kind == "hangs" else pool.submit(_reduce, first, kind).result()
+    case = small.case
+    print(f"\nFAILED {command}: {kind} ({len(found)} times)")
+    print(f"  trial {first.case.seed}/{case.way}/{case.command}: handbook {' '.join(map(ascii_only, case.arguments))[:300]}")
+    for line in [str(case.stop)] * bool(case.stop) + [f"disk {case.disk}, {case.room} bytes free"] * bool(case.disk):
+        print(f"  {line}")
+    print("\n".join(shown(case, template)))
+    for problem in small.problems:
+        print(f"  - {ascii_only(problem.kind)}: {ascii_only(problem.detail)[:200]}")
+    print(f"  exit code {small.ending.code}; output:")
+    print("\n".join(f"  | {ascii_only(line)[:200]}" for line in small.ending.output.splitlines()[-14:]), flush=True)
+
+
+def _table(outcomes: Sequence[Outcome]) -> str:
+    """Trials and failures for each command and way."""
+    tried = Counter((outcome.case.command, outcome.case.way) for outcome in outcomes)
+    failed = Counter((outcome.case.command, outcome.case.way) for outcome in outcomes if outcome.problems)
+    rows = [("command", "way", "tried", "failed")]
+    rows += [(command, way, str(tried[command, way]), str(failed[command, way])) for command, way in sorted(tried)]
+    rows.append(("all", "", str(tried.total()), str(failed.total())))
+    lines = [f"{row[0]:24} {row[1]:8} {row[2]:>7} {row[3]:>7}" for row in rows]
+    if not _may_mount():
+        lines.append("Full, read-only and forbidden disks were NOT tried: that needs root and mount.")
+    return "\n".join(["", *lines])
+
+
+def alone() -> None:
+    """Start again where no mount is seen by others and none outlives us, where root allows."""
+    if _may_mount() and "HANDBOOK_TORTURE" not in os.environ:
+        os.environ["HANDBOOK_TORTURE"] = "alone"
+        os.execvp("unshare", ["unshare", "--mount", sys.executable, "-m", "torture", *sys.argv[1:]])
+

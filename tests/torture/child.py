@@ -1,0 +1,189 @@
+"""One command in a process of its own, forked from this one, so that thousands of trials fit.
+
+In: arguments and a sandbox. Out: how the process ended and what it printed. It can be stopped by a signal, after a
+time or at its n-th step of writing, and held to a limit of memory; a command that hangs is killed.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import resource
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from generator.cli import main
+from torture.project import GIT, Sandbox
+
+LIMIT = 60.0
+"""Seconds after which a command is said to hang. No measure of speed: the slowest takes some three."""
+
+MEMORY = 6 * 2**30
+
+_WRITING = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "shutil.rmtree"}
+_CALLS = {"write", "writelines", "flush", "close", "__exit__", "fsync", "pwrite"}
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a command ended: its exit code (negative: the signal that ended it), its output, how long it took."""
+
+    code: int
+    output: str
+    hung: bool = False
+    writes: int = 0
+
+
+@dataclass(frozen=True)
+class Stop:
+    """When to stop a command, and how: before its n-th step of writing, or after some seconds."""
+
+    signal: signal.Signals
+    step: int = 0
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        when = f"before its write {self.step}" if self.step else f"after {self.seconds:.3f} s"
+        return f"{self.signal.name} {when}"
+
+
+def run(
+    arguments: Sequence[str],
+    place: Sandbox,
+    stop: Stop | None = None,
+    prepare: Callable[[], object] = lambda: None,
+    language: str = "en",
+    counting: bool = False,
+) -> Ending:
+    """Run `handbook` in the sandbox's project. `prepare` is called in the new process; `counting` is slow."""
+    sys.stdout.flush()
+    counted, count = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(counted)
+        counter = _Counter(stop) if counting or (stop and stop.step) else None
+        _become(arguments, place, counter, prepare, language, count)
+    os.close(count)
+    status, hung = _wait(child, stop)
+    writes = int(os.read(counted, 20) or b"0")
+    os.close(counted)
+    output = place.log.read_bytes().decode("utf-8", "replace")
+    return Ending(os.waitstatus_to_exitcode(status), output, hung, writes)
+
+
+def start(arguments: Sequence[str], place: Sandbox) -> int:
+    """Start a command that goes on until it is stopped; returns its process."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        _become(arguments, place, None, lambda: None, "en", os.open(os.devnull, os.O_WRONLY))
+    return child
+
+
+def _wait(child: int, stop: Stop | None) -> tuple[int, bool]:
+    start = time.monotonic()
+    waiting = stop if stop and not stop.step else None
+    while True:
+        done, status = os.waitpid(child, os.WNOHANG)
+        passed = time.monotonic() - start
+        if done:
+            return status, False
+        if waiting and passed >= waiting.seconds:
+            os.kill(child, waiting.signal)
+            waiting = None
+        if passed > LIMIT:
+            os.kill(child, signal.SIGKILL)
+            return os.waitpid(child, 0)[1], True
+        time.sleep(0.001)
+
+
+def _become(
+    arguments: Sequence[str],
+    place: Sandbox,
+    counter: _Counter | None,
+    prepare: Callable[[], object],
+    language: str,
+    count: int,
+) -> NoReturn:
+    """In the new process: the command and nothing after it."""
+    code = 1
+    try:
+        _surround(place, language)
+        prepare()
+        if counter:
+            counter.start()
+        main(list(arguments), prog_name="handbook")
+    except SystemExit as error:
+        code = error.code if isinstance(error.code, int) else int(error.code is not None)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.setprofile(None)
+        with suppress(Exception):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os.write(count, str(counter.number if counter else 0).encode())
+        os._exit(code)
+
+
+def _surround(place: Sandbox, language: str) -> None:
+    """The folder, environment, streams and limits of a command in a sandbox."""
+    os.chdir(place.project)
+    os.environ.update(GIT, HOME=str(place.home), TMPDIR=str(place.temporary), NO_COLOR="1", COLUMNS="200")
+    os.environ.update(LC_ALL="", LC_MESSAGES="", LANGUAGE="", LANG={"fr": "fr_FR.UTF-8", "en": "en_GB.UTF-8"}[language])
+    tempfile.tempdir = None
+    log = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
+    empty = os.open(os.devnull, os.O_RDONLY)
+    for source, target in ((empty, 0), (log, 1), (log, 2)):
+        os.dup2(source, target)
+    sys.stdin = io.TextIOWrapper(io.FileIO(0))
+    sys.stdout = io.TextIOWrapper(io.FileIO(1, "w"), "utf-8", write_through=True)
+    sys.stderr = io.TextIOWrapper(io.FileIO(2, "w"), "utf-8", "backslashreplace", write_through=True)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class _Counter:
+    """Counts the steps of writing: what changes folders, files opened to be written, and writes to them."""
+
+    def __init__(self, stop: Stop | None) -> None:
+        self.number = 0
+        self.stop = stop
+
+    def start(self) -> None:
+        sys.addaudithook(self._audit)
+        sys.setprofile(self._call)
+
+    def _tick(self) -> None:
+        self.number += 1
+        if self.stop and self.number == self.stop.step:
+            os.kill(os.getpid(), self.stop.signal)
+
+    def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        opened = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        if event in _WRITING or opened:
+            self._tick()
+
+    def _call(self, _frame: object, event: str, function: Any) -> None:
+        if event == "c_call" and getattr(function, "__name__", "") in _CALLS and _is_of_a_file(function):
+            self._tick()
+
+
+def _is_of_a_file(function: Any) -> bool:
+    owner = getattr(function, "__self__", None)
+    if isinstance(owner, io.IOBase):
+        return owner not in (sys.stdout, sys.stderr) and not isinstance(owner, io.StringIO | io.BytesIO)
+    return getattr(function, "__module__", "") == "posix"
+
+
+def temporary(prefix: str) -> Path:
+    """A folder for a campaign, outside the project."""
+    return Path(tempfile.mkdtemp(prefix=prefix))
