@@ -55,6 +55,11 @@ SAVES = 6
 Task = tuple[str, str, str]
 """A way, a command and a seed."""
 
+Kind = tuple[str, str]
+"""A command, and a way in which it fails."""
+
+Kinds = Mapping[Kind, Sequence[Outcome]]
+
 _bench: Bench | None = None
 
 
@@ -63,16 +68,14 @@ def main() -> int:
     options = _options()
     folder = child.temporary("handbook-torture-")
     start = time.monotonic()
+    pool = ProcessPoolExecutor(options.workers, multiprocessing.get_context("spawn"), _settle, (folder,))
     try:
         make_project(folder / "template")
-        workers = options.workers
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, context, _settle, (folder,)) as pool:
-            outcomes = list(_rounds(options, pool, start))
-            failures = _kinds(outcomes)
-            for (command, kind), found in failures.items():
-                _tell(command, kind, found, pool, folder / "template")
+        outcomes = list(_rounds(options, pool, start))
+        failures = _kinds(outcomes)
+        _tell_all(failures, pool, folder / "template")
     finally:
+        pool.shutdown(cancel_futures=True)
         shutil.rmtree(folder, ignore_errors=True)
     print(_table(outcomes))
     print(f"{len(outcomes)} trials, {len(failures)} kinds of failure, {time.monotonic() - start:.0f} s")
@@ -167,28 +170,40 @@ def _reduce(outcome: Outcome, kind: str) -> Outcome:
     return attempt(reduced(outcome.case, fails, bench.template, scratch), bench)
 
 
-def _kinds(outcomes: Sequence[Outcome]) -> dict[tuple[str, str], list[Outcome]]:
-    kinds: dict[tuple[str, str], list[Outcome]] = {}
+def _kinds(outcomes: Sequence[Outcome]) -> Kinds:
+    kinds: dict[Kind, list[Outcome]] = {}
     for outcome in outcomes:
         for kind in {problem.kind: None for problem in outcome.problems}:
             kinds.setdefault((outcome.case.command, kind), []).append(outcome)
     return dict(sorted(kinds.items()))
 
 
-def _tell(command: str, kind: str, found: Sequence[Outcome], pool: ProcessPoolExecutor, template: Path) -> None:
-    """Print one failure of a kind, reduced."""
-    first = min(found, key=lambda outcome: (len(outcome.case.steps), outcome.case.seed))
-    small = first if kind == "hangs" else pool.submit(_reduce, first, kind).result()
-    case = small.case
-    print(f"\nFAILED {command}: {kind} ({len(found)} times)")
-    print(f"  trial {first.case.seed}/{case.way}/{case.command}: handbook {' '.join(map(ascii_only, case.arguments))[:300]}")
-    for line in [str(case.stop)] * bool(case.stop) + [f"disk {case.disk}, {case.room} bytes free"] * bool(case.disk):
-        print(f"  {line}")
-    print("\n".join(shown(case, template)))
-    for problem in small.problems:
-        print(f"  - {ascii_only(problem.kind)}: {ascii_only(problem.detail)[:200]}")
-    print(f"  exit code {small.ending.code}; output:")
-    print("\n".join(f"  | {ascii_only(line)[:200]}" for line in small.ending.output.splitlines()[-14:]), flush=True)
+def _tell_all(failures: Kinds, pool: ProcessPoolExecutor, template: Path) -> None:
+    """Print one failure of each kind, unless one that was printed shows it too."""
+    told: set[Kind] = set()
+    for (command, kind), found in failures.items():
+        if (command, kind) not in told:
+            first = min(found, key=lambda outcome: (len(outcome.case.steps), outcome.case.seed))
+            small = first if kind == "hangs" else pool.submit(_reduce, first, kind).result()
+            told |= {(command, problem.kind) for problem in small.problems}
+            print("\n".join(_told(small, failures, template)), flush=True)
+
+
+def _told(outcome: Outcome, failures: Kinds, template: Path) -> Iterator[str]:
+    """A failure as lines: the trial, its input, its problems, its output."""
+    case, ending = outcome.case, outcome.ending
+    yield f"\nFAILED {case.command}: trial {case.seed}/{case.way}/{case.command}"
+    yield f"  $ handbook {' '.join(map(ascii_only, case.arguments))[:300]}"
+    if case.stop:
+        yield f"  {case.stop}"
+    if case.disk:
+        yield f"  disk {case.disk}, {case.room} bytes free"
+    yield from shown(case, template)
+    for problem in outcome.problems:
+        times = len(failures.get((case.command, problem.kind), ()))
+        yield f"  - {ascii_only(problem.kind)} ({times} times) {ascii_only(problem.detail)[:200]}"
+    yield f"  exit code {ending.code}; output:"
+    yield from (f"  | {ascii_only(line)[:200]}" for line in ending.output.splitlines()[-14:])
 
 
 def _table(outcomes: Sequence[Outcome]) -> str:

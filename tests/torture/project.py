@@ -122,6 +122,7 @@ def make(template: Path) -> None:
     _handbook(project, "export", "xlsx", "book.xlsx")
     _edit(project / "book.xlsx")
     _change(project)
+    _handbook(project, "fmt")
     _commit(project)
     git(project, "gc", "-q")
 
@@ -139,7 +140,7 @@ def _edit(book: Path) -> None:
     opened = openpyxl.load_workbook(book)
     for sheet in opened.worksheets:
         names = {str(cell.value): cell.column for cell in sheet[1]}
-        if "title.fr" in names and sheet.sheet_state == "visible":
+        if "title.fr" in names and "." not in sheet.title:
             cell = sheet.cell(3, names["title.fr"])
             cell.value = f"{cell.value} bis"
     opened.save(book)
