@@ -22,7 +22,8 @@ from pathlib import Path
 import generator
 from torture import child, preview
 from torture.commands import COMMANDS
-from torture.project import Sandbox, make as make_project
+from torture.project import Sandbox
+from torture.project import make as make_project
 from torture.reduce import ascii_only, reduced, shown
 from torture.trials import Bench, Case, Outcome, attempt, make, ways
 
@@ -47,10 +48,12 @@ DAMAGE: Mapping[str, int] = {
     "init": 16,
     "rename": 30,
 }
-KILLS = 12
-DISKS = 6
+KILLS: Mapping[str, int] = {"build": 4, "export xlsx": 2, "init": 4}
+DISKS: Mapping[str, int] = {"build": 2, "export xlsx": 3}
 SAVES = 6
-"""How many trials of each way make a round."""
+"""How many trials of each way make a round; the quick commands have `OTHERS`."""
+
+OTHERS = 6
 
 Task = tuple[str, str, str]
 """A way, a command and a seed."""
@@ -71,7 +74,7 @@ def main() -> int:
     pool = ProcessPoolExecutor(options.workers, multiprocessing.get_context("spawn"), _settle, (folder,))
     try:
         make_project(folder / "template")
-        outcomes = list(_rounds(options, pool, start))
+        outcomes = list(_announced(_rounds(options, pool, start)))
         failures = _kinds(outcomes)
         _tell_all(failures, pool, folder / "template")
     finally:
@@ -88,7 +91,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=10**6, help="rounds to make at most")
     parser.add_argument("--minutes", type=float, default=10.0, help="minutes after which no new round starts")
     parser.add_argument("--only", action="append", default=[], help="a command to try; all where none is named")
-    parser.add_argument("--way", action="append", default=[], help="damage, kill, disk or preview; all where none is named")
+    parser.add_argument(
+        "--way", action="append", default=[], help="damage, kill, disk or preview; all where none is named"
+    )
     parser.add_argument("--trial", help="one trial to run again, as it was printed")
     parser.add_argument("--workers", type=int, default=min(4, os.cpu_count() or 1))
     return parser.parse_args()
@@ -113,6 +118,21 @@ def _rounds(options: argparse.Namespace, pool: ProcessPoolExecutor, start: float
             yield from future.result()
 
 
+def _announced(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """Tell each kind of failure as soon as it is found, in a line."""
+    known: set[Kind] = set()
+    for outcome in outcomes:
+        case = outcome.case
+        for problem in outcome.problems:
+            if (case.command, problem.kind) not in known:
+                print(
+                    f"! {case.command}: {ascii_only(problem.kind)}, trial {case.seed}/{case.way}/{case.command}",
+                    flush=True,
+                )
+            known.add((case.command, problem.kind))
+        yield outcome
+
+
 def _parsed(trial: str) -> Task:
     seed, way, command = trial.split("/", 2)
     return way, command, seed
@@ -127,7 +147,7 @@ def _plan(seed: int) -> Iterator[Task]:
     yield "preview", preview.COMMAND, f"{seed}.0"
     for command in COMMANDS:
         for way in ways(command):
-            number = {"damage": DAMAGE[command], "kill": KILLS, "disk": DISKS}[way]
+            number = {"damage": DAMAGE, "kill": KILLS, "disk": DISKS}[way].get(command, OTHERS)
             for at in range(number if way != "disk" or _may_mount() else 0):
                 yield way, command, f"{seed}.{at}"
 
@@ -224,4 +244,3 @@ def alone() -> None:
     if _may_mount() and "HANDBOOK_TORTURE" not in os.environ:
         os.environ["HANDBOOK_TORTURE"] = "alone"
         os.execvp("unshare", ["unshare", "--mount", sys.executable, "-m", "torture", *sys.argv[1:]])
-

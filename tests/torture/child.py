@@ -23,8 +23,9 @@ from typing import Any, NoReturn
 from generator.cli import main
 from torture.project import GIT, Sandbox
 
-LIMIT = 60.0
-"""Seconds after which a command is said to hang. No measure of speed: the slowest takes some three."""
+WORK, WAIT = 40, 240
+"""Seconds of work, and seconds in all, after which a command is said to hang. No measure of speed: the slowest needs
+some three, and a busy machine gives them late."""
 
 MEMORY = 6 * 2**30
 
@@ -34,12 +35,16 @@ _CALLS = {"write", "writelines", "flush", "close", "__exit__", "fsync", "pwrite"
 
 @dataclass(frozen=True)
 class Ending:
-    """How a command ended: its exit code (negative: the signal that ended it), its output, how long it took."""
+    """How a command ended: its exit code (negative: the signal that ended it) and its output.
+
+    Where they were counted: the number of its steps of writing, and which of them moved something to its place.
+    """
 
     code: int
     output: str
     hung: bool = False
     writes: int = 0
+    moves: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,10 +78,11 @@ def run(
         _become(arguments, place, counter, prepare, language, count)
     os.close(count)
     status, hung = _wait(child, stop)
-    writes = int(os.read(counted, 20) or b"0")
-    os.close(counted)
+    with os.fdopen(counted) as told:
+        writes, *moves = [int(number) for number in told.read().split()] or [0]
     output = place.log.read_bytes().decode("utf-8", "replace")
-    return Ending(os.waitstatus_to_exitcode(status), output, hung, writes)
+    code = os.waitstatus_to_exitcode(status)
+    return Ending(code, output, hung or code == -signal.SIGXCPU, writes, tuple(moves))
 
 
 def start(arguments: Sequence[str], place: Sandbox) -> int:
@@ -99,7 +105,7 @@ def _wait(child: int, stop: Stop | None) -> tuple[int, bool]:
         if waiting and passed >= waiting.seconds:
             os.kill(child, waiting.signal)
             waiting = None
-        if passed > LIMIT:
+        if passed > WAIT:
             os.kill(child, signal.SIGKILL)
             return os.waitpid(child, 0)[1], True
         time.sleep(0.001)
@@ -130,7 +136,8 @@ def _become(
         with suppress(Exception):
             sys.stdout.flush()
             sys.stderr.flush()
-        os.write(count, str(counter.number if counter else 0).encode())
+        if counter:
+            os.write(count, " ".join(map(str, (counter.number, *counter.moves[-50:]))).encode())
         os._exit(code)
 
 
@@ -148,6 +155,7 @@ def _surround(place: Sandbox, language: str) -> None:
     sys.stdout = io.TextIOWrapper(io.FileIO(1, "w"), "utf-8", write_through=True)
     sys.stderr = io.TextIOWrapper(io.FileIO(2, "w"), "utf-8", "backslashreplace", write_through=True)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (WORK, WORK + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -156,6 +164,7 @@ class _Counter:
 
     def __init__(self, stop: Stop | None) -> None:
         self.number = 0
+        self.moves: list[int] = []
         self.stop = stop
 
     def start(self) -> None:
@@ -171,6 +180,8 @@ class _Counter:
         opened = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
         if event in _WRITING or opened:
             self._tick()
+        if event == "os.rename":
+            self.moves.append(self.number)
 
     def _call(self, _frame: object, event: str, function: Any) -> None:
         if event == "c_call" and getattr(function, "__name__", "") in _CALLS and _is_of_a_file(function):

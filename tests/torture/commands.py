@@ -48,7 +48,19 @@ def _build(chance: Random) -> list[str]:
     return ["build", *chance.choice(([], [], ["--strict"], ["--site-dir", "site"]))]
 
 
-BAD_PLACES = ("content", "docs", "docs/fr", ".", "..", "../..", ".git", "content/kpis", "mkdocs.yml", "book.xlsx", "new/site")
+BAD_PLACES = (
+    "content",
+    "docs",
+    "docs/fr",
+    ".",
+    "..",
+    "../..",
+    ".git",
+    "content/kpis",
+    "mkdocs.yml",
+    "book.xlsx",
+    "new/site",
+)
 
 
 def _build_elsewhere(chance: Random) -> list[str]:
@@ -108,7 +120,13 @@ def _reviews(chance: Random) -> list[str]:
 
 
 def _ics(chance: Random) -> list[str]:
-    return ["reviews", "--today", "2026-06-01", "--ics", chance.choice(("out.ics", "out.ics", "none/out.ics", "content"))]
+    return [
+        "reviews",
+        "--today",
+        "2026-06-01",
+        "--ics",
+        chance.choice(("out.ics", "out.ics", "none/out.ics", "content")),
+    ]
 
 
 _OVER = ("content/handbook.yml", "content/kpis/exemple.yml", "mkdocs.yml", "docs/fr/about.md", ".git/config")
@@ -126,7 +144,9 @@ def _diff(chance: Random) -> list[str]:
 
 
 def _init(chance: Random) -> list[str]:
-    folder = chance.choice(("guide", "a/b/guide", "guide/", "content", ".", "mkdocs.yml", "a" * 300, "é", "content/kpis"))
+    folder = chance.choice(
+        ("guide", "a/b/guide", "guide/", "content", ".", "mkdocs.yml", "a" * 300, "é", "content/kpis")
+    )
     return ["init", *chance.choice(([], ["--overlay"], ["--empty"])), folder]
 
 
@@ -141,7 +161,12 @@ COMMANDS: Mapping[str, Command] = {
     "build elsewhere": Command(_build_elsewhere, (NOTHING,), r"(new/)?site(/.*)?|new"),
     "fmt": Command(_fmt, ("content", "content", "content", "settings", "place"), rf"{ENTRIES}|{SETTINGS}"),
     "fmt --check": Command(_fmt_check, ("content", "settings", "place")),
-    "new": Command(_new, ("place", "content", "configuration", NOTHING), rf"content/({KIND})(/neuf\.yml|/9\.yml|/con\.yml)?", adds=True),
+    "new": Command(
+        _new,
+        ("place", "content", "configuration", NOTHING),
+        rf"content/({KIND})(/neuf\.yml|/9\.yml|/con\.yml)?",
+        adds=True,
+    ),
     "export xlsx": Command(_export_xlsx, READ, r"out\.xlsx|none|none/out\.xlsx", adds=True),
     "export schema": Command(_export_schema, READ, r"\.vscode(/.*)?|schemas(/.*)?|a(/.*)?"),
     "export reference": Command(_export_reference, ("place", "page"), r"docs/../reference(/.*)?|out(/.*)?"),

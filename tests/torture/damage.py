@@ -9,6 +9,7 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -32,11 +33,12 @@ class Step:
     data: bytes | None = None
 
     def take(self, project: Path) -> None:
-        """Damage the project; a file that an earlier step took away is left alone."""
+        """Damage the project; what an earlier step has made impossible is left out."""
         place = project / self.path
-        if self.data is not None:
-            place.write_bytes(self.data)
-        elif os.path.lexists(place):
+        with suppress(OSError, UnicodeError):
+            if self.data is not None:
+                place.write_bytes(self.data)
+                return
             GROUPS[self.group][self.way](Random(self.seed), place)
 
     def __str__(self) -> str:
@@ -80,7 +82,18 @@ def _nowhere(path: Path) -> None:
     path.symlink_to("nowhere")
 
 
-_NAMES = ("Exemple.yml", "exemple.yaml", "été.yml", "é t é.yml", "con.yml", ".yml", "-x.yml", "x.yml", "a" * 240 + ".yml", "x\ny.yml")
+_NAMES = (
+    "Exemple.yml",
+    "exemple.yaml",
+    "été.yml",
+    "é t é.yml",
+    "con.yml",
+    ".yml",
+    "-x.yml",
+    "x.yml",
+    "a" * 240 + ".yml",
+    "x\ny.yml",
+)
 
 
 def _renamed(chance: Random, path: Path) -> None:
@@ -148,7 +161,9 @@ def _noise_in_objects(chance: Random, path: Path) -> None:
 
 
 def _head(chance: Random, path: Path) -> None:
-    (path / ".git" / "HEAD").write_bytes(chance.choice((b"", b"x", b"ref: refs/heads/none\n", b"0" * 40 + b"\n", b"\xff")))
+    (path / ".git" / "HEAD").write_bytes(
+        chance.choice((b"", b"x", b"ref: refs/heads/none\n", b"0" * 40 + b"\n", b"\xff"))
+    )
 
 
 def _conflict(_chance: Random, path: Path) -> None:

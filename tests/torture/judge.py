@@ -24,7 +24,7 @@ from generator.load import load_document
 from generator.page import uri
 from generator.render import plan
 from generator.roots import configured
-from torture.child import LIMIT, Ending
+from torture.child import WAIT, WORK, Ending
 from torture.commands import Command, may_write
 from torture.project import State
 
@@ -48,7 +48,7 @@ class Problem(NamedTuple):
 def ended(ending: Ending, project: Path, codes: Sequence[int] = (0, 1, 2, 3)) -> Iterator[Problem]:
     """What is wrong with the way a command ended and with what it printed."""
     if ending.hung:
-        yield Problem("hangs", f"more than {LIMIT:.0f} s")
+        yield Problem("hangs", f"{WORK} s of work, or {WAIT} s of waiting")
     elif ending.code not in codes:
         yield Problem(f"exit code {ending.code}")
     if _TRACEBACK.search(ending.output):
@@ -77,7 +77,7 @@ def _outside(output: str, project: Path) -> Iterator[Problem]:
 
 def _inside(text: str, line: int, column: int) -> bool:
     """By the lines of an editor or by those of YAML; the end of a line and of the file is still inside."""
-    for lines in (re.split(r"\r\n|\n|\r", text), text.splitlines() + [""]):
+    for lines in (re.split(r"\r\n|\n|\r", text), [*text.splitlines(), ""]):
         if line <= len(lines) and column <= len(lines[line - 1]) + 1:
             return True
     return False
@@ -91,7 +91,7 @@ def changed(command: Command, before: State, after: State) -> Iterator[Problem]:
             continue
         if old is None:
             if not _is_folder_of_others(path, before, after, command):
-                yield Problem(f"left behind: {_shape(path)}", path)
+                yield Problem(f"left behind: {shape(path)}", path)
         else:
             yield Problem("an author's file is changed" if new is not None else "an author's file is lost", path)
 
@@ -102,9 +102,12 @@ def _is_folder_of_others(path: str, before: State, after: State, command: Comman
     return bool(inside) and all(may_write(command, other.removeprefix(PROJECT), None) for other in inside)
 
 
-def _shape(path: str) -> str:
-    """A path without what chance put into it."""
-    return re.sub(r"-[a-z0-9_]{8}(?=/|$)|(?<=/)[^/]*(?=\.new$)", "-*", path.removeprefix(PROJECT)).split("-*/")[0]
+def shape(path: str) -> str:
+    """A left-over path without what chance put into it."""
+    name = re.search(r"[^/]*\.new(?=/|$)|[^/]*[-.][a-z0-9_]{8}(?=/|$)", path)
+    if name is None:
+        return path.removeprefix(PROJECT)
+    return "*.new" if name[0].endswith(".new") else f"{name[0][:-8]}*"
 
 
 def written(command: str, before: State, after: State, project: Path) -> Iterator[Problem]:
@@ -179,7 +182,7 @@ def _same_meaning(files: Mapping[str, bytes], before: State) -> Iterator[Problem
 
 
 def _data(text: bytes) -> object:
-    return yaml.load(text.decode("utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506 (makes nothing but text)
+    return yaml.load(text.decode("utf-8-sig"), Loader=yaml.BaseLoader)
 
 
 def _comments(text: bytes) -> list[bytes]:

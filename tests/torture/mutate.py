@@ -20,19 +20,100 @@ SCRAPS = (
 )
 
 VALUES = (
-    *("", "~", "[]", "{}", "[[]]", "- x", "{a: b}", "[a, b]", "{fr: x}", "{fr: x, en: y, de: z}", "&a x", "*a", "!!x y"),
-    *('"\\a"', '"\\0"', '"\\e[31m"', '"\\uFFFE"', '"\\uD800"', '"\\x85\\u2028"', '"\\n\\n"', "'", '"', "|", ">-", "? x"),
+    *(
+        "",
+        "~",
+        "[]",
+        "{}",
+        "[[]]",
+        "- x",
+        "{a: b}",
+        "[a, b]",
+        "{fr: x}",
+        "{fr: x, en: y, de: z}",
+        "&a x",
+        "*a",
+        "!!x y",
+    ),
+    *(
+        '"\\a"',
+        '"\\0"',
+        '"\\e[31m"',
+        '"\\uFFFE"',
+        '"\\uD800"',
+        '"\\x85\\u2028"',
+        '"\\n\\n"',
+        "'",
+        '"',
+        "|",
+        ">-",
+        "? x",
+    ),
     *("0", "-1", "1e999", "9" * 5000, ".inf", ".nan", "0x1F", "1_000", "٣", "²", "true", "no", "12:30", "1.10"),
     *("2026-02-30", "2026-13-01", "31 décembre 2026", "0000-00-00", "99999-01-01", "2026-01-01T25:00:00Z", "=1+1"),
     *("[x](kpis/none)", "[x](kpis/exemple)", "[x](javascript:alert(1))", "[x](../../etc)", "[x](//h)", "[x](<a b>)"),
-    *("[x](", "![](x.png)", "[x][y]", "[" * 400, "*" * 3000, "_" * 3000, "`" * 999, "**a*" * 500, "x" + " " * 20_000 + "y"),
-    *("(" * 5000, "[x](" * 1500, "a." * 5000, "<" * 5000, "é" * 5000, "<script>alert(1)</script>", "</textarea>", "{{ x }}"),
-    *("• un • deux", "x — y", "fpy, csat et nps", "À écrire", "TODO", "../x", "/", "C:\\x", "exemple", "Exemple", "con"),
-    *("\u202eabc", "e\u0301te\u0301", "\u00a0", "\u200b", "a\u0300" * 300, "\U0001f468\u200d\U0001f469\u200d\U0001f467"),
+    *(
+        "[x](",
+        "![](x.png)",
+        "[x][y]",
+        "[" * 400,
+        "*" * 3000,
+        "_" * 3000,
+        "`" * 999,
+        "**a*" * 500,
+        "x" + " " * 20_000 + "y",
+    ),
+    *(
+        "(" * 5000,
+        "[x](" * 1500,
+        "a." * 5000,
+        "<" * 5000,
+        "é" * 5000,
+        "<script>alert(1)</script>",
+        "</textarea>",
+        "{{ x }}",
+    ),
+    *(
+        "• un • deux",
+        "x — y",
+        "fpy, csat et nps",
+        "À écrire",
+        "TODO",
+        "../x",
+        "/",
+        "C:\\x",
+        "exemple",
+        "Exemple",
+        "con",
+    ),
+    *(
+        "\u202eabc",
+        "e\u0301te\u0301",
+        "\u00a0",
+        "\u200b",
+        "a\u0300" * 300,
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    ),
     *("]]>", "<!--", "-->", "&#0;", "&x;", "%s %d {0} {x}", "$(x)", "\\", "a\\", "#x", "x #y", "x: y", "@coo", "coo"),
 )
 
-KEYS = ("title", "titre", "key", "order", "date", "template", "status", "tags", "hide", "summary", "fr", "x", "<<", "1", "")
+KEYS = (
+    "title",
+    "titre",
+    "key",
+    "order",
+    "date",
+    "template",
+    "status",
+    "tags",
+    "hide",
+    "summary",
+    "fr",
+    "x",
+    "<<",
+    "1",
+    "",
+)
 
 _LINE = re.compile(r"^(?P<head>[ \t]*(?:- )?[\w-]+:[ ])(?P<value>\S.*)$", re.MULTILINE)
 
@@ -186,7 +267,9 @@ def _front(change: Mutator) -> Mutator:
 
 def _fence(chance: Random, data: bytes) -> bytes:
     """The lines that fence the front matter, written otherwise."""
-    fence = chance.choice((b"--- \n", b"----\n", b"--\n", b"...\n", b"\n---\n", b"---\n\n", b" ---\n", b"", b"\xef\xbb\xbf---\n"))
+    fence = chance.choice(
+        (b"--- \n", b"----\n", b"--\n", b"...\n", b"\n---\n", b"---\n\n", b" ---\n", b"", b"\xef\xbb\xbf---\n")
+    )
     return data.replace(b"---\n", fence, 1) if chance.random() < 0.5 else fence.join(data.rsplit(b"---\n", 1))
 
 

@@ -27,7 +27,7 @@ PAGES = ("/", "/en/")
 ODD = ("/none", "/%00", "/..%2f..%2fmkdocs.yml", "//x", "/%ff", "/" + "a" * 5000, "/?%", "/en", "/assets/")
 """Addresses that nobody should ask for; any answer of HTTP is right for them."""
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 def session(seed: str, saves: int, bench: Bench) -> list[Outcome]:
@@ -39,7 +39,7 @@ def session(seed: str, saves: int, bench: Bench) -> list[Outcome]:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     process = child.start(("preview", "--port", str(port)), bench.place)
-    outcomes = [_outcome(seed, (), list(_until(port, NEW_TITLE.encode(), process)), bench)]
+    outcomes = [_outcome(seed, (), list(_until(port, NEW_TITLE.encode())), bench)]
     for number in range(saves):
         steps = choose(chance, GROUPS, bench.template / "project")
         for step in steps:
@@ -55,7 +55,9 @@ def session(seed: str, saves: int, bench: Bench) -> list[Outcome]:
 def _outcome(seed: str, steps: tuple[Step, ...], problems: list[Problem], bench: Bench) -> Outcome:
     output = bench.place.log.read_text("utf-8", "replace")
     case = Case(COMMAND, COMMAND, seed, (COMMAND,), steps)
-    traces = [problem for problem in judge.ended(child.Ending(0, output), bench.place.project) if "traceback" in problem.kind]
+    traces = [
+        problem for problem in judge.ended(child.Ending(0, output), bench.place.project) if "traceback" in problem.kind
+    ]
     return Outcome(case, tuple(dict.fromkeys([*problems, *traces])), child.Ending(0, output))
 
 
@@ -113,7 +115,7 @@ def _answer(port: int, path: str, process: int) -> Iterator[Problem]:
         yield Problem("not a whole page", f"{path}: {page[-40:]!r}")
 
 
-def _until(port: int, wanted: bytes, process: int) -> Iterator[Problem]:
+def _until(port: int, wanted: bytes) -> Iterator[Problem]:
     """Wait for a page that holds a text."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
@@ -128,7 +130,7 @@ def _end(port: int, process: int, before: State, bench: Bench) -> Iterator[Probl
     _restore(bench, before)
     settings = bench.place.project / "content" / "handbook.yml"
     settings.write_text(settings.read_text("utf-8").replace(NEW_TITLE, "Le guide sauf"), "utf-8")
-    yield from _until(port, b"Le guide sauf", process)
+    yield from _until(port, b"Le guide sauf")
     with suppress(ProcessLookupError):
         os.kill(process, signal.SIGTERM)
     end = time.monotonic() + PATIENCE

@@ -139,9 +139,9 @@ def _edit(book: Path) -> None:
     """Change a text of each kind in the workbook, so that an import has many files to write."""
     opened = openpyxl.load_workbook(book)
     for sheet in opened.worksheets:
-        names = {str(cell.value): cell.column for cell in sheet[1]}
+        names = [cell.value for cell in sheet[1]]
         if "title.fr" in names and "." not in sheet.title:
-            cell = sheet.cell(3, names["title.fr"])
+            cell = sheet.cell(3, names.index("title.fr") + 1)
             cell.value = f"{cell.value} bis"
     opened.save(book)
 

@@ -77,7 +77,9 @@ def _bytes(path: str, template: Path, scratch: Sandbox, steps: tuple[Step, ...])
 def _lines_back(sound: bytes, data: bytes, fails: Callable[[bytes], bool]) -> bytes:
     """Put back each changed stretch of lines without which it still fails."""
     old, new = sound.splitlines(keepends=True), data.splitlines(keepends=True)
-    changes = [code for code in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if code[0] != "equal"]
+    changes = [
+        code for code in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if code[0] != "equal"
+    ]
     for _, start, end, at, to in reversed(changes):
         smaller = [*new[:at], *old[start:end], *new[to:]]
         if len(changes) > 1 and fails(b"".join(smaller)):
@@ -115,8 +117,8 @@ def shown(case: Case, template: Path) -> Iterator[str]:
             yield f"  {step}"
             continue
         sound = (template / "project" / step.path).read_bytes()
-        texts = (text.decode("utf-8", "backslashreplace").splitlines() for text in (sound, step.data))
-        changes = list(difflib.unified_diff(*texts, step.path, step.path, n=1, lineterm=""))
+        old, new = (text.decode("utf-8", "backslashreplace").splitlines() for text in (sound, step.data))
+        changes = list(difflib.unified_diff(old, new, step.path, step.path, n=1, lineterm=""))
         yield from (f"  {ascii_only(line)[:160]}" for line in changes[:24])
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from torture import child, judge
 from torture.child import Ending, Stop
@@ -102,13 +103,6 @@ def _again(case: Case, place: Sandbox, ending: Ending, after: State) -> Iterator
         child.run(case.arguments, place)
         for path in sorted(path for path, data in place.state().items() if after.get(path) != data):
             yield Problem("a second run changes more", path)
-    elif ending.code and case.command == "build" and (place.project / "site").is_dir():
-        yield from _mixed(case.command, judge.PROJECT, place)
-
-
-def _mixed(_command: str, _project: str, place: Sandbox) -> Iterator[Problem]:
-    if not (place.project / "site" / "index.html").is_file():
-        yield Problem("a build that failed left no whole site")
 
 
 # Kills
@@ -136,15 +130,14 @@ NEXT: Mapping[str, tuple[str, ...]] = {"import xlsx": ("check",), "rename": ("ch
 
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
-_LAST = 40
-"""Half of the stops come in this many last steps of writing: there a command puts in place what it has made."""
-
 
 def _make_kill(chance: Random, command: str, seed: str, bench: Bench) -> Case:
-    writes = _sound(command, bench)[2]
-    first = 1 if chance.random() < 0.5 else max(1, writes - _LAST)
-    stop = Stop(chance.choice(SIGNALS), step=chance.randint(first, writes))
-    return Case("kill", command, seed, STOPPED[command], stop=stop)
+    """Half of the stops come about the moment when something made is moved to its place."""
+    sound = _sound(command, bench)
+    step = chance.randint(1, sound.writes)
+    if sound.moves and chance.random() < 0.5:
+        step = min(sound.writes, max(1, chance.choice(sound.moves) + chance.randint(-2, 3)))
+    return Case("kill", command, seed, STOPPED[command], stop=Stop(chance.choice(SIGNALS), step))
 
 
 def _prepare(command: str, bench: Bench) -> None:
@@ -158,19 +151,27 @@ def _prepare(command: str, bench: Bench) -> None:
             path.write_text("# to lay out\n\n\n\n" + path.read_text("utf-8"), "utf-8")
 
 
+class Sound(NamedTuple):
+    """A command that nothing disturbs: the states before and after it, its steps of writing, those that move."""
+
+    old: State
+    new: State
+    writes: int
+    moves: tuple[int, ...]
+
+
 @cache
-def _sound(command: str, bench: Bench) -> tuple[State, State, int]:
-    """The states before and after a command that nothing disturbs, and the number of its steps of writing."""
+def _sound(command: str, bench: Bench) -> Sound:
     _prepare(command, bench)
     before = bench.place.state()
     ending = child.run(STOPPED[command], bench.place, counting=True)
     if ending.code:
         raise RuntimeError(f"{command} fails on the sound project: {ending.output}")
-    return before, bench.place.state(), ending.writes
+    return Sound(before, bench.place.state(), ending.writes, ending.moves)
 
 
 def _kill(case: Case, bench: Bench) -> tuple[list[Problem], Ending]:
-    old, new, _ = _sound(case.command, bench)
+    old, new, *_ = _sound(case.command, bench)
     _prepare(case.command, bench)
     ending = child.run(case.arguments, bench.place, case.stop)
     assert case.stop
@@ -178,20 +179,22 @@ def _kill(case: Case, bench: Bench) -> tuple[list[Problem], Ending]:
     problems = list(judge.ended(ending, bench.place.project, (0, 1, 2, 3, -number, 128 + number)))
     now = bench.place.state()
     if number != signal.SIGKILL:
-        problems += _left(case.command, old, new, now)
+        problems += _left(old, new, now)
     problems += _torn(case.command, old, new, now, whole=case.command == "build")
     again = NEXT.get(case.command, case.arguments)
     after = child.run(again, bench.place)
-    problems += [Problem(f"next command: {problem.kind}", problem.detail) for problem in judge.ended(after, bench.place.project)]
+    problems += [
+        Problem(f"next command: {problem.kind}", problem.detail) for problem in judge.ended(after, bench.place.project)
+    ]
     then = bench.place.state()
-    problems += _left(case.command, old, new, then, killed=number == signal.SIGKILL)
+    problems += _left(old, new, then, killed=number == signal.SIGKILL)
     problems += _torn(case.command, old, new, then, whole=case.command in WHOLE)
     return problems, ending
 
 
 def _torn(command: str, old: State, new: State, now: State, whole: bool) -> Iterator[Problem]:
     """Files that are neither old nor new and, for a command that writes all or nothing, a mixture of both."""
-    if now == old or now == new:
+    if now in (old, new):
         return
     own = [path for path in sorted(old.keys() | new.keys()) if _may(COMMANDS[command], path)]
     for path in own:
@@ -200,8 +203,10 @@ def _torn(command: str, old: State, new: State, now: State, whole: bool) -> Iter
     differing = [path for path in own if old.get(path) != new.get(path) and not _varies(path)]
     states = {now.get(path) == new.get(path) for path in differing}
     if whole and len(states) > 1:
-        yield Problem("a mixture of old and new", f"{sum(now.get(p) == new.get(p) for p in differing)}/{len(differing)} new")
-    if lost := sorted(path for path in old if path not in now and path not in new | {}):
+        yield Problem(
+            "a mixture of old and new", f"{sum(now.get(p) == new.get(p) for p in differing)}/{len(differing)} new"
+        )
+    if lost := sorted(path for path in old if path not in now and path in new):
         yield Problem("lost", lost[0])
 
 
@@ -214,11 +219,11 @@ def _varies(path: str) -> bool:
     return path.endswith((".gz", ".xlsx"))
 
 
-def _left(command: str, old: State, new: State, now: State, killed: bool = False) -> Iterator[Problem]:
+def _left(old: State, new: State, now: State, killed: bool = False) -> Iterator[Problem]:
     """What is in neither state; of a killed process only what is in the project counts."""
     for path in sorted(now.keys() - old.keys() - new.keys()):
         if not (killed and path.startswith("temporary/")):
-            yield Problem(f"left behind: {judge._shape(path)}", path)
+            yield Problem(f"left behind: {judge.shape(path)}", path)
             return
 
 
@@ -235,7 +240,7 @@ READING: Mapping[str, tuple[str, ...]] = {
 """The commands that only read: a disk that cannot be written is nothing to them."""
 
 
-def _make_disk(chance: Random, command: str, seed: str, bench: Bench) -> Case:
+def _make_disk(chance: Random, command: str, seed: str, _bench: Bench) -> Case:
     disk = chance.choice(DISKS) if command in STOPPED else "read-only"
     room = chance.choice((0, 4096, 16_384, 65_536, 262_144, chance.randrange(4_000_000)))
     return Case("disk", command, seed, {**STOPPED, **READING}[command], disk=disk, room=room)
@@ -244,7 +249,7 @@ def _make_disk(chance: Random, command: str, seed: str, bench: Bench) -> Case:
 def _disk(case: Case, bench: Bench) -> tuple[list[Problem], Ending]:
     home = bench.place.home
     if case.command in STOPPED:
-        old, new, _ = _sound(case.command, bench)
+        old, new, *_ = _sound(case.command, bench)
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     _mount("-t", "tmpfs", "-o", "size=64m", "tmpfs", str(home))
@@ -261,7 +266,7 @@ def _disk(case: Case, bench: Bench) -> tuple[list[Problem], Ending]:
         return [*problems, *judge.changed(COMMANDS[case.command], before, now)], ending
     now = {path: data for path, data in now.items() if not path.endswith("/ballast")}
     problems += _torn(case.command, old, new, now, whole=case.command in WHOLE)
-    problems += _left(case.command, old, new, now)
+    problems += _left(old, new, now)
     if ending.code == 0 and not _same(new, now):
         problems.append(Problem("ends well and has not written"))
     return problems, ending
@@ -320,4 +325,8 @@ _WAYS: Mapping[str, Callable[[Case, Bench], tuple[list[Problem], Ending]]] = {
 
 def ways(command: str) -> Sequence[str]:
     """The ways in which a command is tried."""
-    return [way for way, names in (("damage", COMMANDS), ("kill", STOPPED), ("disk", {**STOPPED, **READING})) if command in names]
+    return [
+        way
+        for way, names in (("damage", COMMANDS), ("kill", STOPPED), ("disk", {**STOPPED, **READING}))
+        if command in names
+    ]
