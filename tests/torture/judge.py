@@ -84,16 +84,21 @@ def _inside(text: str, line: int, column: int) -> bool:
 
 
 def changed(command: Command, before: State, after: State) -> Iterator[Problem]:
-    """What a command wrote that is not its to write, and what it left behind."""
+    """What a command wrote that is not its to write, and what it left behind: the first of each."""
+    found: dict[str, list[str]] = {}
     for path in sorted(before.keys() | after.keys()):
         old, new = before.get(path), after.get(path)
         if old == new or may_write(command, path.removeprefix(PROJECT), old):
             continue
-        if old is None:
-            if not _is_folder_of_others(path, before, after, command):
-                yield Problem(f"left behind: {shape(path)}", path)
-        else:
-            yield Problem("an author's file is changed" if new is not None else "an author's file is lost", path)
+        if old is not None:
+            found.setdefault(
+                "an author's file is changed" if new is not None else "an author's file is lost", []
+            ).append(path)
+        elif not _is_folder_of_others(path, before, after, command):
+            found.setdefault("left behind", []).append(path)
+    for kind, paths in found.items():
+        name = f"{kind}: {shape(paths[0])}" if kind == "left behind" else kind
+        yield Problem(name, f"{paths[0]}, {len(paths)} in all")
 
 
 def _is_folder_of_others(path: str, before: State, after: State, command: Command) -> bool:
