@@ -29,12 +29,12 @@ from torture.trials import Bench, Case, Outcome, attempt, make, ways
 
 DAMAGE: Mapping[str, int] = {
     "check": 160,
-    "build": 14,
-    "build elsewhere": 11,
+    "build": 8,
+    "build elsewhere": 6,
     "fmt": 60,
     "fmt --check": 30,
     "new": 60,
-    "export xlsx": 14,
+    "export xlsx": 8,
     "export schema": 20,
     "export reference": 20,
     "import xlsx": 40,

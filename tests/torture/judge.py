@@ -6,6 +6,7 @@ same for all inputs that fail in the same way.
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import json
@@ -132,7 +133,7 @@ def written(command: str, before: State, after: State, project: Path) -> Iterato
 def _whole(name: str, data: bytes) -> None:
     """Read a file by its ending. Raises whatever its reader raises."""
     ending = Path(name).suffix
-    if ending in _READERS:
+    if ending in _READERS and Path(name).name != "mkdocs.yml":
         _READERS[ending](data)
 
 
@@ -191,7 +192,8 @@ def _data(text: bytes) -> object:
 
 
 def _comments(text: bytes) -> list[bytes]:
-    return sorted(line.strip() for line in text.splitlines() if line.strip().startswith(b"#"))
+    lines = (line.strip() for line in text.removeprefix(codecs.BOM_UTF8).splitlines())
+    return sorted(line for line in lines if line.startswith(b"#"))
 
 
 def built(project: Path, pages: bool) -> Iterator[Problem]:
