@@ -42,7 +42,7 @@ def reduced(case: Case, fails: Fails, template: Path, scratch: Sandbox) -> Case:
 def _fewer_steps(case: Case, still: Fails) -> Case:
     for step in case.steps:
         smaller = replace(case, steps=tuple(other for other in case.steps if other is not step))
-        if len(case.steps) > 1 and still(smaller):
+        if still(smaller):
             case = smaller
     return case
 
