@@ -28,32 +28,35 @@ from torture.reduce import ascii_only, reduced, shown
 from torture.trials import Bench, Case, Outcome, attempt, make, ways
 
 DAMAGE: Mapping[str, int] = {
-    "check": 160,
+    "check": 100,
     "build": 8,
     "build elsewhere": 6,
-    "fmt": 60,
-    "fmt --check": 30,
-    "new": 60,
-    "export xlsx": 8,
-    "export schema": 20,
-    "export reference": 20,
-    "import xlsx": 40,
-    "import xlsx --dry-run": 20,
-    "translations": 50,
-    "translations --record": 50,
-    "reviews": 50,
-    "reviews --ics": 20,
-    "export over files": 12,
-    "diff": 60,
-    "init": 16,
-    "rename": 30,
+    "fmt": 36,
+    "fmt --check": 16,
+    "new": 40,
+    "export xlsx": 6,
+    "export schema": 14,
+    "export reference": 14,
+    "import xlsx": 24,
+    "import xlsx --dry-run": 10,
+    "translations": 30,
+    "translations --record": 30,
+    "reviews": 30,
+    "reviews --ics": 12,
+    "export over files": 8,
+    "diff": 40,
+    "init": 12,
+    "rename": 24,
 }
 KILLS: Mapping[str, int] = {"build": 4, "export xlsx": 2, "init": 4}
 DISKS: Mapping[str, int] = {"build": 2, "export xlsx": 3}
-SAVES = 6
+SAVES = 4
 """How many trials of each way make a round; the quick commands have `OTHERS`."""
 
 OTHERS = 6
+
+TRIES, SLOW_TRIES = 60, 6
+"""How many smaller inputs are tried at most, and how many where each of them hangs."""
 
 Task = tuple[str, str, str]
 """A way, a command and a seed."""
@@ -165,7 +168,7 @@ def _settle(folder: Path) -> None:
     place = Sandbox(folder / f"worker-{os.getpid()}")
     place.root.mkdir()
     folder.chmod(0o755)
-    _bench = Bench(folder / "template", place, _may_mount())
+    _bench = Bench(folder / "template", place)
 
 
 def _run(task: Task) -> list[Outcome]:
@@ -187,7 +190,8 @@ def _reduce(outcome: Outcome, kind: str) -> Outcome:
     if outcome.case.way == preview.COMMAND:
         return outcome
     scratch = Sandbox(bench.place.root.with_name(f"{bench.place.root.name}-scratch"))
-    return attempt(reduced(outcome.case, fails, bench.template, scratch), bench)
+    tries = SLOW_TRIES if kind == "hangs" else TRIES
+    return attempt(reduced(outcome.case, fails, bench.template, scratch, tries), bench)
 
 
 def _kinds(outcomes: Sequence[Outcome]) -> Kinds:
@@ -204,7 +208,7 @@ def _tell_all(failures: Kinds, pool: ProcessPoolExecutor, template: Path) -> Non
     for (command, kind), found in failures.items():
         if (command, kind) not in told:
             first = min(found, key=lambda outcome: (len(outcome.case.steps), outcome.case.seed))
-            small = first if kind == "hangs" else pool.submit(_reduce, first, kind).result()
+            small = pool.submit(_reduce, first, kind).result()
             told |= {(command, problem.kind) for problem in small.problems}
             print("\n".join(_told(small, failures, template)), flush=True)
 

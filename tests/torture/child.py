@@ -1,7 +1,7 @@
 """One command in a process of its own, forked from this one, so that thousands of trials fit.
 
-In: arguments and a sandbox. Out: how the process ended and what it printed. It can be stopped by a signal, after a
-time or at its n-th step of writing, and held to a limit of memory; a command that hangs is killed.
+In: arguments and a sandbox. Out: how the process ended and what it printed. It can be stopped by a signal at
+its n-th step of writing, and is held to limits of memory and work; a command that hangs is killed.
 """
 
 from __future__ import annotations
@@ -49,15 +49,13 @@ class Ending:
 
 @dataclass(frozen=True)
 class Stop:
-    """When to stop a command, and how: before its n-th step of writing, or after some seconds."""
+    """When to stop a command, and how: by a signal, before its n-th step of writing."""
 
     signal: signal.Signals
-    step: int = 0
-    seconds: float = 0.0
+    step: int
 
     def __str__(self) -> str:
-        when = f"before its write {self.step}" if self.step else f"after {self.seconds:.3f} s"
-        return f"{self.signal.name} {when}"
+        return f"{self.signal.name} before its step of writing {self.step}"
 
 
 def run(
@@ -74,10 +72,10 @@ def run(
     child = os.fork()
     if child == 0:
         os.close(counted)
-        counter = _Counter(stop) if counting or (stop and stop.step) else None
+        counter = _Counter(stop) if counting or stop else None
         _become(arguments, place, counter, prepare, language, count)
     os.close(count)
-    status, hung = _wait(child, stop)
+    status, hung = _wait(child)
     with os.fdopen(counted) as told:
         writes, *moves = [int(number) for number in told.read().split()] or [0]
     output = place.log.read_bytes().decode("utf-8", "replace")
@@ -94,17 +92,13 @@ def start(arguments: Sequence[str], place: Sandbox) -> int:
     return child
 
 
-def _wait(child: int, stop: Stop | None) -> tuple[int, bool]:
+def _wait(child: int) -> tuple[int, bool]:
     start = time.monotonic()
-    waiting = stop if stop and not stop.step else None
     while True:
         done, status = os.waitpid(child, os.WNOHANG)
         passed = time.monotonic() - start
         if done:
             return status, False
-        if waiting and passed >= waiting.seconds:
-            os.kill(child, waiting.signal)
-            waiting = None
         if passed > WAIT:
             os.kill(child, signal.SIGKILL)
             return os.waitpid(child, 0)[1], True
@@ -147,6 +141,7 @@ def _surround(place: Sandbox, language: str) -> None:
     os.environ.update(GIT, HOME=str(place.home), TMPDIR=str(place.temporary), NO_COLOR="1", COLUMNS="200")
     os.environ.update(LC_ALL="", LC_MESSAGES="", LANGUAGE="", LANG={"fr": "fr_FR.UTF-8", "en": "en_GB.UTF-8"}[language])
     tempfile.tempdir = None
+    sys.dont_write_bytecode = True  # it would count as writing
     log = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
     empty = os.open(os.devnull, os.O_RDONLY)
     for source, target in ((empty, 0), (log, 1), (log, 2)):

@@ -39,6 +39,9 @@ _NO_CAUSE = re.compile(r"^(?:Error|Erreur)\b.*\bNone\b", re.MULTILINE)
 _PLACE = re.compile(r"([\w./-]+\.(?:yml|md)):(\d+):(\d+)")
 
 
+_FRONT = re.compile(rb"---\n.*?\n---\n", re.DOTALL)
+
+
 class Problem(NamedTuple):
     """One thing that must not happen; `kind` tells it from others, `detail` tells this time."""
 
@@ -196,18 +199,28 @@ def _comments(text: bytes) -> list[bytes]:
     return sorted(line for line in lines if line.startswith(b"#"))
 
 
-def built(project: Path, pages: bool) -> Iterator[Problem]:
-    """Whether a site that was built has each page of the handbook and, where asked, those written by hand."""
+def built(project: Path, as_configured: bool, strict: bool) -> Iterator[Problem]:
+    """Whether a site that was built has each page of the handbook and, where the configuration is the sound one, those
+    written by hand; whether a strict build let a front matter through as text.
+    """
     site = project / "site"
     handbook = pipeline.run(configured(project / "mkdocs.yml")).handbook
     keys = [] if handbook is None else plan(handbook)
     places = [_in_site(uri(key, language), language) for key in keys for language in LANGUAGES]
-    if pages:
-        written = (path.relative_to(project / "docs") for path in (project / "docs").rglob("*.md") if path.is_file())
-        places += [_in_site("/".join(path.parts[1:]), path.parts[0]) for path in written]
+    written = [path for path in (project / "docs").rglob("*.md") if path.is_file()] if as_configured else []
+    for path in written:
+        language, *rest = path.relative_to(project / "docs").parts
+        places.append(_in_site("/".join(rest), language))
+        if strict and _FRONT.match(path.read_bytes()) and _shows_front(site, places[-1]):
+            yield Problem("front matter printed as text", places[-1])
     for place in places:
         if not any((site / form).is_file() for form in _forms(place)):
             yield Problem("a page is missing", place)
+
+
+def _shows_front(site: Path, place: str) -> bool:
+    files = [site / form for form in _forms(place) if (site / form).is_file()]
+    return any(re.search(rb"key: (about|more)\b", file.read_bytes()) for file in files)
 
 
 def _in_site(place: str, language: str) -> str:

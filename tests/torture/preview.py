@@ -73,7 +73,9 @@ class _Run:
         output = self.bench.place.log.read_bytes()[self.judged :].decode("utf-8", "replace")
         self.judged += len(output.encode())
         ending = child.Ending(0, output)
-        problems += [problem for problem in judge.ended(ending, self.bench.place.project) if "place" not in problem.kind]
+        problems += [
+            problem for problem in judge.ended(ending, self.bench.place.project) if "place" not in problem.kind
+        ]
         case = Case(COMMAND, COMMAND, seed, (COMMAND,), steps)
         return Outcome(case, tuple({problem.kind: problem for problem in problems}.values()), ending)
 

@@ -19,13 +19,10 @@ from torture.trials import Case
 
 Fails = Callable[[Case], bool]
 
-TRIES = 60
-"""How many smaller cases are tried at most."""
 
-
-def reduced(case: Case, fails: Fails, template: Path, scratch: Sandbox) -> Case:
-    """The smallest case found that still fails. `scratch` is a sandbox to write into."""
-    left = TRIES
+def reduced(case: Case, fails: Fails, template: Path, scratch: Sandbox, tries: int) -> Case:
+    """The smallest case found that still fails, in so many tries. `scratch` is a sandbox to write into."""
+    left = tries
 
     def still(smaller: Case) -> bool:
         nonlocal left

@@ -52,11 +52,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Bench:
-    """What a worker needs: the sound project, its own sandbox, and whether it may mount disks."""
+    """What a worker needs: the sound project and its own sandbox."""
 
     template: Path
     place: Sandbox
-    root: bool
 
 
 def make(way: str, command: str, seed: str, bench: Bench) -> Case:
@@ -98,7 +97,8 @@ def _damage(case: Case, bench: Bench) -> tuple[list[Problem], Ending]:
 def _again(case: Case, place: Sandbox, ending: Ending, after: State) -> Iterator[Problem]:
     """What the same command must find, run once more over what it wrote."""
     if case.command == "build" and ending.code == 0:
-        yield from judge.built(place.project, pages=all(step.group != "configuration" for step in case.steps))
+        as_configured = all(step.group != "configuration" for step in case.steps)
+        yield from judge.built(place.project, as_configured, strict="--strict" in case.arguments)
     elif case.command in ("fmt", "translations --record") and after and ending.code in (0, 1):
         child.run(case.arguments, place)
         for path in sorted(path for path, data in place.state().items() if after.get(path) != data):
