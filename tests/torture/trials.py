@@ -136,7 +136,7 @@ def _make_kill(chance: Random, command: str, seed: str, bench: Bench) -> Case:
     sound = _sound(command, bench)
     step = chance.randint(1, sound.writes)
     if sound.moves and chance.random() < 0.5:
-        step = min(sound.writes, max(1, chance.choice(sound.moves) + chance.randint(-2, 3)))
+        step = min(sound.writes, max(1, chance.choice(sound.moves) + chance.choice((-1, 0, 1, 1, 2))))
     return Case("kill", command, seed, STOPPED[command], stop=Stop(chance.choice(SIGNALS), step))
 
 
