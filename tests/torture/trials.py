@@ -90,16 +90,16 @@ def _damage(case: Case, bench: Bench) -> tuple[list[Problem], Ending]:
     after = place.state()
     problems = [*judge.ended(ending, place.project), *judge.changed(command, before, after)]
     problems += judge.written(case.command, before, after, place.project)
-    problems += _again(case, place, ending, after)
+    problems += _again(case, place, ending, before, after)
     return problems, ending
 
 
-def _again(case: Case, place: Sandbox, ending: Ending, after: State) -> Iterator[Problem]:
+def _again(case: Case, place: Sandbox, ending: Ending, before: State, after: State) -> Iterator[Problem]:
     """What the same command must find, run once more over what it wrote."""
     if case.command == "build" and ending.code == 0:
         as_configured = all(step.group != "configuration" for step in case.steps)
         yield from judge.built(place.project, as_configured, strict="--strict" in case.arguments)
-    elif case.command in ("fmt", "translations --record") and after and ending.code in (0, 1):
+    elif case.command in ("fmt", "translations --record") and after != before:
         child.run(case.arguments, place)
         for path in sorted(path for path, data in place.state().items() if after.get(path) != data):
             yield Problem("a second run changes more", path)
