@@ -86,12 +86,18 @@ def _damage(case: Case, bench: Bench) -> tuple[list[Problem], Ending]:
     for step in case.steps:
         step.take(place.project)
     before = place.state()
-    ending = child.run(case.arguments, place, language=case.language)
+    prepare = _with_an_address if case.command == "build" else _nothing
+    ending = child.run(case.arguments, place, prepare=prepare, language=case.language)
     after = place.state()
     problems = [*judge.ended(ending, place.project), *judge.changed(command, before, after)]
     problems += judge.written(case.command, before, after, place.project)
     problems += _again(case, place, ending, before, after)
     return problems, ending
+
+
+def _with_an_address() -> None:
+    """The site has a sitemap only where it knows its address."""
+    os.environ["HANDBOOK_SITE_URL"] = "https://example.org/guide/"
 
 
 def _again(case: Case, place: Sandbox, ending: Ending, before: State, after: State) -> Iterator[Problem]:
@@ -197,9 +203,9 @@ def _torn(command: str, old: State, new: State, now: State, whole: bool) -> Iter
     if now in (old, new):
         return
     own = [path for path in sorted(old.keys() | new.keys()) if _may(COMMANDS[command], path)]
-    for path in own:
-        if now.get(path) not in (old.get(path), new.get(path)) and not _varies(path):
-            yield Problem("neither old nor new", f"{path}: {len(now.get(path, b''))} bytes")
+    torn = [path for path in own if now.get(path) not in (old.get(path), new.get(path)) and not _varies(path)]
+    if torn:
+        yield Problem("neither old nor new", f"{torn[0]}: {len(now.get(torn[0], b''))} bytes, {len(torn)} in all")
     differing = [path for path in own if old.get(path) != new.get(path) and not _varies(path)]
     states = {now.get(path) == new.get(path) for path in differing}
     if whole and len(states) > 1:
