@@ -131,7 +131,7 @@ STOPPED: Mapping[str, tuple[str, ...]] = {
 WHOLE = ("build", "import xlsx", "init", "rename")
 """Those that write all or nothing; of the others each file must be old or new."""
 
-NEXT: Mapping[str, tuple[str, ...]] = {"import xlsx": ("check",), "rename": ("check",), "init": ("check",)}
+NEXT: Mapping[str, tuple[str, ...]] = {"import xlsx": ("check",), "rename": ("check",)}
 """The command that comes after; the same again for those that are not named."""
 
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
