@@ -7,7 +7,7 @@ DEV_READY := $(VENV)/.dev-ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: reference help site offline preview check test quality bench lock format screenshots clean
+.PHONY: reference help site offline preview check test quality torture bench lock format screenshots clean
 
 help: ## What can be done here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ test: $(DEV_READY) ## Run every check and test
 
 quality: $(DEV_READY) ## Judge every page in a browser: accessibility, HTML, privacy, weight (needs Node)
 	$(BIN)/python tests/quality/quality.py
+
+torture: $(DEV_READY) ## Damage input, stop commands and fill disks for ten minutes, by chance
+	PYTHONPATH=tests $(BIN)/python -m torture
 
 bench: $(DEV_READY) ## Print the time and memory of a check and a build
 	$(BIN)/python tests/bench/bench.py

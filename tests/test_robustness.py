@@ -136,6 +136,16 @@ def test_file_in_the_place_of_a_folder_is_wrong_use(content: Path) -> None:
     assert "Traceback" not in result.output
 
 
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="the system has only names that are UTF-8")
+def test_name_of_a_file_that_cannot_be_printed_is_told(content: Path) -> None:
+    (content / "kpis" / os.fsdecode(b"\xff\xc3\xa9.yml")).write_text("a: b\n", "utf-8")
+    command = [sys.executable, "-m", "generator", "check", "--content", str(content), "--format", "concise"]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8:strict"}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "\\udcff" in result.stdout
+
+
 def test_utf_16_is_told_by_its_name(content: Path) -> None:
     path = content / KPI
     path.write_bytes(path.read_text("utf-8").encode("utf-16"))

@@ -8,6 +8,9 @@ the terminal's language.
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
+
 import click
 
 from generator.cli.build import build
@@ -29,7 +32,10 @@ from generator.cli.translations import translations
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, help=say("main"))
 @click.version_option(package_name="coo-handbook")
 def main() -> None:
-    """All commands."""
+    """All commands. A sign that the terminal cannot show, such as a byte of a file's name, is shown by its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 for command in (check, build, preview, new, rename, init, fmt, translations, reviews, diff, export, import_):

@@ -1,0 +1,8 @@
+"""`python -m torture`: see `campaign.py`."""
+
+import sys
+
+from torture.campaign import alone, main
+
+alone()
+sys.exit(main())
