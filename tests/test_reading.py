@@ -217,8 +217,8 @@ PAIR = re.compile(r"[Dd]irecteur ou (?:une |la |d['’]une |de la |à la )?direc
 ALONE = re.compile(r"\b(?:[Ll]e|[Dd]u|[Aa]u|[Uu]n) COO\b")
 UNPAIRED = {"archetypes", "sources"}
 """Kinds whose examples speak of one man or one woman, or that quote titles."""
-BRIEF = {"decisions", "faq"}
-"""Kinds of short pages, which stood on one page: their index gives the title for all of them."""
+BRIEF = {"decisions", "faq", "stakeholders"}
+"""Kinds of short pages: their index gives the title for all of them."""
 
 
 def _french(texts: Iterator[tuple[str, str]]) -> str:
