@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from markdown import markdown
 from markupsafe import Markup
 
 from generator.handbook import Entry, Handbook
@@ -32,7 +31,6 @@ Node = dict[str, Any]
 
 DESCRIPTION_LENGTH = 200
 
-_EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables")
 _BLOCK = re.compile(r"</?(?:p|div|br|ul|ol|li|dl|dt|dd|pre|blockquote|table|thead|tbody|tr|td|th|h[1-6])\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 # Not `\s`, which would take the no-break spaces too.
@@ -95,13 +93,11 @@ def _faq(view: View, address: Address) -> Node:
 
 def _question(view: View, entry: Entry, address: Address) -> Node:
     assert isinstance(entry.data, Question)
-    long = markdown(str(view.show(entry.data.answer)), extensions=_EXTENSIONS)
-    answer = f"{view.plain(entry.data.summary)} {_text(long)}"
     return {
         "@type": "Question",
         "name": view.plain(entry.data.title),
         "url": address(entry.ref),
-        "acceptedAnswer": {"@type": "Answer", "text": answer},
+        "acceptedAnswer": {"@type": "Answer", "text": view.plain(entry.data.summary)},
     }
 
 

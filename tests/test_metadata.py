@@ -69,11 +69,20 @@ def test_structured_data_says_what_each_page_is(site: Path) -> None:
         assert types == ["BreadcrumbList", *([special[place]] if place in special else [])], place
 
 
-def test_every_question_and_term_is_told_with_its_anchor(site: Path) -> None:
-    for place, of in (("faq", "mainEntity"), ("en/glossary", "hasDefinedTerm")):
-        html = (site / place / "index.html").read_text("utf-8")
-        told = {item["url"].partition("#")[2] for item in nodes(html)[1][of]}
-        assert told == set(re.findall(r'<h2 id="([^"]+)"', html))
+def test_every_term_is_told_with_its_anchor(site: Path) -> None:
+    html = (site / "en/glossary" / "index.html").read_text("utf-8")
+    told = {item["url"].partition("#")[2] for item in nodes(html)[1]["hasDefinedTerm"]}
+    assert told == set(re.findall(r'<h2 id="([^"]+)"', html))
+
+
+def test_every_question_is_told_with_its_page_and_the_short_answer_that_the_index_shows(site: Path) -> None:
+    for folder in (site / "faq", site / "en" / "faq"):
+        html = (folder / "index.html").read_text("utf-8")
+        told = nodes(html)[1]["mainEntity"]
+        assert {item["url"].rstrip("/").rpartition("/")[2] for item in told} == {
+            path.name for path in folder.iterdir() if path.is_dir()
+        }
+        assert [item["name"] for item in told if item["acceptedAnswer"]["text"] not in html] == []
 
 
 def test_titles_and_descriptions_are_each_pages_own(site: Path) -> None:

@@ -107,8 +107,8 @@ def test_edit_links_lead_to_lines_and_to_the_items_of_a_page(
         if "kind: kpis" in text
     )
     assert f'href="{edit}/content/handbook.yml#L{line}"' in (site / "indicateurs" / "index.html").read_text("utf-8")
-    faq = (site / "faq" / "index.html").read_text("utf-8")
-    assert f'<p class="edit" data-search-exclude><a href="{edit}/content/faq/exemple.yml">Modifier cette fiche' in faq
+    plan = (site / "30-60-90" / "index.html").read_text("utf-8")
+    assert f'<p class="edit" data-search-exclude><a href="{edit}/content/plan/exemple.yml">Modifier cette fiche' in plan
     assert f'href="{edit}/docs/en/about.md"' in (site / "en" / "about" / "index.html").read_text("utf-8")
     index = (site / "search" / "search_index.json").read_text("utf-8")
     assert "Modifier cette fiche" not in index

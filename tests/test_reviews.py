@@ -166,10 +166,10 @@ def test_page_shows_who_keeps_it_and_by_when(content: Path) -> None:
 
     dated(
         content,
-        "decisions/exemple.yml",
+        "plan/exemple.yml",
         'reviewed_on: 2026-01-15\nreview_every: quarter\nowner: {fr: "Qualité", en: "Quality"}',
     )
-    page = render_page(handbook_of(content), Ref("decisions", ""), "en")
+    page = render_page(handbook_of(content), Ref("plan", ""), "en")
     assert '<div class="keeping keeping--item"' in page.body
     assert "Kept by: Quality." in page.body
     assert 'data-review-by="2026-04-15"' in page.body

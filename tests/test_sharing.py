@@ -130,12 +130,25 @@ def test_the_old_address_of_a_page_leads_to_the_new_one(site_project: Path, monk
 
 def test_the_old_anchor_of_an_item_stays_on_the_page(site_project: Path) -> None:
     swap(
-        site_project / "content", "faq/exemple.yml", "status: published", "status: published\nprevious_ids: [autrefois]"
+        site_project / "content",
+        "plan/exemple.yml",
+        "status: published",
+        "status: published\nprevious_ids: [autrefois]",
     )
     site = built(site_project)
-    for folder in ("faq", "en/faq"):
+    for folder in ("30-60-90", "en/30-60-90"):
         page = (site / folder / "index.html").read_text("utf-8")
         assert re.search(r'<div class="former" id="autrefois"></div>\s*<h2 id="exemple">', page)
+
+
+def test_anchors_of_a_page_that_was_divided_lead_to_the_entry_on_the_index(site_project: Path) -> None:
+    content = site_project / "content"
+    swap(content, "faq/exemple.yml", "status: published", "status: published\nprevious_ids: [autrefois]")
+    site = built(site_project)
+    for folder in ("faq", "decisions", "en/faq", "en/decisions"):
+        page = (site / folder / "index.html").read_text("utf-8")
+        assert re.search(r'<span id="exemple"></span>(?:<span id="autrefois"></span>)?<a href="exemple/">', page)
+    assert 'id="autrefois"' in (site / "faq" / "index.html").read_text("utf-8")
 
 
 def test_unknown_addresses_are_answered_in_both_languages(published: Path) -> None:

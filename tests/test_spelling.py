@@ -85,9 +85,12 @@ def _unknown_words(text: str, languages: tuple[str, ...]) -> Iterator[str]:
 
 
 def _content_texts() -> Iterator[Text]:
-    """Everything an author wrote. The glossary, the sources and the job codes quote the other language."""
+    """Everything an author wrote, but the names of other authors. The glossary, the sources and the job codes quote
+    the other language."""
     for entry in handbook_of(ROOT / "content").entries.values():
         for leaf in walk(entry.data):
+            if entry.kind == "sources" and leaf.path[:1] == ("author",):
+                continue
             quotes = entry.kind in {"glossary", "sources"} or leaf.path[:1] == ("codes",)
             for language, text in _texts(leaf.value):
                 allowed = LANGUAGES if quotes or isinstance(leaf.value, Neutral) else (language,)

@@ -253,12 +253,12 @@ class TestPage:
         assert "outdated" not in render_page(handbook, Ref("practices", "exemple"), "en").meta
 
     def test_page_of_many_entries_says_so_where_one_of_them_is_outdated(self, kept: Path) -> None:
-        swap(kept, "decisions/exemple.yml", 'fr: "Avant le budget."', 'fr: "Avant le vote."')
+        swap(kept, "plan/exemple.yml", 'fr: "Le CEO."', 'fr: "Le CFO."')
         handbook = marked(handbook_of(kept), [kept])
-        assert render_page(handbook, Ref("decisions", ""), "en").meta.get("outdated") is True
+        assert render_page(handbook, Ref("plan", ""), "en").meta.get("outdated") is True
 
     def test_untranslated_text_is_french_and_says_so(self, kept: Path) -> None:
         swap(kept, "decisions/exemple.yml", ', en: "Before the budget."', "")
-        page = render_page(handbook_of(kept), Ref("decisions", ""), "en")
+        page = render_page(handbook_of(kept), Ref("decisions", "exemple"), "en")
         assert '<span lang="fr">Avant le budget.</span>' in page.body
         assert page.meta["untranslated"] is True

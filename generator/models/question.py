@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from generator.i18n import Line, Prose
 from generator.models.content import Content
 from generator.models.fields import ReaderRef
 
+Family = Literal["the-role", "appointing", "starting", "running", "teams", "career", "liability", "change"]
+
 
 class Question(Content):
-    """One question (its title), the short answer (its summary, at most 60 words) and the long one."""
+    """One question (its title), the short answer (its summary, at most 60 words), the long one, and its theme."""
 
+    family: Family = "the-role"
     summary: Line
     answer: Prose
     audience: tuple[ReaderRef, ...] = ()

@@ -18,13 +18,18 @@ class LegalDate(Strict):
 
 
 class Regulation(Guidance):
-    """One legal text or standard: to whom it applies, what it means for a COO, and its dates."""
+    """One legal text or standard: who, from when, what to do, by when, penalty, articles, and the state of the law."""
 
     jurisdiction: Literal["european-union", "france", "united-states", "international"]
     instrument: Neutral
     state: Literal["in-force", "phased", "not-transposed", "case-law", "standard"]
     applies_to: Prose
+    since: Prose | None = None
     what_it_means: tuple[Prose, ...]
+    deadline: Prose | None = None
+    penalty: Prose | None = None
+    articles: tuple[Prose, ...] = ()
+    standing: Prose | None = None
     dates: tuple[LegalDate, ...] = ()
     as_of: date
     review_by: date

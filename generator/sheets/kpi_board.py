@@ -47,6 +47,5 @@ def _measures(handbook: Handbook, family: str) -> list[Measure]:
 
 
 def _counters(handbook: Handbook, kpi: Entry) -> tuple[Entry, ...]:
-    named = {link.target.ref: link.target for link in handbook.links_from(kpi) if link.field == "pairs_with"}
-    naming = {link.source.ref: link.source for link in handbook.links_to(kpi) if link.field == "pairs_with"}
-    return tuple((named | naming).values())
+    """The counter-metrics that a KPI names: cost may betray service without service betraying cost."""
+    return tuple(link.target for link in handbook.links_from(kpi) if link.field == "pairs_with")

@@ -21,9 +21,9 @@ STATUS = "status: published"
 
 @pytest.fixture
 def address(site_project: Path) -> Iterator[str]:
-    """The small handbook with a regulation and a decision to review, one text outdated and one untranslated."""
+    """The small handbook with a regulation and a phase to review, one text outdated and one untranslated."""
     content = site_project / "content"
-    swap(content, "decisions/exemple.yml", STATUS, f"{STATUS}\nreviewed_on: 2026-01-15\nreview_every: quarter")
+    swap(content, "plan/exemple.yml", STATUS, f"{STATUS}\nreviewed_on: 2026-01-15\nreview_every: quarter")
     record(handbook_of(content), [content])
     swap(content, "kpis/exemple.yml", "Tenir la promesse.", "Tenir toute promesse.")
     swap(content, "decisions/exemple.yml", ', en: "Before the budget."', "")
@@ -38,7 +38,7 @@ def address(site_project: Path) -> Iterator[str]:
 )
 def test_item_is_said_to_be_overdue_from_the_day_after(address: str, page: Page, day: str, said: list[str]) -> None:
     page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T12:00:00"))
-    page.goto(f"{address}/decisions/")
+    page.goto(f"{address}/30-60-90/")
     assert page.get_by_role("status").filter(has_text="relue").all_inner_texts() == said
     if said:
         before = page.evaluate("document.querySelector('.overdue').parentElement.previousElementSibling.id")
@@ -62,7 +62,7 @@ def test_undated_page_has_no_script_for_dates(address: str, page: Page) -> None:
 def test_english_page_says_what_is_behind_and_what_is_french(address: str, page: Page) -> None:
     page.goto(f"{address}/en/kpis/exemple/")
     assert page.get_by_text("The French text has changed since this translation").is_visible()
-    page.goto(f"{address}/en/decisions/")
+    page.goto(f"{address}/en/decisions/exemple/")
     assert page.get_by_text("Part of this page is not translated yet").is_visible()
     assert page.get_by_text("Avant le budget.").get_attribute("lang") == "fr"
     page.goto(f"{address}/indicateurs/exemple/")
