@@ -1,6 +1,9 @@
-"""Job descriptions: one for each archetype, from the role, the responsibilities, the levels and the KPIs.
+"""Job descriptions: one for each archetype, and one for each sector.
 
-In: the linked handbook and an archetype. Out: `JobDescription`.
+That of an archetype comes from the role, the responsibilities, the levels and the KPIs; that of a sector, from what
+the sector says of the job.
+
+In: the linked handbook, and an archetype or a sector. Out: `JobDescription` and `SectorJob`.
 """
 
 from __future__ import annotations
@@ -64,6 +67,22 @@ def job_descriptions(handbook: Handbook, archetype: Entry | None) -> JobDescript
         answers=_decisions(handbook, role, ("A", "A/R")),
         does=_decisions(handbook, role, ("R",)),
     )
+
+
+@dataclass(frozen=True)
+class SectorJob:
+    """What a sector's job description needs beside the sector's own text: the role, and the other sectors."""
+
+    role: Entry
+    others: tuple[Entry, ...]
+
+
+def sector_jobs(handbook: Handbook, sector: Entry | None) -> SectorJob | None:
+    """The description for one sector; none for the index."""
+    if sector is None:
+        return None
+    others = tuple(entry for entry in handbook.of("sectors") if entry is not sector)
+    return SectorJob(handbook.of("role")[0], others)
 
 
 def _duties(handbook: Handbook, data: Archetype) -> tuple[Duty, ...]:
