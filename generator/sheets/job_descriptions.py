@@ -3,7 +3,7 @@
 That of an archetype comes from the role, the responsibilities, the levels and the KPIs; that of a sector, from what
 the sector says of the job.
 
-In: the linked handbook, and an archetype or a sector. Out: `JobDescription` and `SectorJob`.
+In: the linked handbook, and an archetype or a sector. Out: `JobDescription`, and the other sectors.
 """
 
 from __future__ import annotations
@@ -69,20 +69,9 @@ def job_descriptions(handbook: Handbook, archetype: Entry | None) -> JobDescript
     )
 
 
-@dataclass(frozen=True)
-class SectorJob:
-    """What a sector's job description needs beside the sector's own text: the role, and the other sectors."""
-
-    role: Entry
-    others: tuple[Entry, ...]
-
-
-def sector_jobs(handbook: Handbook, sector: Entry | None) -> SectorJob | None:
-    """The description for one sector; none for the index."""
-    if sector is None:
-        return None
-    others = tuple(entry for entry in handbook.of("sectors") if entry is not sector)
-    return SectorJob(handbook.of("role")[0], others)
+def sector_jobs(handbook: Handbook, sector: Entry | None) -> tuple[Entry, ...]:
+    """The other sectors: all that a sector's job description needs beside the sector's own text."""
+    return tuple(entry for entry in handbook.of("sectors") if entry is not sector)
 
 
 def _duties(handbook: Handbook, data: Archetype) -> tuple[Duty, ...]:
