@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -18,6 +18,7 @@ from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from generator import markup
+from generator.drawing import Branch, Team, organisation
 from generator.handbook import Entry, Handbook, Link
 from generator.i18n import LANGUAGES, LOCALES, Localized, Prose, Words, words
 from generator.models import KINDS, PLACES, SHEETS
@@ -26,6 +27,7 @@ from generator.models.decision import Decision
 from generator.models.fields import Ref, RefTo
 from generator.models.settings import Intro, Section, SheetIntro
 from generator.models.stakeholder import Stakeholder
+from generator.models.topic import Design
 from generator.page import HOME, relative, uri
 
 _MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^"})
@@ -263,6 +265,25 @@ class View:
         """A link to a stakeholder, by its short name."""
         entry = self.find(ref)
         return self.link(ref, entry.data.short if entry and isinstance(entry.data, Stakeholder) else None)
+
+    def organisation(self, name: str, design: Design) -> Markup:
+        """The drawing of an organisation; its description tells who reports to whom, and whose standards hold."""
+        branches = [
+            Branch(self.plain(branch.title), [Team(self.plain(box.title), box.standard) for box in branch.boxes])
+            for branch in design.branches
+        ]
+        head = self.plain(design.head)
+        told = self.text(" ".join(self._told_of(head, branches)))
+        return organisation(name, self.plain(design.title), told, head, branches)
+
+    def _told_of(self, head: str, branches: Sequence[Branch]) -> Iterator[str]:
+        yield self.word("design.head", head=head, branches=", ".join(branch.text for branch in branches))
+        for branch in branches:
+            if branch.teams:
+                teams = ", ".join(team.text for team in branch.teams)
+                yield self.word("design.branch", branch=branch.text, teams=teams)
+        if any(team.standard for branch in branches for team in branch.teams):
+            yield self.word("design.standard", branch=branches[0].text)
 
     def level_name(self, level: int) -> object:
         """The name of a level of competency."""

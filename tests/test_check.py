@@ -129,3 +129,10 @@ def test_every_rule_says_what_it_keeps() -> None:
 def test_a_roman_numeral_is_no_abbreviation(content: Path) -> None:
     swap(content, "faq/exemple.yml", "Le COO contribue", "La loi Sapin II, annexe III ou XIV, le COO contribue")
     assert run([content]).diagnostics == ()
+
+
+def test_the_name_of_a_company_of_a_case_is_no_abbreviation(content: Path) -> None:
+    swap(content, "faq/exemple.yml", "Le COO contribue", "Comme chez XYZ, le COO contribue")
+    assert only(content).code == "unknown-abbreviation"
+    swap(content, "cases/exemple.yml", "Une chaîne, Royaume-Uni", "XYZ, Royaume-Uni")
+    assert run([content]).diagnostics == ()

@@ -74,6 +74,14 @@ CHANGES = {
         "2 / 4, Application",
         "2 / 4, Working",
     ),
+    "a duty, in the job description of a sector": Change(
+        "sectors/exemple.yml",
+        'fr: "Le plan du mois.", en: "The month\'s plan."',
+        'fr: "Le plan de la semaine.", en: "The week\'s plan."',
+        _page("sector-jobs", "exemple"),
+        r"Produire</th><td markdown=\"span\">Le plan de la semaine",
+        r"Produce</th><td markdown=\"span\">The week’s plan",
+    ),
     "a target level, in the key of the evaluation": Change(
         "archetypes/exemple.yml", "exemple: 4", "exemple: 2", _page("evaluation"), ">2</td>", ">2</td>"
     ),

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.drawing import Edge, Node, Series, network, radar
+from generator.drawing import Branch, Edge, Node, Series, Team, network, organisation, radar
 
 SVG = "{http://www.w3.org/2000/svg}"
 AXES = ["Écouter", "Un nom bien plus long que la place", "<b>Oser</b> & dire", "Tenir"]
@@ -32,6 +32,7 @@ def test_a_radar_is_one_block_with_a_title_and_a_description() -> None:
 def test_a_text_never_acts_as_markup_in_a_drawing() -> None:
     hostile = '</title><script>alert(1)</script>"\n\n# A'
     drawn = radar("un", hostile, hostile, [hostile] * 3, [Series(hostile, [1, 2, 3])] * 2)
+    drawn += organisation("trois", hostile, hostile, hostile, [Branch(hostile, [Team(hostile)])])
     drawn += network("deux", hostile, hostile, [[(hostile, [Node("a", hostile, '"><script>')])]], [])
     assert "<script" not in drawn
     assert "\n\n#" not in drawn
@@ -83,3 +84,39 @@ def test_the_boxes_of_a_column_do_not_overlap() -> None:
     boxes = [(float(rect.get("y", "")), float(rect.get("height", ""))) for rect in svg.iter(f"{SVG}rect")][:2]
     assert boxes[0][0] + boxes[0][1] < boxes[1][0]
     assert re.match(r"^\d+$", str(svg.get("height")))
+
+
+BRANCHES = [
+    Branch("Fonctions", [Team("Qualité"), Team("Un nom de service bien plus long que sa boîte")]),
+    Branch("Usine", [Team("Qualité locale", standard=True)]),
+    Branch("Magasins"),
+]
+
+
+def test_an_organisation_is_one_image_with_a_box_for_each_name() -> None:
+    svg = tree_of(organisation("plan", "Matrice", "Qui dirige qui", "COO", BRANCHES))
+    assert svg.get("role") == "img"
+    assert [svg[0].text, svg[1].text] == ["Matrice", "Qui dirige qui"]
+    boxes = [rect.get("class", "") for rect in svg.iter(f"{SVG}rect")]
+    assert [boxes.count(f"unit unit--{kind}") for kind in ("head", "branch", "team")] == [1, 3, 3]
+    assert all(rect.get("fill") and rect.get("stroke") for rect in svg.iter(f"{SVG}rect"))
+
+
+def test_a_dashed_line_joins_a_team_to_the_one_that_sets_its_standards() -> None:
+    svg = tree_of(organisation("plan", "t", "d", "COO", BRANCHES))
+    (dashed,) = svg.findall(f"{SVG}line[@class='standard']")
+    assert dashed.get("stroke-dasharray") == "5 4"
+    tops = {rect.get("x"): rect for rect in svg.iter(f"{SVG}rect") if rect.get("class") == "unit unit--team"}
+    own = tops[dashed.get("x2")]
+    middle = float(own.get("y", "")) + float(own.get("height", "")) / 2
+    assert float(dashed.get("y1", "")) == float(dashed.get("y2", "")) == pytest.approx(middle)
+
+
+def test_the_boxes_of_an_organisation_do_not_overlap_and_stay_in_the_picture() -> None:
+    svg = tree_of(organisation("plan", "t", "d", "COO", BRANCHES))
+    places = [[float(rect.get(name, "")) for name in ("x", "y", "width", "height")] for rect in svg.iter(f"{SVG}rect")]
+    for order, (x, y, width, height) in enumerate(places):
+        assert x + width <= float(svg.get("width", ""))
+        assert y + height <= float(svg.get("height", ""))
+        for left, top, wide, high in places[order + 1 :]:
+            assert x + width <= left or left + wide <= x or y + height <= top or top + high <= y

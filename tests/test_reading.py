@@ -118,6 +118,26 @@ def test_each_reader_has_documents_within_two_clicks(site: Path, reader: str, la
     assert [target for target in DOCUMENTS[reader] if _address(target, language) not in reached] == []
 
 
+@pytest.mark.parametrize("language", ADDRESSES)
+def test_the_questions_asked_most_lead_to_their_pages_from_home(site: Path, language: str) -> None:
+    asked = handbook_of(ROOT / "content").settings.asked
+    assert len(asked) == 10
+    reached = _within(site, ADDRESSES[language], 1)
+    shared = {str(item.page): KINDS[item.page.kind].layout == "items" for item in asked if item.page.kind in KINDS}
+    pages = [item.page.kind if shared.get(str(item.page)) else str(item.page) for item in asked]
+    assert [page for page in pages if _address(page, language) not in reached] == []
+
+
+@pytest.mark.parametrize("language", ADDRESSES)
+def test_sectors_topics_and_cases_are_within_two_clicks(site: Path, language: str) -> None:
+    handbook = handbook_of(ROOT / "content")
+    entries = [entry for kind in ("sectors", "topics", "cases") for entry in handbook.of(kind)]
+    targets = [*(str(entry.ref) for entry in entries), *(str(page) for page in handbook.pages("sector-jobs"))]
+    reached = _within(site, ADDRESSES[language], 2)
+    assert len(targets) >= 7 + 11 + 10 + 7
+    assert [target for target in targets if _address(target, language) not in reached] == []
+
+
 FAULTS = {
     "a straight apostrophe": r"\w'\w",
     "an ordinary space before a sign": r"\w [;:!?»%](?:\s|$)",
@@ -248,7 +268,7 @@ def test_each_measure_tells_how_it_is_gamed_and_each_ritual_how_it_goes_wrong() 
     handbook = handbook_of(ROOT / "content")
     kpis = [(str(entry.ref), entry.data) for entry in handbook.of("kpis")]
     rituals = [(str(entry.ref), entry.data) for entry in handbook.of("rituals")]
-    assert (len(kpis), len(rituals)) == (21, 10)
+    assert (len(kpis), len(rituals)) == (28, 10)
     assert [where for where, kpi in kpis if not isinstance(kpi, Kpi) or len(kpi.pitfalls) < 3] == []
     assert [where for where, ritual in rituals if not isinstance(ritual, Ritual) or not ritual.anti_pattern] == []
 

@@ -14,6 +14,7 @@ from generator.fixes import with_language
 from generator.handbook import Entry, Handbook
 from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
 from generator.markup import html_tags
+from generator.models.case import Case
 from generator.models.fields import Leaf
 from generator.models.question import Question
 from generator.models.term import Term
@@ -70,7 +71,7 @@ def prose_is_plain(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def abbreviation_is_defined(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every abbreviation in the text has an entry in the glossary, in its language."""
+    """Every abbreviation in the text has an entry in the glossary, in its language, or names a company of a case."""
     known = {language: _known_abbreviations(handbook, language) for language in LANGUAGES}
     for entry in handbook.entries.values():
         if entry.kind == "sources":
@@ -86,6 +87,9 @@ def _known_abbreviations(handbook: Handbook, language: str) -> set[str]:
         assert isinstance(entry.data, Term)
         names.update(entry.data.abbreviations.of(language))
         names.update(_ABBREVIATION.findall(entry.data.title.served(language).text))
+    for entry in entries_of(handbook, "cases"):
+        assert isinstance(entry.data, Case)
+        names.update(_ABBREVIATION.findall(entry.data.company.served(language).text))
     return names
 
 

@@ -6,6 +6,7 @@ the site's style sheet sets for each scheme.
 """
 
 from generator.drawing.network import Edge, Node, network
+from generator.drawing.organisation import Branch, Team, organisation
 from generator.drawing.radar import Series, radar
 
-__all__ = ["Edge", "Node", "Series", "network", "radar"]
+__all__ = ["Branch", "Edge", "Node", "Series", "Team", "network", "organisation", "radar"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.models.archetype import Archetype
+from generator.models.case import Case
 from generator.models.challenge import Challenge
 from generator.models.collaboration import Collaboration
 from generator.models.comparison import Comparison
@@ -28,11 +29,13 @@ from generator.models.regulation import Regulation
 from generator.models.responsibility import Responsibility
 from generator.models.ritual import Ritual
 from generator.models.role import Role
+from generator.models.sector import Sector
 from generator.models.settings import Settings
 from generator.models.sheet import SHEETS, Sheet
 from generator.models.source import Source
 from generator.models.stakeholder import Stakeholder
 from generator.models.term import Term
+from generator.models.topic import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ KINDS: Mapping[str, Kind] = {
         _kind("competencies", Competency, "competency", "competences", "competencies"),
         _kind("challenges", Challenge, "challenge", "defis", "challenges"),
         _kind("comparisons", Comparison, "comparison", "comparaisons", "comparisons"),
+        _kind("sectors", Sector, "sector", "secteurs", "sectors"),
         _kind("archetypes", Archetype, "archetype", "profils", "archetypes"),
         _kind("kpis", Kpi, "kpi", "indicateurs", "kpis"),
         _kind("collaborations", Collaboration, "collaboration", "collaborations", "collaborations"),
@@ -78,6 +82,8 @@ KINDS: Mapping[str, Kind] = {
         _kind("practices", Practice, "practice", "methodes", "methods"),
         _kind("plan", Phase, "phase", "30-60-90", "30-60-90", "items"),
         _kind("interview", InterviewQuestion, "interview_question", "entretien", "interview", "items"),
+        _kind("topics", Topic, "topic", "dossiers", "topics"),
+        _kind("cases", Case, "case", "cas-reels", "cases"),
         _kind("regulations", Regulation, "regulation", "reglementation", "regulations"),
         _kind("faq", Question, "question", "faq", "faq"),
         _kind("glossary", Term, "term", "glossaire", "glossary", "items"),

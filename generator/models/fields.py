@@ -68,6 +68,7 @@ def _reference(kind: str) -> Any:
 
 AnyRef = _reference("")
 ArchetypeRef = _reference("archetypes")
+CaseRef = _reference("cases")
 CompetencyRef = _reference("competencies")
 KpiRef = _reference("kpis")
 PracticeRef = _reference("practices")
@@ -85,7 +86,7 @@ class Figure(Strict):
     value: Neutral
     text: Line
     source: Annotated[Ref, BeforeValidator(RefTo("sources").parse), RefTo("sources")]
-    area: Literal["united-states", "world", "europe", "france", "china", "none"]
+    area: Literal["united-states", "world", "europe", "france", "united-kingdom", "china", "none"]
     as_of: str
     confidence: Literal["seen", "textbook", "editorial"]
 

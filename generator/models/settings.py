@@ -85,6 +85,13 @@ class LevelName(Strict):
     rule: Line
 
 
+class Asked(Strict):
+    """A question that people often ask, in their words, and the page that answers it."""
+
+    question: Line
+    page: AnyRef
+
+
 class Settings(Strict):
     """Everything that is true of the handbook as a whole."""
 
@@ -94,6 +101,7 @@ class Settings(Strict):
     levels: tuple[LevelName, LevelName, LevelName, LevelName]
     levels_note: Prose
     legal_notice: Line
+    asked: tuple[Asked, ...] = ()
     sections: tuple[Section, ...]
 
     def intros(self) -> Iterator[Intro]:

@@ -67,6 +67,7 @@ SHEETS: Mapping[str, Sheet] = {
         _sheet("calendar", "calendrier", "calendar", "rituals stakeholders", wide=True),
         _sheet("mandate-letter", "lettre-de-mission", "mandate-letter", "practices decisions", based_on="practices"),
         _sheet("job-descriptions", "fiches-de-poste", "job-descriptions", "archetypes role competencies", "archetypes"),
+        _sheet("sector-jobs", "fiches-de-poste-par-secteur", "job-descriptions-by-sector", "sectors", "sectors"),
         _sheet("compare", "comparer", "compare", "archetypes competencies comparisons", wide=True),
         _sheet("self-assessment", "auto-evaluation", "self-assessment", "archetypes competencies", wide=True),
         _sheet("selector", "quel-coo", "which-coo", "archetypes practices"),

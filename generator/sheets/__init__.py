@@ -15,7 +15,7 @@ from generator.sheets.compare import compare
 from generator.sheets.evaluation import evaluation
 from generator.sheets.first_days import first_days
 from generator.sheets.interview_scoring import interview_scoring
-from generator.sheets.job_descriptions import job_descriptions
+from generator.sheets.job_descriptions import job_descriptions, sector_jobs
 from generator.sheets.kpi_board import kpi_board
 from generator.sheets.legal_watch import legal_watch
 from generator.sheets.mandate_letter import mandate_letter
@@ -35,6 +35,7 @@ COMPUTED: Mapping[str, Callable[[Handbook, Entry | None], Any]] = {
     "calendar": calendar,
     "mandate-letter": mandate_letter,
     "job-descriptions": job_descriptions,
+    "sector-jobs": sector_jobs,
     "compare": compare,
     "self-assessment": self_assessment,
     "selector": selector,

@@ -1,6 +1,9 @@
-"""Job descriptions: one for each archetype, from the role, the responsibilities, the levels and the KPIs.
+"""Job descriptions: one for each archetype, and one for each sector.
 
-In: the linked handbook and an archetype. Out: `JobDescription`.
+That of an archetype comes from the role, the responsibilities, the levels and the KPIs; that of a sector, from what
+the sector says of the job.
+
+In: the linked handbook, and an archetype or a sector. Out: `JobDescription`, and the other sectors.
 """
 
 from __future__ import annotations
@@ -64,6 +67,11 @@ def job_descriptions(handbook: Handbook, archetype: Entry | None) -> JobDescript
         answers=_decisions(handbook, role, ("A", "A/R")),
         does=_decisions(handbook, role, ("R",)),
     )
+
+
+def sector_jobs(handbook: Handbook, sector: Entry | None) -> tuple[Entry, ...]:
+    """The other sectors: all that a sector's job description needs beside the sector's own text."""
+    return tuple(entry for entry in handbook.of("sectors") if entry is not sector)
 
 
 def _duties(handbook: Handbook, data: Archetype) -> tuple[Duty, ...]:

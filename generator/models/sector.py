@@ -1,0 +1,46 @@
+"""What the job becomes in one sector."""
+
+from __future__ import annotations
+
+from generator.i18n import Line, Prose
+from generator.models.content import Content
+from generator.models.fields import KpiRef, Strict
+
+
+class Measure(Strict):
+    """One KPI of the sector: what it shows there, and the KPI that tells when progress is paid for elsewhere."""
+
+    kpi: KpiRef
+    reason: Prose
+    counter: KpiRef | None = None
+
+
+class Duty(Strict):
+    """One responsibility of a job description, with what it covers in this sector."""
+
+    title: Line
+    text: Line
+
+
+class Job(Strict):
+    """What a job description says in this sector."""
+
+    mission: Prose
+    duties: tuple[Duty, ...]
+    results: tuple[Line, ...]
+    requirements: tuple[Line, ...]
+
+
+class Sector(Content):
+    """One sector: scope, what changes in the job, measures, law, risks, first days, and a job description."""
+
+    summary: Line
+    scope: Prose
+    difference: Prose
+    measures: tuple[Measure, ...]
+    other_measures: tuple[Prose, ...] = ()
+    law: tuple[Prose, ...]
+    first_risks: tuple[Prose, ...]
+    first_90_days: tuple[Prose, ...]
+    questions: tuple[Line, ...]
+    job: Job
