@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import get_args
 
-from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from generator import markup
 from generator.handbook import Entry, Handbook, Link
-from generator.i18n import LANGUAGES, LOCALES, Localized, Prose, Words, words
+from generator.i18n import LANGUAGES, Localized, Prose, Words, long_date, words
 from generator.models import KINDS, PLACES, SHEETS
 from generator.models.comparison import Comparison
 from generator.models.decision import Decision
 from generator.models.fields import Ref, RefTo
 from generator.models.settings import Intro, Section, SheetIntro
+from generator.models.source import Source
 from generator.models.stakeholder import Stakeholder
 from generator.page import HOME, relative, uri
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^"})
 
 
@@ -84,7 +85,7 @@ class View:
         if isinstance(value, Localized):
             return self._localized(value)
         if isinstance(value, date):
-            return self.show(format_date(value, "long", locale=LOCALES[self.language]))
+            return self.show(long_date(value, self.language))
         if isinstance(value, Entry):
             return self.link(value.ref)
         if isinstance(value, Ref):
@@ -103,6 +104,22 @@ class View:
         if "\n" in text:
             return Markup(f'<div lang="{served.language}" markdown="block">\n\n{text}\n\n</div>')
         return Markup(f'<span lang="{served.language}">{text}</span>')
+
+    def dated(self, text: str) -> date | str:
+        """When something was so: a day, to be shown in words, where the text is one."""
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else text
+
+    def echoes(self, source: Entry) -> bool:
+        """Whether the title of a work opens with its author, who need not be named twice."""
+        assert isinstance(source.data, Source)
+        return self.plain(source.data.title).casefold().startswith(self.plain(source.data.author).casefold())
+
+    def by_level(self, targets: Mapping[Ref, int]) -> list[tuple[int, list[Ref]]]:
+        """Competencies by the level that is asked for, the highest first."""
+        return [
+            (level, [ref for ref, wanted in targets.items() if wanted == level])
+            for level in sorted(set(targets.values()), reverse=True)
+        ]
 
     def item(self, value: object) -> Markup:
         """A value as a list item: its further lines are indented under the first."""

@@ -16,7 +16,7 @@ class Source(Content):
     language: Literal["fr", "en"] | None = None
     """The language of a title that stays as published on the pages of every language."""
     type: Literal["article", "book", "law", "standard", "dataset", "study", "report", "web", "guide"]
-    author: str
+    author: Neutral
     publisher: Neutral | None = None
     year: str | None = None
     url: WebAddress | None = None

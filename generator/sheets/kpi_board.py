@@ -15,7 +15,7 @@ from generator.models.kpi import Kpi
 
 @dataclass(frozen=True)
 class Measure:
-    """A KPI, and its counter-metrics: those it names, and those that name it."""
+    """A KPI, and the counter-metrics that it names: what balances one figure need not be balanced by it."""
 
     entry: Entry
     counters: tuple[Entry, ...]
@@ -47,6 +47,4 @@ def _measures(handbook: Handbook, family: str) -> list[Measure]:
 
 
 def _counters(handbook: Handbook, kpi: Entry) -> tuple[Entry, ...]:
-    named = {link.target.ref: link.target for link in handbook.links_from(kpi) if link.field == "pairs_with"}
-    naming = {link.source.ref: link.source for link in handbook.links_to(kpi) if link.field == "pairs_with"}
-    return tuple((named | naming).values())
+    return tuple(link.target for link in handbook.links_from(kpi) if link.field == "pairs_with")
