@@ -24,7 +24,6 @@ from generator.models.comparison import Comparison
 from generator.models.decision import Decision
 from generator.models.fields import Ref, RefTo
 from generator.models.settings import Intro, Section, SheetIntro
-from generator.models.source import Source
 from generator.models.stakeholder import Stakeholder
 from generator.page import HOME, relative, uri
 
@@ -108,11 +107,6 @@ class View:
     def dated(self, text: str) -> date | str:
         """When something was so: a day, to be shown in words, where the text is one."""
         return date.fromisoformat(text) if _DAY.fullmatch(text) else text
-
-    def echoes(self, source: Entry) -> bool:
-        """Whether the title of a work opens with its author, who need not be named twice."""
-        assert isinstance(source.data, Source)
-        return self.plain(source.data.title).casefold().startswith(self.plain(source.data.author).casefold())
 
     def by_level(self, targets: Mapping[Ref, int]) -> list[tuple[int, list[Ref]]]:
         """Competencies by the level that is asked for, the highest first."""

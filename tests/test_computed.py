@@ -205,12 +205,14 @@ def test_the_nearest_date_comes_first_and_texts_without_one_last(project: Projec
     assert [event.ahead for event in watch.events] == [False, True, True]
 
 
-def test_counter_metrics_are_told_on_the_side_that_names_them(project: Project) -> None:
+def test_a_counter_metric_is_told_where_it_is_named_and_not_the_other_way_round(project: Project) -> None:
     text = (Path(__file__).parent / "golden" / "kpis" / "entry.yml").read_text("utf-8")
     content = project(f"\n== kpis/autre.yml ==\n{text.replace('pairs_with: []', 'pairs_with: [exemple]')}")
     [family] = compute(handbook_of(content), "kpi-board", None)
     told = {measure.entry.id: [entry.id for entry in measure.counters] for measure in family.measures}
     assert told == {"exemple": [], "autre": ["exemple"]}
+    page = render_page(handbook_of(content), Ref("kpis", "exemple"), "fr")
+    assert "{: #pairs-with }" not in page.body
 
 
 def test_each_archetype_is_laid_over_every_other(project: Project) -> None:

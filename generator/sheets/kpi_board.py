@@ -15,7 +15,7 @@ from generator.models.kpi import Kpi
 
 @dataclass(frozen=True)
 class Measure:
-    """A KPI, and the counter-metrics that it names: what balances one figure need not be balanced by it."""
+    """A KPI, and its counter-metrics: those it names, and those that name it."""
 
     entry: Entry
     counters: tuple[Entry, ...]
@@ -47,4 +47,5 @@ def _measures(handbook: Handbook, family: str) -> list[Measure]:
 
 
 def _counters(handbook: Handbook, kpi: Entry) -> tuple[Entry, ...]:
+    """The counter-metrics that a KPI names: cost may betray service without service betraying cost."""
     return tuple(link.target for link in handbook.links_from(kpi) if link.field == "pairs_with")
