@@ -12,7 +12,6 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-
 from generator.handbook import Entry, Handbook
 from generator.i18n import long_date
 from generator.markup import typography
