@@ -217,6 +217,8 @@ PAIR = re.compile(r"[Dd]irecteur ou (?:une |la |d['’]une |de la |à la )?direc
 ALONE = re.compile(r"\b(?:[Ll]e|[Dd]u|[Aa]u|[Uu]n) COO\b")
 UNPAIRED = {"archetypes", "sources"}
 """Kinds whose examples speak of one man or one woman, or that quote titles."""
+BRIEF = set(KINDS) - {"role", "collaborations", "stakeholders", "regulations"}
+"""Kinds whose index gives the title for all their pages, which then say « le COO » alone."""
 
 
 def _french(texts: Iterator[tuple[str, str]]) -> str:
@@ -228,7 +230,7 @@ def _missing_pairs() -> Iterator[str]:
     handbook = handbook_of(ROOT / "content")
     for kind in KINDS.keys() - UNPAIRED:
         pages = {str(entry.ref): _french(_prose(entry.data)) for entry in handbook.of(kind)}
-        if KINDS[kind].layout == "items":
+        if KINDS[kind].layout == "items" or kind in BRIEF:
             intro = handbook.settings.intro(kind)
             head = " ".join(str(intro.intro.fr).split()) if intro and intro.intro else ""
             if any(ALONE.search(text) for text in pages.values()) and not PAIR.search(head):
@@ -238,7 +240,7 @@ def _missing_pairs() -> Iterator[str]:
 
 
 def test_the_french_title_stands_in_both_genders_before_its_abbreviation() -> None:
-    """On each page, whose paragraphs then say « le COO » alone."""
+    """On each page, or on the index of its kind; paragraphs then say « le COO » alone."""
     assert list(_missing_pairs()) == []
 
 
