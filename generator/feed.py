@@ -12,10 +12,8 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from babel.dates import format_date
-
 from generator.handbook import Entry, Handbook
-from generator.i18n import LOCALES
+from generator.i18n import long_date
 from generator.markup import typography
 from generator.models import KINDS
 from generator.models.fields import Ref
@@ -66,7 +64,7 @@ def _item(item: ElementTree.Element, view: View, day: date, entry: Entry, addres
 
 def _sentences(view: View, day: date, entry: Entry) -> Iterator[str]:
     done = "reviewed_on" if entry.data.reviewed_on == day else "as_of"
-    yield f"{view.word(f'words.{done}')} {format_date(day, 'long', locale=LOCALES[view.language])}."
+    yield f"{view.word(f'words.{done}')} {long_date(day, view.language)}."
     if entry.data.summary:
         yield view.plain(entry.data.summary)
 

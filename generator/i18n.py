@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 import yaml
+from babel.dates import format_date
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
@@ -24,6 +26,12 @@ SOURCE_LANGUAGE = LANGUAGES[0]
 
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 """Whose habits each language follows, for dates among others."""
+
+
+def long_date(day: date, language: str) -> str:
+    """A day in words. French says *1er*, which its locale data leave out."""
+    text = format_date(day, "long", locale=LOCALES[language])
+    return text.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else text
 
 
 _Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader

@@ -31,7 +31,7 @@ NO_PROSE = frozenset(
 )
 """Elements in which a term stays as it is: headings, links, code, labels."""
 
-NO_PROSE_CLASSES = frozenset({"admonition-title", "aliases", "badges", "keeping", "note"})
+NO_PROSE_CLASSES = frozenset({"admonition-title", "badges", "keeping", "note"})
 """The same, for parts of our pages."""
 
 _VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import get_args
 
-from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from generator import markup
 from generator.drawing import Branch, Team, organisation
 from generator.handbook import Entry, Handbook, Link
-from generator.i18n import LANGUAGES, LOCALES, Localized, Prose, Words, words
+from generator.i18n import LANGUAGES, Localized, Prose, Words, long_date, words
 from generator.models import KINDS, PLACES, SHEETS
 from generator.models.comparison import Comparison
 from generator.models.decision import Decision
@@ -30,6 +29,7 @@ from generator.models.stakeholder import Stakeholder
 from generator.models.topic import Design
 from generator.page import HOME, relative, uri
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^"})
 
 
@@ -86,7 +86,7 @@ class View:
         if isinstance(value, Localized):
             return self._localized(value)
         if isinstance(value, date):
-            return self.show(format_date(value, "long", locale=LOCALES[self.language]))
+            return self.show(long_date(value, self.language))
         if isinstance(value, Entry):
             return self.link(value.ref)
         if isinstance(value, Ref):
@@ -105,6 +105,17 @@ class View:
         if "\n" in text:
             return Markup(f'<div lang="{served.language}" markdown="block">\n\n{text}\n\n</div>')
         return Markup(f'<span lang="{served.language}">{text}</span>')
+
+    def dated(self, text: str) -> date | str:
+        """When something was so: a day, to be shown in words, where the text is one."""
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else text
+
+    def by_level(self, targets: Mapping[Ref, int]) -> list[tuple[int, list[Ref]]]:
+        """Competencies by the level that is asked for, the highest first."""
+        return [
+            (level, [ref for ref, wanted in targets.items() if wanted == level])
+            for level in sorted(set(targets.values()), reverse=True)
+        ]
 
     def item(self, value: object) -> Markup:
         """A value as a list item: its further lines are indented under the first."""

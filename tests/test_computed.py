@@ -45,7 +45,7 @@ CHANGES = {
         "kpis: []",
         _page("matrix-kpis"),
         "Sans aucun lien",
-        "Without any link",
+        "No link at all",
     ),
     "a challenge calls for another competency": Change(
         "challenges/exemple.yml",
@@ -177,7 +177,7 @@ CHANGES = {
         "raci: {exemple: I}",
         _page("stakeholders", "exemple"),
         r"On vous informe après \(I\)",
-        r"You are informed after \(I\)",
+        r"You are informed afterwards \(I\)",
     ),
 }
 

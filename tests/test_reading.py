@@ -237,8 +237,8 @@ PAIR = re.compile(r"[Dd]irecteur ou (?:une |la |d['’]une |de la |à la )?direc
 ALONE = re.compile(r"\b(?:[Ll]e|[Dd]u|[Aa]u|[Uu]n) COO\b")
 UNPAIRED = {"archetypes", "sources"}
 """Kinds whose examples speak of one man or one woman, or that quote titles."""
-BRIEF = {"decisions", "faq", "stakeholders"}
-"""Kinds of short pages: their index gives the title for all of them."""
+BRIEF = set(KINDS) - {"role", "collaborations", "stakeholders", "regulations"}
+"""Kinds whose index gives the title for all their pages, which then say « le COO » alone."""
 
 
 def _french(texts: Iterator[tuple[str, str]]) -> str:
@@ -260,7 +260,7 @@ def _missing_pairs() -> Iterator[str]:
 
 
 def test_the_french_title_stands_in_both_genders_before_its_abbreviation() -> None:
-    """On each page, whose paragraphs then say « le COO » alone."""
+    """On each page, or on the index of its kind; paragraphs then say « le COO » alone."""
     assert list(_missing_pairs()) == []
 
 

@@ -171,6 +171,6 @@ def test_page_shows_who_keeps_it_and_by_when(content: Path) -> None:
     )
     page = render_page(handbook_of(content), Ref("plan", ""), "en")
     assert '<div class="keeping keeping--item"' in page.body
-    assert "Kept by: Quality." in page.body
+    assert "Maintained by: Quality." in page.body
     assert 'data-review-by="2026-04-15"' in page.body
     assert page.meta["dated"] is True

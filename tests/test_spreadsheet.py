@@ -233,7 +233,7 @@ def test_new_row_makes_an_entry(content: Path, book: Callable[[Edited], Path]) -
         row = sheet.max_row + 1
         keys = [cell.value for cell in sheet[1]]
         sheet.cell(row, 1).value = "nouveau"
-        fields = {"title.fr": "Un livre", "status": "published", "type": "book", "author": "A. B.", "seen": "full"}
+        fields = {"title.fr": "Un livre", "status": "published", "type": "book", "author.fr": "A. B.", "seen": "full"}
         for key, value in fields.items():
             sheet.cell(row, keys.index(key) + 1).value = value
 

@@ -70,7 +70,7 @@ def test_term_is_found_however_it_is_written(french: Terms, written: str) -> Non
         "<p><code>DT</code></p>",
         "<table><thead><tr><th>DT</th></tr></thead></table>",
         "<dl><dt>DT</dt></dl>",
-        '<p class="aliases">DT</p>',
+        '<p class="note">DT</p>',
         '<svg><title>DT</title><text>DT</text></svg><img alt="DT">',
         "<!-- DT --><p title='DT'>ADT, DT2, DT-DT, do, a.DT, DT.fr, DT 22</p>",
     ],

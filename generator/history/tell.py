@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from babel.dates import format_date
 from pydantic import BaseModel
 
 from generator import table
 from generator.handbook import Entry
 from generator.history.compare import Change, Difference, EntryChange, How, Item, Path
 from generator.history.stretches import stretches
-from generator.i18n import LOCALES, Localized, Words, words
+from generator.i18n import LOCALES, Localized, Words, long_date, words
 from generator.markup import typography
 from generator.models.decision import Decision
 from generator.models.fields import Ref, walk
@@ -245,7 +244,7 @@ class Teller:
         if isinstance(value, bool):
             return self.say("yes" if value else "no")
         if isinstance(value, date):
-            return format_date(value, "long", locale=LOCALES[self.language])
+            return long_date(value, self.language)
         return self.style.escape(self._enumerated(kind, path, str(value)))
 
     def _enumerated(self, kind: str, path: Path, value: str) -> str:

@@ -30,6 +30,7 @@ class Kpi(Guidance):
     nature: Literal["leading", "lagging"]
     sector: Literal["industry", "services", "both"]
     measured_by: StakeholderRef | None = None
+    accountable: StakeholderRef | None = None
     data_source: Line | None = None
     reading: Prose | None = None
     pitfalls: tuple[Prose, ...] = ()

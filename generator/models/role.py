@@ -45,6 +45,7 @@ class Role(Guidance):
     """The profile of the role: mission, place, variants, and when a company needs one."""
 
     mission: Prose
+    brief: Prose | None = None
     position: Position
     alternative_titles: Names
     debate: Prose

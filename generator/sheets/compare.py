@@ -11,8 +11,8 @@ from generator.handbook import Entry, Handbook
 from generator.models.comparison import Comparison
 from generator.sheets.targets import Targets, targets
 
-FIELDS = ("summary", "core_job", "fits_when", "risks", "first_priority", "ceo_question", "interview_angle")
-"""What is set side by side of each archetype, beside its levels."""
+FIELDS = ("summary", "fits_when")
+"""What is set side by side of each archetype, beside its levels: what helps to choose. Its page has the rest."""
 
 CHOICE_FROM = 3
 """How many columns a table must have for a choice among them to make sense."""
