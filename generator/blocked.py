@@ -43,7 +43,7 @@ class Blocked:
 
     def findings(self) -> Iterator[Diagnostic]:
         """Each finding; the list to paste names every script that is allowed or should be."""
-        digests = [finding.values["digest"] for finding in self._found.values() if "digest" in finding.values]
+        digests = [str(finding.values["digest"]) for finding in self._found.values() if "digest" in finding.values]
         listed = ", ".join([*self._named, *digests])
         for finding in self._found.values():
             yield Diagnostic(

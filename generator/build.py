@@ -17,7 +17,6 @@ from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException, PluginError
 
 from generator import configuration, report
-
 from generator.files import named, swap, workplace, workplace_of
 from generator.plugin import refuse_unfit
 

@@ -1,7 +1,7 @@
 """What is wrong with the content, as data.
 
 In: nothing. Out: `CODES`, `WRITING_CODES`, `BUILDING_CODES`, `Diagnostic` and its parts, among them the `Fix` to be
-pasted. The words are not here: `report` finds them, in the reader's language, in `locales/` under the diagnostic's code.
+pasted. The words are not here: `report` finds them, in the reader's language, in `locales/` under the code.
 """
 
 from __future__ import annotations

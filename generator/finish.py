@@ -18,9 +18,7 @@ _KEPT = ("pre", "textarea", "script")
 _PRE = re.compile("(" + "|".join(rf"<{name}\b[^<]*(?:<(?!/?{name}\b)[^<]*)*</{name}>" for name in _KEPT) + ")")
 _NAV = re.compile(r'<nav class="(?P<name>md-nav\b[^"]*)"[^>]*?(?P<level> data-md-level="\d+")?[^>]*>|<nav\b|</nav>')
 _TOGGLE = re.compile(r'(<input class="md-nav__toggle[^>]*id="(__nav[\d_]+)")')
-_TABLE = re.compile(
-    r"(?P<tools> data-tools=\"[^>]*>\s*)?(?P<table><table>[^<]*(?:<(?!/?table>)[^<]*)*</table>)"
-)
+_TABLE = re.compile(r"(?P<tools> data-tools=\"[^>]*>\s*)?(?P<table><table>[^<]*(?:<(?!/?table>)[^<]*)*</table>)")
 _ROW = re.compile(r"<tr\b[^<]*(?:<(?!/?tr\b)[^<]*)*</tr>")
 _CELL = re.compile(r"<t[hd]\b[^<]*(?:<(?!/?t[hd]\b)[^<]*)*</t[hd]>")
 _CELL_START = re.compile(r"<(?P<tag>t[hd])\b")

@@ -193,9 +193,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         for file in files.documentation_pages():
             file.edit_uri = None  # `on_page_context` knows better where a page is edited
             if page := pages.get(file.src_uri):
-                source = file.abs_src_path
+                place = file.abs_src_path
                 file.content_string = replace(page, body=with_entry_links(page, self.handbook, language)).markdown
-                file.abs_src_path = source
+                file.abs_src_path = place
         self.terms[language] = terms.Terms(self.handbook, language)
         for key in plan(self.handbook):
             source = editing.source(self.handbook, key).file

@@ -41,12 +41,13 @@ def test_escape_is_told_at_its_place(
 @pytest.mark.parametrize(("text", "line"), [case[:2] for case in ESCAPES.values()], ids=ESCAPES)
 def test_the_text_to_paste_is_read_as_it_looks(text: str, line: int) -> None:
     _, (problem,) = load_document(Path("x.yml"), text, "kpis")
-    lines = text.split("\n")
-    lines[line - 1] = lines[line - 1].replace(lines[line - 1].strip(), problem.values["mend"])
+    assert problem.fix is not None
+    lines = problem.fix.applied(text.split("\n"))
+    assert problem.fix.first == line
     document, problems = load_document(Path("x.yml"), "\n".join(lines), "kpis")
     assert problems == []
     assert document is not None
-    assert problem.values["sign"] in str(document.data).replace("\\\\", "\\")
+    assert str(problem.values["sign"]) in str(document.data).replace("\\\\", "\\")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Fix
 from generator.load.lines import Failure, spanned
 from generator.source import Span
 
@@ -85,5 +85,6 @@ def _told(path: Path, number: int, source: str, escapes: list[re.Match[str]]) ->
         fixed += source[position : escape.start()] + "\\"
         position = escape.start()
     span = Span(path, number + 1, escapes[0].start() + 1, number + 1, escapes[0].end() + 1)
-    values = {"sign": escapes[0][0], "mend": (fixed + source[position:]).strip()}
-    return Diagnostic("control-character", span, values, message="escaped-character", help="escaped-character")
+    fix = Fix(number + 1, number + 1, (fixed + source[position:],))
+    values = {"sign": escapes[0][0]}
+    return Diagnostic("control-character", span, values, message="escaped-character", help="escaped-character", fix=fix)
