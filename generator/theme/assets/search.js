@@ -88,6 +88,11 @@
     search.addEventListener("keydown", (event) => {
       const choosing = event.target === chosen && event.key !== "Escape";
       if (choosing || event.key === "Tab") event.stopPropagation();
+      // The theme may have taken the results out of the order of Tab.
+      const first = document.querySelector(".md-search-result__link");
+      if (!choosing || event.key !== "Tab" || event.shiftKey || !first) return;
+      event.preventDefault();
+      first.focus();
     });
   }
 
