@@ -350,7 +350,7 @@ class TestTrouble:
         assert content.is_dir()
         monkeypatch.setenv("PATH", "")
         result = diff("HEAD")
-        assert (result.exit_code, "Git is not installed." in result.stderr) == (2, True)
+        assert (result.exit_code, "Git is not installed." in result.stderr) == (3, True)
 
     def test_names_with_accents_and_blanks_are_read(self, tmp_path: Path) -> None:
         root = tmp_path / "dépôt du guide"

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from live import free_port, get, until
 from small import ROOT
 
 from generator.files import MARK, project_of, recover, swap, workplace, write, write_all
@@ -159,8 +162,6 @@ def ready(site_project: Path) -> Path:
     """A project in which every command has something to write."""
     import killing
 
-    killing._workbook(site_project)
-    Path(f"{site_project}.writes").unlink()
     kpi = site_project / "content" / "kpis" / "exemple.yml"
     kpi.write_text(kpi.read_text("utf-8") + "\n\n\n", "utf-8")
     decision = site_project / "content" / "decisions" / "exemple.yml"
@@ -168,6 +169,8 @@ def ready(site_project: Path) -> Path:
     decision.write_text(
         text.replace("status: published", "status: published\nreviewed_on: 2026-01-15\nreview_every: quarter"), "utf-8"
     )
+    killing._workbook(site_project)
+    Path(f"{site_project}.writes").unlink()
     return site_project
 
 
@@ -179,6 +182,51 @@ def test_on_a_full_disk_nothing_changes_and_the_status_is_3(ready: Path, name: s
     assert "None" not in result.stderr
     assert "Traceback" not in result.stderr
     assert {path: path.read_bytes() for path in ready.rglob("*") if path.is_file()} == before
+
+
+@pytest.fixture
+def read_only(ready: Path) -> Iterator[Path]:
+    """The project on a disk that can only be read."""
+    disk = ready.parent / "disk"
+    disk.mkdir()
+    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "none", disk], check=False).returncode:
+        pytest.skip("this system lets nobody mount a disk here")
+    try:
+        shutil.copytree(ready, disk / "project", symlinks=True)
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        yield disk / "project"
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def test_a_disk_that_can_only_be_read_is_told_with_status_3(read_only: Path) -> None:
+    for name in COMMANDS.keys() - {"preview"}:
+        result = handbook(read_only, *COMMANDS[name])
+        assert (name, result.returncode, "Traceback" in result.stderr) == (name, 3, False), result.stderr
+        assert "can only be read" in result.stderr
+
+
+def test_what_cannot_be_undone_in_one_place_leaves_no_journal(site_project: Path) -> None:
+    shutil.rmtree(site_project / "docs" / "en")
+    os.mkfifo(site_project / "docs" / "en")
+    result = handbook(site_project, "export", "reference")
+    assert result.returncode == 2
+    assert not (site_project / JOURNAL).exists()
+    assert not (site_project / "docs" / "fr" / "reference").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_preview_that_is_told_to_end_leaves_nothing(site_project: Path, number: signal.Signals) -> None:
+    temporary = site_project / "temporary"
+    temporary.mkdir()
+    port = free_port()
+    environment = {**_ENVIRONMENT, "TMPDIR": str(temporary)}
+    preview = subprocess.Popen([*_RUN, "preview", "--port", str(port)], cwd=site_project, env=environment)
+    until(get, f"http://127.0.0.1:{port}/", lambda page: "Le petit guide" in page)
+    assert list(temporary.glob("handbook-preview-*"))
+    preview.send_signal(number)
+    preview.wait(timeout=60)
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_file_where_a_folder_is_needed_is_told(site_project: Path) -> None:
@@ -198,6 +246,7 @@ def test_a_file_where_a_folder_is_needed_is_told(site_project: Path) -> None:
         (["reviews", "--ics", "mine.txt"], "mine.txt"),
         (["export", "schema", "."], "kpis.json"),
         (["export", "reference", "."], "fr/reference/champs.md"),
+        (["export", "xlsx", "--force", "content/kpis/exemple.yml"], "content/kpis/exemple.yml"),
     ],
 )
 def test_what_is_not_ours_is_not_overwritten(ready: Path, arguments: list[str], place: str) -> None:

@@ -10,7 +10,7 @@ import click
 from generator import report
 from generator.cli.options import CONTENT, LANG, say, settle
 from generator.diagnostics import Severity
-from generator.files import create, write
+from generator.files import create, refuse_foreign, write
 from generator.load import existing, load
 from generator.models import KINDS
 
@@ -55,6 +55,7 @@ def xlsx(roots: tuple[Path, ...], kinds: tuple[str, ...], force: bool, lang: str
     language = lang or report.terminal_language()
     if file.exists() and not force:
         raise click.ClickException(say("export_exists", language, file=str(file)))
+    refuse_foreign(file, PARTS)
     documents, unreadable = load(roots)
     chosen = kinds or tuple(KINDS)
     problems = [*findings(documents, unreadable), *unfit(documents, chosen)]
@@ -66,6 +67,10 @@ def xlsx(roots: tuple[Path, ...], kinds: tuple[str, ...], force: bool, lang: str
     data = as_workbook(in_order, chosen, language)
     (write if force else create)(file, data)
     click.echo(str(file))
+
+
+PARTS = b"xl/workbook.xml"
+"""Stands in every workbook, among the names of what is packed in it: `--force` replaces nothing else."""
 
 
 def _order(value: object) -> int:

@@ -200,7 +200,8 @@ class _Journal:
             if _digest(place) not in (change.old, change.new):
                 left.append(place)
             elif change.old is None:
-                place.unlink(missing_ok=True)
+                with suppress(FileNotFoundError, NotADirectoryError):
+                    place.unlink()
             elif self._old(number).exists():
                 _move(self._old(number), place)
         return left

@@ -44,6 +44,11 @@ class FrontMatter(Strict):
     date: datetime.date | None = None
     authors: Words = ()
     author: str | None = None
+    categories: Words = ()
+    slug: str | None = None
+    draft: bool | None = None
+    pin: bool | None = None
+    readtime: int | None = None
     image: str | None = None
     robots: str | None = None
     comments: bool | None = None
