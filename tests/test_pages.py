@@ -93,7 +93,7 @@ def test_link_to_an_entry_leads_to_its_page_in_each_language(language: str, addr
     root = site_project / "site" / ("" if language == "fr" else "en")
     html = (root / "about" / "index.html").read_text("utf-8").partition("<article")[2]
     assert f'href="{address}"' in html
-    assert 'href="../faq/#exemple"' in html
+    assert 'href="../faq/exemple/"' in html
     assert "[x](kpis/rien)" in html
 
 

@@ -88,12 +88,10 @@
     search.addEventListener("keydown", (event) => {
       const choosing = event.target === chosen && event.key !== "Escape";
       if (choosing || event.key === "Tab") event.stopPropagation();
-      // The theme may have taken the results out of the order of Tab.
-      const first = document.querySelector(".md-search-result__link");
-      if (!choosing || event.key !== "Tab" || event.shiftKey || !first) return;
-      event.preventDefault();
-      first.focus();
     });
+    // The theme takes the results out of the order of Tab.
+    const reach = () => search.querySelectorAll(".md-search-result__link").forEach((link) => (link.tabIndex = 0));
+    new MutationObserver(reach).observe(search.querySelector(".md-search-result__list"), { childList: true, subtree: true });
   }
 
   window.Worker = SearchWorker;
