@@ -30,9 +30,6 @@ SEPARATOR = f"(?:{_SIGNS}|{_ELIDED})+"
 FIELDS = {"title": {"boost": 60}, "names": {"boost": 60}, "text": {"boost": 1}}
 """What a word counts for, by where it stands."""
 
-ENTRY_BOOST = 3
-"""How much more an entry's own heading and opening count than the sections under it."""
-
 SHEET = "sheets"
 """What stands in the list of kinds for all the sheets together."""
 
@@ -114,7 +111,7 @@ def _documents(
         if kind and not anchor:
             document["kind"] = kind
         if entry is not None:
-            document |= {"names": list(_names(entry)), "boost": ENTRY_BOOST}
+            document |= {"names": list(_names(entry)), "boost": KINDS[entry.kind].weight}
         yield document
 
 

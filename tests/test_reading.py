@@ -237,7 +237,7 @@ PAIR = re.compile(r"[Dd]irecteur ou (?:une |la |d['’]une |de la |à la )?direc
 ALONE = re.compile(r"\b(?:[Ll]e|[Dd]u|[Aa]u|[Uu]n) COO\b")
 UNPAIRED = {"archetypes", "sources"}
 """Kinds whose examples speak of one man or one woman, or that quote titles."""
-BRIEF = set(KINDS) - {"role", "collaborations", "stakeholders", "regulations"}
+BRIEF = set(KINDS) - {"role", "collaborations", "regulations"}
 """Kinds whose index gives the title for all their pages, which then say « le COO » alone."""
 
 

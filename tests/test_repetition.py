@@ -24,6 +24,7 @@ SETTLED = {
     ("sources", "licence"): "the terms of a work, worded alike for works used alike",
     ("regulations", "dates.text"): "a source of the date",
     ("regulations", "figures.text"): "a source of the figure",
+    ("topics", "rules.article"): "a citation of the law",
     ("collaborations", "context"): "not yet rewritten",
     ("stakeholders", "title"): "the names of functions",
     ("stakeholders", "description"): "not yet rewritten",

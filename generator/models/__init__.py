@@ -43,7 +43,8 @@ class Kind:
     """A kind of content: its folder, model and template, its address in each language, and how it is shown.
 
     `layout` is `page` (a page an entry), `items` (all entries on the index page, an anchor each) or `single`
-    (one entry, which is the index page).
+    (one entry, which is the index page). `weight` is how much more the search counts an entry's own heading and opening
+    than the sections under it: less where entries treat what others are about.
     """
 
     folder: str
@@ -51,6 +52,7 @@ class Kind:
     template: str
     segment: Mapping[str, str]
     layout: Literal["page", "items", "single"] = "page"
+    weight: float = 3
 
 
 def _kind(
@@ -60,8 +62,9 @@ def _kind(
     fr: str,
     en: str,
     layout: Literal["page", "items", "single"] = "page",
+    weight: float = 3,
 ) -> Kind:
-    return Kind(folder, model, template, {"fr": fr, "en": en}, layout)
+    return Kind(folder, model, template, {"fr": fr, "en": en}, layout, weight)
 
 
 KINDS: Mapping[str, Kind] = {
@@ -72,20 +75,20 @@ KINDS: Mapping[str, Kind] = {
         _kind("competencies", Competency, "competency", "competences", "competencies"),
         _kind("challenges", Challenge, "challenge", "defis", "challenges"),
         _kind("comparisons", Comparison, "comparison", "comparaisons", "comparisons"),
-        _kind("sectors", Sector, "sector", "secteurs", "sectors"),
+        _kind("sectors", Sector, "sector", "secteurs", "sectors", weight=1),
         _kind("archetypes", Archetype, "archetype", "profils", "archetypes"),
         _kind("kpis", Kpi, "kpi", "indicateurs", "kpis"),
         _kind("collaborations", Collaboration, "collaboration", "collaborations", "collaborations"),
-        _kind("decisions", Decision, "decision", "decisions", "decisions"),
+        _kind("decisions", Decision, "decision", "decisions", "decisions", weight=1),
         _kind("stakeholders", Stakeholder, "stakeholder", "interlocuteurs", "stakeholders"),
         _kind("rituals", Ritual, "ritual", "rituels", "rituals"),
         _kind("practices", Practice, "practice", "methodes", "methods"),
         _kind("plan", Phase, "phase", "30-60-90", "30-60-90", "items"),
         _kind("interview", InterviewQuestion, "interview_question", "entretien", "interview", "items"),
-        _kind("topics", Topic, "topic", "dossiers", "topics"),
-        _kind("cases", Case, "case", "cas-reels", "cases"),
+        _kind("topics", Topic, "topic", "dossiers", "topics", weight=1),
+        _kind("cases", Case, "case", "cas-reels", "cases", weight=1),
         _kind("regulations", Regulation, "regulation", "reglementation", "regulations"),
-        _kind("faq", Question, "question", "faq", "faq"),
+        _kind("faq", Question, "question", "faq", "faq", weight=1),
         _kind("glossary", Term, "term", "glossaire", "glossary", "items"),
         _kind("readers", Reader, "reader", "parcours", "paths"),
         _kind("sources", Source, "source", "sources", "sources", "items"),

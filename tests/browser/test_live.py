@@ -75,6 +75,6 @@ def test_edit_links_open_the_editor(live: Page, content: Path) -> None:
     live.goto("/indicateurs/exemple/")
     address = live.get_by_role("link", name="Modifier cette page").get_attribute("href")
     assert address == f"vscode://file{content / 'kpis' / 'exemple.yml'}:1:1"
-    live.goto("/en/faq/")
+    live.goto("/en/glossary/")
     item = live.locator("article").get_by_role("link", name="Edit this entry").get_attribute("href")
-    assert item == f"vscode://file{content / 'faq' / 'exemple.yml'}:1:1"
+    assert item == f"vscode://file{content / "glossary" / 'exemple.yml'}:1:1"
