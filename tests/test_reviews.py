@@ -157,7 +157,7 @@ class TestCalendar:
 
     def test_place_that_cannot_be_written_is_told(self, content: Path, tmp_path: Path) -> None:
         result = reviews(content, "--ics", str(tmp_path / "none" / "reviews.ics"))
-        assert result.exit_code == 1
+        assert result.exit_code == 2
         assert "reviews.ics" in result.stderr
         assert "Traceback" not in result.output
 

@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,7 +90,24 @@ class Commands(click.Group):
             except OSError as error:
                 if error.errno == errno.EPIPE:
                     raise
-                raise refusal(error) from error
+                raise refusal(_first(error)) from None
+
+
+def _first(error: OSError) -> OSError:
+    """The error that came first: those that cleaning up met after it only hide it.
+
+    What it still holds is released here, without the complaints of libraries whose files could not be completed.
+    """
+    complain, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    cause: BaseException | None = error
+    try:
+        while cause is not None:
+            traceback.clear_frames(cause.__traceback__)
+            error = cause if isinstance(cause, OSError) else error
+            cause = cause.__context__
+    finally:
+        sys.unraisablehook = complain
+    return error
 
 
 def refusal(error: OSError) -> click.ClickException:
@@ -97,6 +115,8 @@ def refusal(error: OSError) -> click.ClickException:
     name = error.filename2 or error.filename
     where = place(Span(_path(name))) if name is not None else say("machine.somewhere")
     cause = _CAUSES.get(error.errno or 0)
+    if name is None and error.errno == errno.ENOENT:  # so says Python where no folder takes temporary files
+        return MachineError(say("machine.refused", file=where, why=say("machine.temporary")))
     why = say(f"machine.{cause}") if cause else error.strerror or str(error)
     kind = WrongPlaceError if error.errno in _WRONG_PLACE else MachineError
     return kind(say("machine.refused", file=where, why=why))
