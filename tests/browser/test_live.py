@@ -77,4 +77,4 @@ def test_edit_links_open_the_editor(live: Page, content: Path) -> None:
     assert address == f"vscode://file{content / 'kpis' / 'exemple.yml'}:1:1"
     live.goto("/en/glossary/")
     item = live.locator("article").get_by_role("link", name="Edit this entry").get_attribute("href")
-    assert item == f"vscode://file{content / "glossary" / 'exemple.yml'}:1:1"
+    assert item == f"vscode://file{content / 'glossary' / 'exemple.yml'}:1:1"

@@ -37,7 +37,7 @@ def test_answers_lead_to_archetypes_with_reasons_and_the_address_keeps_them(
     group.get_by_role("radio").first.focus()
     page.keyboard.press("Space")
     expect(verdict.get_by_role("heading", level=3)).to_have_text(["L’agent de changement"])
-    expect(verdict).to_contain_text("Une mission qui finit")
+    expect(verdict).to_contain_text("Une mission à terme")
     page.keyboard.press("ArrowDown")
     expect(verdict.get_by_role("heading", level=3)).to_have_text(["L’exécuteur de la stratégie"])
     page.get_by_role("radiogroup", name="Que vais-je cesser").get_by_role("radio").first.check()

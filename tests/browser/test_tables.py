@@ -67,26 +67,26 @@ def test_columns_are_chosen_and_the_address_shows_the_same_elsewhere(
     address: str, page: Page, browser: Browser
 ) -> None:
     page.goto(address + TABLE)
-    box = page.get_by_role("checkbox", name="Risques")
+    box = page.get_by_role("checkbox", name="Première priorité")
     box.focus()
     page.keyboard.press("Space")
     page.get_by_role("checkbox", name="Question au CEO").check()
-    shown = ["Type", "Risques", "Question au CEO"]
+    shown = ["Type", "Première priorité", "Question au CEO"]
     assert page.get_by_role("columnheader").all_inner_texts() == shown
     with browser.new_context() as fresh:
         other = fresh.new_page()
         other.goto(page.url)
         assert other.get_by_role("columnheader").all_inner_texts() == shown
         other.get_by_role("navigation", name="Langue").get_by_role("link", name="English").click()
-        expect(other.get_by_role("columnheader")).to_have_text(["Type", "Risks", "Question for the CEO"])
+        expect(other.get_by_role("columnheader")).to_have_text(["Type", "First priority", "Question for the CEO"])
     page.get_by_role("button", name="Toutes les colonnes").click()
-    assert page.get_by_role("columnheader").count() == 6
+    assert page.get_by_role("columnheader").count() == 4
     assert page.url == address + TABLE
 
 
 def test_unknown_columns_in_an_address_change_nothing(address: str, page: Page) -> None:
     page.goto(address + TABLE + "?columns=zzz,%22%5D")
-    assert page.get_by_role("columnheader").count() == 6
+    assert page.get_by_role("columnheader").count() == 4
 
 
 @pytest.mark.parametrize(("path", "separator"), [(TABLE, ";"), ("/en/comparisons/types-coo/", ",")])
