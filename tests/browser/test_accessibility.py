@@ -101,6 +101,7 @@ def walk(reader: Page, key: str) -> list[int]:
     found: list[int] = []
     for _ in range(400):
         reader.keyboard.press(key)
+        reader.evaluate("new Promise(requestAnimationFrame)")  # a person sees where the focus is before going on
         here = reader.evaluate(POSITION)
         if here is None or here in found:
             break
