@@ -152,7 +152,7 @@ def _init(chance: Random) -> list[str]:
 
 def _rename(chance: Random) -> list[str]:
     kind, old = chance.choice(list(KINDS)), chance.choice(("exemple", "exemple", "exemple", "none"))
-    return ["rename", kind, old, chance.choice(("neuf", "neuf", "neuf", *_IDS))]
+    return ["rename", "--yes", kind, old, chance.choice(("neuf", "neuf", "neuf", *_IDS))]
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -180,9 +180,6 @@ COMMANDS: Mapping[str, Command] = {
     "diff": Command(_diff, ("history", "history", "content", "record", "place")),
     "init": Command(_init, (NOTHING,), r"(guide|é|a)(/.*)?", adds=True),
 }
-
-if "rename" in main.commands:
-    COMMANDS = {**COMMANDS, "rename": Command(_rename, ("content", "settings", "place", "record"), r"content/.*")}
 
 
 def may_write(command: Command, path: str, old: bytes | None) -> bool:
