@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from generator.cli import main
 from generator.models import KINDS
 from torture.damage import NOTHING
 
@@ -179,6 +178,7 @@ COMMANDS: Mapping[str, Command] = {
     "export over files": Command(_over, (NOTHING,)),
     "diff": Command(_diff, ("history", "history", "content", "record", "place")),
     "init": Command(_init, (NOTHING,), r"(guide|é|a)(/.*)?", adds=True),
+    "rename": Command(_rename, ("content", "settings", "place", "record"), r"content/.*"),
 }
 
 
