@@ -208,9 +208,13 @@ class _Journal:
 
     def close(self, name: str) -> None:
         """Say that all is done, then remove the journal."""
-        with suppress(OSError):
-            (self.folder / name).replace(self.folder / _DONE)
-        self.remove()
+        try:
+            with suppress(OSError):
+                (self.folder / name).replace(self.folder / _DONE)
+            self.remove()
+        except KeyboardInterrupt:  # all is done: what is left is to clear away
+            self.remove()
+            raise
 
     def remove(self) -> None:
         """Delete the folder, what decides last."""

@@ -124,7 +124,7 @@ STOPPED: Mapping[str, tuple[str, ...]] = {
     "translations --record": ("translations", "--record"),
     "reviews --ics": ("reviews", "--today", "2026-06-01", "--ics", "out.ics"),
     "init": ("init", "guide"),
-    "rename": ("rename", "kpis", "exemple", "neuf"),
+    "rename": ("rename", "--yes", "kpis", "exemple", "neuf"),
 }
 """The commands that write, as they are stopped and as they meet a bad disk."""
 
