@@ -9,23 +9,40 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException, PluginError
 
-from generator import configuration, report
+from generator import configuration, report, site_settings
 from generator.files import named, swap, workplace, workplace_of
 from generator.plugin import refuse_unfit
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.diagnostics import Diagnostic
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
-def refuse_unreadable(config_file: Path) -> None:
-    """Raise MkDocs' own `PluginError` with our findings where a configuration cannot be handed to MkDocs."""
-    if found := configuration.findings(config_file):
+def loaded(config_file: Path, site_dir: Path, **settings: Any) -> MkDocsConfig:
+    """The configuration of a handbook's site, as MkDocs reads it; `settings` come before those of the file.
+
+    Raises MkDocs' own `PluginError` with findings where MkDocs cannot read it, or the handbook would not be in it.
+    """
+    _refuse(configuration.findings(config_file))
+    config = load_config(str(config_file), site_dir=str(site_dir), **settings)
+    if "handbook" not in config.plugins:
+        _refuse([site_settings.no_handbook(config_file)])
+    return config
+
+
+def _refuse(found: Sequence[Diagnostic]) -> None:
+    if found:
         raise PluginError(report.full(found, report.terminal_language()))
 
 
@@ -37,9 +54,8 @@ def build_site(
     Raises MkDocs' own `MkDocsException` where the build must stop, `ForeignError` where the folder is none to be
     replaced, and `OSError`.
     """
-    refuse_unreadable(config_file)
     place = Path(os.path.realpath(site_dir))
-    config = load_config(str(config_file), site_dir=str(workplace_of(place) / "new"), strict=strict)
+    config = loaded(config_file, workplace_of(place) / "new", strict=strict)
     refuse_unfit(config, place)
     with named(place, always=False), workplace(place, waiting) as work:
         config.plugins.on_startup(command="build", dirty=False)

@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from mkdocs.commands.build import build
-from mkdocs.config.base import load_config
 from mkdocs.livereload import LiveReloadServer
 
-from generator.build import explain, refuse_unreadable
+from generator.build import explain, loaded
 from generator.i18n import LANGUAGES, typeset_words
 from generator.overlay import NONE, Findings, findings, overlay
 from generator.plugin import HandbookPlugin
@@ -94,8 +93,7 @@ class Preview:
         self.server.root = str(fresh)
 
     def _build(self, site_dir: Path, found: list[Findings]) -> None:
-        refuse_unreadable(self.config_file)
-        config = load_config(str(self.config_file), site_dir=str(site_dir), site_url=f"http://127.0.0.1:{self.port}/")
+        config = loaded(self.config_file, site_dir, site_url=f"http://127.0.0.1:{self.port}/")
         plugin = config.plugins["handbook"]
         assert isinstance(plugin, HandbookPlugin)
         if self.plugin is None:  # once, as MkDocs does: the plugin then keeps the last good handbook

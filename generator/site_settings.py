@@ -69,6 +69,14 @@ def _own_analytics(config_file: Path, path: tuple[str, ...]) -> bool:
     return path[-1] == "analytics" and provider is not None and provider.value == "custom"
 
 
+def no_handbook(config_file: Path) -> Diagnostic:
+    """That the plugins of a site do not include the handbook, told at the list of them."""
+    found = setting(config_file, OURS[:1])
+    return Diagnostic(
+        "wrong-setting", found.span if found else Span(config_file), message="no-handbook", help="no-handbook"
+    )
+
+
 def wrong(
     config_file: Path, options: Mapping[str, Any], plugins: Iterable[str], settings: Iterable[str]
 ) -> Iterator[Diagnostic]:

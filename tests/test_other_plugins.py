@@ -289,10 +289,21 @@ def test_wrong_options_are_answered_at_their_place(
     site_project: Path, options: str, said: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     configure(site_project, options=f"      {options}\n")
-    assert ran(site_project)[0] == 1
-    assert said in caplog.text
+    status, output = ran(site_project)
+    assert status == 1
+    assert said in caplog.text, output
     line = (site_project / "mkdocs.yml").read_text("utf-8").splitlines().index(f"      {options}") + 1
     assert f"mkdocs.yml:{line}:" in caplog.text
+
+
+@pytest.mark.parametrize("plugins", ["plugins: [search]\n", ""])
+def test_a_site_without_the_handbook_is_refused(site_project: Path, plugins: str) -> None:
+    (site_project / "mkdocs.yml").write_text(f"site_name: Guide\n{plugins}", "utf-8")
+    status, output = ran(site_project)
+    assert status == 1
+    assert "mkdocs.yml" in output
+    assert "under `plugins:`, add the line `- handbook` after `- search`" in output
+    assert not (site_project / "site").exists()
 
 
 def test_one_language_can_have_settings_of_its_own(site_project: Path) -> None:

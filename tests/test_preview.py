@@ -51,13 +51,15 @@ def test_first_build_with_bad_content_shows_the_valid_entries(start: Callable[[]
     assert "handbook-findings" in page
 
 
-def test_broken_configuration_does_not_end_it(start: Callable[[], Get], site_project: Path) -> None:
+@pytest.mark.parametrize("broken", ["site_name: [", "site_name: Guide\nplugins: [search]\n", "site_name: Guide\n"])
+def test_broken_configuration_does_not_end_it(start: Callable[[], Get], site_project: Path, broken: str) -> None:
     read = start()
     config = site_project / "mkdocs.yml"
     sound = site_project / "sound.yml"
     shutil.copy(config, sound)
-    config.write_text("site_name: [", "utf-8")
+    config.write_text(broken, "utf-8")
     assert "Garantir" in until(read, "/responsabilites/exemple/", lambda text: "handbook-findings" in text)
+    assert "On time in full" in until(read, "/en/kpis/exemple/", lambda text: "handbook-findings" in text)
     shutil.copy(sound, config)
     until(read, "/", lambda text: "handbook-findings" not in text)
 
