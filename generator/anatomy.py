@@ -20,8 +20,8 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from generator.diagnostics import BLANK
-from generator.i18n import LANGUAGES, Names, Neutral, Prose
-from generator.i18n import Line as LineText
+from generator.language.i18n import LANGUAGES, Names, Neutral, Prose
+from generator.language.i18n import Line as LineText
 from generator.models import KINDS
 from generator.models.fields import Ref, RefTo, WebAddress
 from generator.models.settings import Settings, known_sheet
@@ -171,7 +171,7 @@ def about(model: type[BaseModel], name: str, language: str) -> str:
 
 @cache
 def _texts(language: str) -> Mapping[str, Mapping[str, str]]:
-    text = files("generator").joinpath("locales", f"about.{language}.yml").read_text(encoding="utf-8")
+    text = files("generator.language").joinpath("locales", f"about.{language}.yml").read_text(encoding="utf-8")
     tree: Mapping[str, Mapping[str, str]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
     return tree
 

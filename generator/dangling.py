@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Diagnostic, Fix, Word, nearest
 from generator.fixes import in_place
 from generator.handbook import Entry
-from generator.markup import web_address
+from generator.language.markup import web_address
 from generator.models import KINDS, PLACES, SHEETS, Settings
 from generator.models.fields import Ref
 from generator.names import Names

@@ -13,8 +13,8 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from generator.handbook import Entry, Handbook
-from generator.i18n import long_date
-from generator.markup import typography
+from generator.language.i18n import long_date
+from generator.language.markup import typography
 from generator.models import KINDS
 from generator.models.fields import Ref
 from generator.page import HOME

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from generator.i18n import Words
+from generator.language.i18n import Words
 
 _KEPT = ("pre", "textarea", "script")
 """What has its own blanks and line ends."""

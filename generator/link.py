@@ -15,8 +15,8 @@ from generator.dangling import Dangling, Known, findings
 from generator.diagnostics import BLANK, Diagnostic
 from generator.fixes import with_field
 from generator.handbook import Entry, Handbook, Link, Setup
-from generator.i18n import Prose
-from generator.markup import EXTERNAL, links
+from generator.language.i18n import Prose
+from generator.language.markup import EXTERNAL, links
 from generator.models import KINDS, SHEETS
 from generator.models.fields import Leaf, Ref, RefTo, walk
 from generator.source import DataPath, Document, Span

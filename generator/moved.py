@@ -11,8 +11,8 @@ from html import escape
 from string import Template
 
 from generator.handbook import Entry, Handbook
-from generator.i18n import words
-from generator.markup import typography
+from generator.language.i18n import words
+from generator.language.markup import typography
 from generator.models import KINDS
 from generator.models.fields import Ref
 from generator.page import uri

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 from generator.source import Document
 
 SEPARATOR = re.compile(r"\s*[,;|\t\n•]+\s*|\s+(?:et|and|&|ou|or)\s+")

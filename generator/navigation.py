@@ -14,8 +14,8 @@ from urllib.parse import urljoin, urlsplit
 from mkdocs.structure.nav import Link, Navigation, Section
 
 from generator.handbook import Handbook
-from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, Words, typeset_words, words
-from generator.markup import typography
+from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Words, typeset_words, words
+from generator.language.markup import typography
 from generator.models import PLACES
 from generator.models.fields import Ref
 from generator.page import HOME, uri, url

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from generator import anatomy
 from generator.anatomy import DAY, MEANING, TO_WRITE, Part, Shape
-from generator.i18n import words
+from generator.language.i18n import words
 from generator.models import KINDS
 from generator.models.content import Content, Guidance
 from generator.models.fields import Ref

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from generator import report
 from generator.diagnostics import Diagnostic, Severity
 from generator.editing import in_editor
-from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, words
+from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 
 _LANGUAGE = re.compile(rb'<html[^>]*\blang="(\w+)"')
 

@@ -14,7 +14,7 @@ from typing import Any
 from mkdocs.utils.yaml import yaml_load
 
 from generator.diagnostics import Diagnostic, Severity, nearest
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 from generator.site_settings import OF_EVERY_LANGUAGE, setting
 from generator.source import Span
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from generator.markup import NBSP, THIN
+from generator.language.markup import NBSP, THIN
 
 SIZE = (1200, 630)
 

@@ -31,7 +31,6 @@ from mkdocs.utils import get_relative_url
 from generator import (
     editing,
     feed,
-    markup,
     navigation,
     per_language,
     policy,
@@ -49,7 +48,8 @@ from generator.diagnostics import Diagnostic
 from generator.files import ForeignError, mark, unfit
 from generator.finish import finish
 from generator.handbook import Handbook
-from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, typeset_words, words
+from generator.language import markup
+from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, typeset_words, words
 from generator.load import is_folder
 from generator.models.fields import Ref, RefTo
 from generator.page import HOME, Page, uri, url, with_drawn_links
@@ -455,7 +455,7 @@ def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
 
 def _own_folders() -> list[str]:
     """What else makes the pages: a change there rebuilds the preview too."""
-    return [str(THEME.parent / name) for name in ("templates", "theme", "locales")]
+    return [str(THEME.parent / name) for name in ("templates", "theme", "language/locales")]
 
 
 def _refuse_wrong_order(config: MkDocsConfig) -> None:

@@ -21,7 +21,7 @@ from mkdocs.commands.build import build
 from mkdocs.livereload import LiveReloadServer
 
 from generator.build import explain, loaded
-from generator.i18n import LANGUAGES, typeset_words
+from generator.language.i18n import LANGUAGES, typeset_words
 from generator.overlay import NONE, Findings, findings, overlay
 from generator.plugin import HandbookPlugin
 
@@ -105,7 +105,7 @@ class Preview:
     def _watched(self) -> Iterable[Path]:
         root = self.config_file.parent
         own = Path(__file__).parent
-        folders = [root / "docs", own / "templates", own / "theme", own / "locales"]
+        folders = [root / "docs", own / "templates", own / "theme", own / "language" / "locales"]
         contents = self.plugin.roots if self.plugin else ()
         return (path for path in [self.config_file, *folders, *contents] if path.exists())
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from generator import anatomy
 from generator.anatomy import MEANING, Part, Shape
 from generator.files import refuse_foreign, write_all
-from generator.i18n import Words, words
+from generator.language.i18n import Words, words
 from generator.models import KINDS, Settings
 from generator.models.content import Content, Guidance
 from generator.new import in_order

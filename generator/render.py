@@ -14,7 +14,7 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from generator.handbook import Entry, Handbook
-from generator.i18n import SOURCE_LANGUAGE
+from generator.language.i18n import SOURCE_LANGUAGE
 from generator.models import KINDS, PLACES, SHEETS
 from generator.models.fields import Ref
 from generator.page import HOME, Page, uri

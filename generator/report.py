@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.diagnostics import CODES, Choices, Diagnostic, Fix, Meaning, Place, Severity, Value, Word
-from generator.i18n import LANGUAGES, Words, words
-from generator.markup import typography
+from generator.language.i18n import LANGUAGES, Words, words
+from generator.language.markup import typography
 from generator.source import Cell, Span
 
 _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"

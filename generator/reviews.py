@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.handbook import Entry, Handbook
-from generator.i18n import words
-from generator.markup import typography
+from generator.language.i18n import words
+from generator.language.markup import typography
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from pydantic import BaseModel
 from generator import anatomy
 from generator.anatomy import MEANING, Part, Shape
 from generator.files import refuse_foreign, write_all
-from generator.i18n import LANGUAGES, words
-from generator.markup import EXTERNAL
+from generator.language.i18n import LANGUAGES, words
+from generator.language.markup import EXTERNAL
 from generator.models import KINDS, PLACES, SHEETS, Settings
 from generator.models.fields import Ref
 

@@ -13,9 +13,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from generator import markup
 from generator.handbook import Entry, Handbook
-from generator.i18n import LANGUAGES, Localized, Names, words
+from generator.language import markup
+from generator.language.i18n import LANGUAGES, Localized, Names, words
 from generator.models import KINDS, SHEETS
 from generator.models.fields import Ref
 from generator.page import uri

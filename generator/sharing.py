@@ -17,7 +17,7 @@ from mkdocs.utils import get_relative_url
 
 from generator import feed, metadata, moved, navigation, picture
 from generator.handbook import Handbook
-from generator.i18n import LANGUAGES, LOCALES, SOURCE_LANGUAGE, words
+from generator.language.i18n import LANGUAGES, LOCALES, SOURCE_LANGUAGE, words
 from generator.models import PLACES
 from generator.models.fields import Ref
 from generator.page import HOME, uri, url

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.drawing import Edge, Node, Series, network, radar
 from generator.handbook import Entry
-from generator.i18n import LOCALES, Localized
+from generator.language.i18n import LOCALES, Localized
 from generator.models.fields import Cadence
 from generator.sheets.calendar import MONTHS, WEEKS
 from generator.sheets.kpi_board import Family

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator.diagnostics import Diagnostic, Severity, Word, nearest
-from generator.i18n import LANGUAGES, SOURCE_LANGUAGE
+from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE
 from generator.source import Span
 
 OURS = ("plugins", "handbook")

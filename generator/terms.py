@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from generator import markup
 from generator.handbook import Entry, Handbook
+from generator.language import markup
 from generator.models.fields import Ref
 from generator.models.term import Term
 

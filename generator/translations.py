@@ -19,7 +19,7 @@ from pathlib import Path
 
 from generator.files import write_all
 from generator.handbook import Entry, Handbook
-from generator.i18n import LANGUAGES, Localized, Neutral
+from generator.language.i18n import LANGUAGES, Localized, Neutral
 from generator.models.fields import Leaf, Ref, walk
 from generator.source import DataPath, Document, Span
 

@@ -16,10 +16,10 @@ from typing import get_args
 
 from markupsafe import Markup, escape
 
-from generator import markup
 from generator.drawing import Branch, Team, organisation
 from generator.handbook import Entry, Handbook, Link
-from generator.i18n import LANGUAGES, Localized, Prose, Words, long_date, words
+from generator.language import markup
+from generator.language.i18n import LANGUAGES, Localized, Prose, Words, long_date, words
 from generator.models import KINDS, PLACES, SHEETS
 from generator.models.comparison import Comparison
 from generator.models.decision import Decision

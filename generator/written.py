@@ -19,8 +19,8 @@ from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, nearest
 from generator.handbook import Handbook
+from generator.language.markup import links
 from generator.load import control, load_document, read_text
-from generator.markup import links
 from generator.models import KINDS, PLACES
 from generator.models.fields import Ref, RefTo
 from generator.models.front_matter import FrontMatter

@@ -22,7 +22,7 @@ from small import copy_golden
 
 from generator.cli import main
 from generator.diagnostics import CODES
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 from generator.report import reference_page
 
 CASES = Path(__file__).parent / "errors"

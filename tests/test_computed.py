@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from small import Project, handbook_of, swap
 
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 from generator.models.fields import Ref
 from generator.render import render_page
 from generator.sheets import compute

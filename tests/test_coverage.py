@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 from small import ROOT, handbook_of
 
-from generator.i18n import Localized
+from generator.language.i18n import Localized
 from generator.models import KINDS
 from generator.models.fields import RefTo, walk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small import ROOT
 
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 from generator.models import KINDS
 from generator.reference import PLACES, reference
 

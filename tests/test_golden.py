@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small import GOLDEN, handbook_of
 
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 from generator.models import KINDS, SHEETS
 from generator.models.fields import Ref
 from generator.page import HOME

@@ -16,7 +16,7 @@ from small import copy_golden, handbook_of, swap
 
 from generator.cli import main
 from generator.history.stretches import stretches
-from generator.i18n import LANGUAGES, words
+from generator.language.i18n import LANGUAGES, words
 from generator.models import KINDS, Settings
 from generator.models.fields import Ref
 from generator.translations import record

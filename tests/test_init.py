@@ -92,6 +92,6 @@ def test_the_wheel_carries_all_that_the_commands_need(tmp_path: Path) -> None:
         "start/docs/fr/a-propos.md",
         "templates/kpi.md.jinja",
         "theme/assets/handbook.css",
-        "locales/about.fr.yml",
+        "language/locales/about.fr.yml",
     ):
         assert f"generator/{place}" in names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from generator.markup import line, links, prose, typeset, typography
+from generator.language.markup import line, links, prose, typeset, typography
 
 NB, THIN = "\u00a0", "\u202f"
 

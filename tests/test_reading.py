@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from small import ROOT, handbook_of
 
-from generator.i18n import LANGUAGES, Localized
+from generator.language.i18n import LANGUAGES, Localized
 from generator.models import KINDS, Guidance
 from generator.models.content import Content
 from generator.models.fields import Ref, walk

@@ -10,7 +10,7 @@ from reference import CASES, answer, case, codes, lay, pages, spoil
 from small import ROOT, copy_golden
 
 from generator.diagnostics import CODES
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 from generator.report import reference_page
 
 DOCS = ROOT / "docs"

@@ -10,7 +10,7 @@ import pytest
 from small import ROOT, handbook_of
 
 from generator.handbook import Handbook
-from generator.i18n import LANGUAGES, Localized
+from generator.language.i18n import LANGUAGES, Localized
 from generator.models import KINDS
 from generator.models.fields import walk
 

@@ -15,8 +15,8 @@ from pydantic import BaseModel
 from small import ROOT, copy_golden
 
 from generator import anatomy
-from generator.i18n import LANGUAGES
 from generator.init import Start, init
+from generator.language.i18n import LANGUAGES
 from generator.load import existing, load
 from generator.models import KINDS, PLACES, SHEETS, Settings
 from generator.models.fields import Ref, walk

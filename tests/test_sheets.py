@@ -9,7 +9,7 @@ import pytest
 from small import ROOT, handbook_of, only, place, swap
 
 from generator.handbook import Handbook
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 from generator.models import KINDS, SHEETS
 from generator.models.fields import Ref
 from generator.page import uri, with_drawn_links

@@ -13,7 +13,7 @@ import pytest
 from small import ROOT, handbook_of
 from spylls.hunspell import Dictionary
 
-from generator.i18n import LANGUAGES, Localized, Names, Neutral, words
+from generator.language.i18n import LANGUAGES, Localized, Names, Neutral, words
 from generator.models.fields import walk
 
 SPELLING = Path(__file__).parent / "spelling"

@@ -12,7 +12,7 @@ from quality.validity import faults
 from small import built
 
 from generator.finish import finish
-from generator.i18n import words
+from generator.language.i18n import words
 
 HEADING = re.compile(r"<h([1-6])\b")
 

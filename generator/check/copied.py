@@ -13,7 +13,7 @@ from generator.anatomy import DAY, TO_WRITE
 from generator.check.place import at
 from generator.diagnostics import Diagnostic, Place, Severity
 from generator.handbook import Entry, Handbook
-from generator.i18n import LANGUAGES, Line, Localized, Neutral, Prose
+from generator.language.i18n import LANGUAGES, Line, Localized, Neutral, Prose
 from generator.models.fields import Leaf
 from generator.source import Span
 

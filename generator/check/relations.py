@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.check.place import at, entries_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Entry, Handbook
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 from generator.models import KINDS
 from generator.models.fields import Figure, Ref
 from generator.models.term import Term

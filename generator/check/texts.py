@@ -12,8 +12,8 @@ from generator.check.place import entries_of
 from generator.diagnostics import Diagnostic, Place, Severity, Word
 from generator.fixes import with_language
 from generator.handbook import Entry, Handbook
-from generator.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
-from generator.markup import html_tags
+from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
+from generator.language.markup import html_tags
 from generator.models.case import Case
 from generator.models.fields import Leaf
 from generator.models.question import Question

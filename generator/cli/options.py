@@ -15,8 +15,8 @@ import click
 
 from generator import configuration, translations
 from generator.files import project_of, recover, repair_all
-from generator.i18n import LANGUAGES, words
-from generator.markup import typography
+from generator.language.i18n import LANGUAGES, words
+from generator.language.markup import typography
 from generator.report import full, terminal_language
 from generator.roots import configured, folder, is_carried
 from generator.source import Span

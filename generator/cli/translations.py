@@ -15,7 +15,7 @@ from generator import pipeline, report, table
 from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.diagnostics import nearest
 from generator.handbook import Handbook
-from generator.i18n import LOCALES, SOURCE_LANGUAGE, words
+from generator.language.i18n import LOCALES, SOURCE_LANGUAGE, words
 from generator.load import SETTINGS_NAME
 from generator.models import KINDS
 from generator.models.fields import Ref

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from generator.i18n import Localized
+from generator.language.i18n import Localized
 from generator.models.fields import walk
 
 ALIKE = 0.5

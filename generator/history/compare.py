@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from generator.handbook import Entry, Handbook
 from generator.history.alike import paired, rewritten
-from generator.i18n import LANGUAGES, Localized
+from generator.language.i18n import LANGUAGES, Localized
 from generator.models import SHEETS
 from generator.models.comparison import Comparison
 from generator.models.fields import Ref

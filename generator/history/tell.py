@@ -17,8 +17,8 @@ from generator import table
 from generator.handbook import Entry
 from generator.history.compare import Change, Difference, EntryChange, How, Item, Path
 from generator.history.stretches import stretches
-from generator.i18n import LOCALES, Localized, Words, long_date, words
-from generator.markup import typography
+from generator.language.i18n import LOCALES, Localized, Words, long_date, words
+from generator.language.markup import typography
 from generator.models.decision import Decision
 from generator.models.fields import Ref, walk
 

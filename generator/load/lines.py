@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args, get_origin
 
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 from generator.mend import Line, parts
 from generator.models import KINDS, Settings
 from generator.source import Span

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Diagnostic, Fix
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 from generator.load.lines import LISTS, spanned
 from generator.source import DataPath
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.i18n import Line, Prose
+from generator.language.i18n import Line, Prose
 from generator.models.content import Content
 from generator.models.fields import AnyRef, CaseRef, Strict
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.i18n import Line, Prose
+from generator.language.i18n import Line, Prose
 from generator.models.content import Guidance
 from generator.models.fields import Id, SourceRef, Strict
 

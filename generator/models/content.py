@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Literal
 
-from generator.i18n import Line, Names, Prose
+from generator.language.i18n import Line, Names, Prose
 from generator.models.fields import AnyRef, Examples, Figure, Id, SourceRef, Strict
 
 MONTHS = {"quarter": 3, "half-year": 6, "year": 12, "two-years": 24}

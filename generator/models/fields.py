@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from generator.i18n import Line, Neutral, Prose
-from generator.markup import EXTERNAL
+from generator.language.i18n import Line, Neutral, Prose
+from generator.language.markup import EXTERNAL
 from generator.source import DataPath
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from generator.i18n import Line, Neutral, Prose
+from generator.language.i18n import Line, Neutral, Prose
 from generator.models.content import Guidance
 from generator.models.fields import Strict
 

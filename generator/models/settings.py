@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from generator.i18n import Line, Prose
+from generator.language.i18n import Line, Prose
 from generator.models.fields import AnyRef, Id, Strict
 from generator.models.sheet import SHEETS
 

@@ -26,7 +26,7 @@ from ruamel.yaml.scalarstring import (
     SingleQuotedScalarString,
 )
 
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 
 WIDTH = 120
 STEP = 2

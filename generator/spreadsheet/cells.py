@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from generator.i18n import SOURCE_LANGUAGE
+from generator.language.i18n import SOURCE_LANGUAGE
 from generator.source import DataPath
 from generator.spreadsheet.columns import Column, Form
 

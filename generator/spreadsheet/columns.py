@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.i18n import LANGUAGES, Localized, Names, Neutral
+from generator.language.i18n import LANGUAGES, Localized, Names, Neutral
 from generator.models import KINDS, Content
 from generator.models.fields import ID_PATTERN, RefTo
 from generator.source import DataPath

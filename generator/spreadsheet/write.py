@@ -20,8 +20,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.i18n import Words, words
-from generator.markup import typography
+from generator.language.i18n import Words, words
+from generator.language.markup import typography
 from generator.spreadsheet.columns import Column, Form
 from generator.spreadsheet.tables import Table
 

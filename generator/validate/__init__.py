@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Choices, Diagnostic, Meaning, Place, Value
 from generator.fixes import in_place
 from generator.handbook import Entry, Setup
-from generator.markup import web_address
+from generator.language.markup import web_address
 from generator.models import KINDS, Settings
 from generator.names import Names
 from generator.source import DataPath, Document

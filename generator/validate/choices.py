@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from generator.diagnostics import nearest
-from generator.i18n import LANGUAGES, words
+from generator.language.i18n import LANGUAGES, words
 
 _SYNONYMS = {
     "valide": "published",

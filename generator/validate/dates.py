@@ -13,7 +13,7 @@ from functools import cache
 
 from babel.dates import get_month_names
 
-from generator.i18n import LOCALES
+from generator.language.i18n import LOCALES
 
 _ISO = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})(?:[T ][\d:.]+Z?)?|(\d{4})(\d\d)(\d\d)")
 _NUMBERS = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d\d)")

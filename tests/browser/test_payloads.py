@@ -20,7 +20,7 @@ from small import copy_golden
 
 from browser.payloads import HTML, PAYLOADS
 from browser.serving import served
-from generator.markup import html_tags
+from generator.language.markup import html_tags
 from generator.pipeline import run
 
 pytestmark = pytest.mark.browser

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import yaml
 
 from generator import pipeline
-from generator.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES
 from generator.load import load_document
 from generator.page import uri
 from generator.render import plan

@@ -17,7 +17,7 @@ from babel.dates import format_date
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator import markup
+from generator.language import markup
 
 LANGUAGES = ("fr", "en")
 """The site's languages; the first one is the source language, served when another is missing."""
@@ -142,7 +142,7 @@ class Words:
 @cache
 def words(language: str) -> Words:
     """The interface words of `language`, read once."""
-    text = files("generator").joinpath("locales", f"{language}.yml").read_text(encoding="utf-8")
+    text = files("generator.language").joinpath("locales", f"{language}.yml").read_text(encoding="utf-8")
     # Every scalar stays text; our own files, and a loader that makes nothing but text, lists and tables.
     tree = yaml.load(text, Loader=_Loader)  # noqa: S506
     return Words(language, dict(_flatten(tree)))
