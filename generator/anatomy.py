@@ -22,8 +22,8 @@ from pydantic.fields import FieldInfo
 from generator.diagnostics import BLANK
 from generator.language.i18n import LANGUAGES, Names, Neutral, Prose
 from generator.language.i18n import Line as LineText
+from generator.model.fields import Ref, RefTo, WebAddress
 from generator.models import KINDS
-from generator.models.fields import Ref, RefTo, WebAddress
 from generator.models.settings import Settings, known_sheet
 from generator.models.sheet import SHEETS
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.model.source import Span
 from generator.policy import Guarded
-from generator.source import Span
 
 _SHOWN = 60
 """How many characters of a script are enough to know it by."""

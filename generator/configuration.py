@@ -14,7 +14,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic
 from generator.load import read_text
-from generator.source import Span
+from generator.model.source import Span
 
 MAX_DEPTH = 40
 MAX_LENGTH = 2000

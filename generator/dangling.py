@@ -14,10 +14,10 @@ from generator.diagnostics import Diagnostic, Fix, Word, nearest
 from generator.fixes import in_place
 from generator.handbook import Entry
 from generator.language.markup import web_address
+from generator.model.fields import Ref
+from generator.model.source import Cell, Document, Span
 from generator.models import KINDS, PLACES, SHEETS, Settings
-from generator.models.fields import Ref
 from generator.names import Names
-from generator.source import Cell, Document, Span
 
 _SURE = 0.7
 """How like a known id a wrong one must be: with short ids, less is a coincidence."""

@@ -15,8 +15,8 @@ from xml.etree import ElementTree
 from generator.handbook import Entry, Handbook
 from generator.language.i18n import long_date
 from generator.language.markup import typography
+from generator.model.fields import Ref
 from generator.models import KINDS
-from generator.models.fields import Ref
 from generator.page import HOME
 from generator.view import View
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from generator.diagnostics import BLANK, Fix
 from generator.mend import quoted
-from generator.source import Cell, DataPath, Document, Span
+from generator.model.source import Cell, DataPath, Document, Span
 
 _WIDTH = 120
 _STEP = 2

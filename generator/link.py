@@ -17,9 +17,9 @@ from generator.fixes import with_field
 from generator.handbook import Entry, Handbook, Link, Setup
 from generator.language.i18n import Prose
 from generator.language.markup import EXTERNAL, links
+from generator.model.fields import Leaf, Ref, RefTo, walk
+from generator.model.source import DataPath, Document, Span
 from generator.models import KINDS, SHEETS
-from generator.models.fields import Leaf, Ref, RefTo, walk
-from generator.source import DataPath, Document, Span
 
 
 def link(

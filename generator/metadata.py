@@ -15,8 +15,8 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.handbook import Entry, Handbook
+from generator.model.fields import Ref
 from generator.models import KINDS
-from generator.models.fields import Ref
 from generator.models.question import Question
 from generator.models.role import Code, Role
 from generator.models.term import Term

@@ -13,8 +13,8 @@ from string import Template
 from generator.handbook import Entry, Handbook
 from generator.language.i18n import words
 from generator.language.markup import typography
+from generator.model.fields import Ref
 from generator.models import KINDS
-from generator.models.fields import Ref
 from generator.page import uri
 
 _PAGE = Template(

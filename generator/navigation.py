@@ -16,8 +16,8 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from generator.handbook import Handbook
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Words, typeset_words, words
 from generator.language.markup import typography
+from generator.model.fields import Ref
 from generator.models import PLACES
-from generator.models.fields import Ref
 from generator.page import HOME, uri, url
 from generator.render import plan
 from generator.written import LAST, Written

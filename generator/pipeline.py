@@ -16,9 +16,9 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Handbook
 from generator.link import link
 from generator.load import SETTINGS_NAME, load
+from generator.model.fields import Ref
+from generator.model.source import Span
 from generator.models import KINDS
-from generator.models.fields import Ref
-from generator.source import Span
 from generator.validate import validate
 
 

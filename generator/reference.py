@@ -15,8 +15,8 @@ from generator import anatomy
 from generator.anatomy import MEANING, Part, Shape
 from generator.files import refuse_foreign, write_all
 from generator.language.i18n import Words, words
+from generator.model.content import Content, Guidance
 from generator.models import KINDS, Settings
-from generator.models.content import Content, Guidance
 from generator.new import in_order
 
 PLACES = {"fr": Path("fr") / "reference" / "champs.md", "en": Path("en") / "reference" / "fields.md"}

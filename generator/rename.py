@@ -18,11 +18,11 @@ from pydantic import BaseModel
 from generator.diagnostics import Diagnostic, Severity
 from generator.link import Reference, references
 from generator.load import load, load_document
+from generator.model.fields import Ref, walk
+from generator.model.source import Document, Span
 from generator.models import KINDS
-from generator.models.fields import Ref, walk
 from generator.new import in_order
 from generator.rewrite import format_document, patched
-from generator.source import Document, Span
 from generator.translations import SETTINGS, place, respelled
 from generator.validate import validate_document
 

@@ -15,8 +15,8 @@ from jinja2.bccache import Bucket
 
 from generator.handbook import Entry, Handbook
 from generator.language.i18n import SOURCE_LANGUAGE
+from generator.model.fields import Ref
 from generator.models import KINDS, PLACES, SHEETS
-from generator.models.fields import Ref
 from generator.page import HOME, Page, uri
 from generator.sheet_view import SheetView
 from generator.sheets import compute

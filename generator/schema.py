@@ -20,8 +20,8 @@ from generator.anatomy import MEANING, Part, Shape
 from generator.files import refuse_foreign, write_all
 from generator.language.i18n import LANGUAGES, words
 from generator.language.markup import EXTERNAL
+from generator.model.fields import Ref
 from generator.models import KINDS, PLACES, SHEETS, Settings
-from generator.models.fields import Ref
 
 Json = dict[str, Any]
 

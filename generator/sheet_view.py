@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.drawing import Edge, Node, Series, network, radar
 from generator.handbook import Entry
 from generator.language.i18n import LOCALES, Localized
-from generator.models.fields import Cadence
+from generator.model.fields import Cadence
 from generator.sheets.calendar import MONTHS, WEEKS
 from generator.sheets.kpi_board import Family
 from generator.sheets.radars import Profile

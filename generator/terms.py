@@ -14,7 +14,7 @@ from html import escape
 
 from generator.handbook import Entry, Handbook
 from generator.language import markup
-from generator.models.fields import Ref
+from generator.model.fields import Ref
 from generator.models.term import Term
 
 KIND = "glossary"

@@ -20,10 +20,10 @@ from generator.drawing import Branch, Team, organisation
 from generator.handbook import Entry, Handbook, Link
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, Localized, Prose, Words, long_date, words
+from generator.model.fields import Ref, RefTo
 from generator.models import KINDS, PLACES, SHEETS
 from generator.models.comparison import Comparison
 from generator.models.decision import Decision
-from generator.models.fields import Ref, RefTo
 from generator.models.settings import Intro, Section, SheetIntro
 from generator.models.stakeholder import Stakeholder
 from generator.models.topic import Design

@@ -21,11 +21,11 @@ from generator.diagnostics import Diagnostic, nearest
 from generator.handbook import Handbook
 from generator.language.markup import links
 from generator.load import control, load_document, read_text
+from generator.model.fields import Ref, RefTo
+from generator.model.front_matter import FrontMatter
+from generator.model.source import Span
 from generator.models import KINDS, PLACES
-from generator.models.fields import Ref, RefTo
-from generator.models.front_matter import FrontMatter
 from generator.page import relative, uri
-from generator.source import Span
 from generator.validate import validate_document
 
 LAST = 1000

@@ -10,7 +10,7 @@ import pytest
 from small import Project, handbook_of, swap
 
 from generator.language.i18n import LANGUAGES
-from generator.models.fields import Ref
+from generator.model.fields import Ref
 from generator.render import render_page
 from generator.sheets import compute
 

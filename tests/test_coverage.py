@@ -6,8 +6,8 @@ import yaml
 from small import ROOT, handbook_of
 
 from generator.language.i18n import Localized
+from generator.model.fields import RefTo, walk
 from generator.models import KINDS
-from generator.models.fields import RefTo, walk
 
 FACTS = 108
 COVERAGE: dict[str, list[str]] = yaml.safe_load((ROOT / "tests" / "coverage.yml").read_text("utf-8"))

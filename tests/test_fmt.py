@@ -13,9 +13,9 @@ from small import ROOT
 
 from generator.cli import main
 from generator.load import find_files, load_document
+from generator.model.source import Document
 from generator.rewrite import format_document
 from generator.rewrite.patch import comments
-from generator.source import Document
 
 LONG = (
     "Une phrase de plus de cent vingt caractères, que la mise en page coupe à une espace, et jamais au milieu"

@@ -8,8 +8,8 @@ import pytest
 from small import GOLDEN, handbook_of
 
 from generator.language.i18n import LANGUAGES
+from generator.model.fields import Ref
 from generator.models import KINDS, SHEETS
-from generator.models.fields import Ref
 from generator.page import HOME
 from generator.render import render_page
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from small import Project, found, handbook_of, only, swap
 
-from generator.models.fields import Ref
+from generator.model.fields import Ref
 from generator.pipeline import run
 
 

@@ -8,7 +8,7 @@ import pytest
 from small import Project, found
 
 from generator.load import load, load_document
-from generator.source import Document, Span
+from generator.model.source import Document, Span
 
 PATH = Path("x.yml")
 

@@ -13,9 +13,9 @@ import pytest
 from small import ROOT, handbook_of
 
 from generator.language.i18n import LANGUAGES, Localized
+from generator.model.content import Content
+from generator.model.fields import Ref, walk
 from generator.models import KINDS, Guidance
-from generator.models.content import Content
-from generator.models.fields import Ref, walk
 from generator.models.kpi import Kpi
 from generator.models.ritual import Ritual
 from generator.page import uri

@@ -9,7 +9,7 @@ import markdown
 import pytest
 from small import GOLDEN, Project, handbook_of, swap
 
-from generator.models.fields import Ref
+from generator.model.fields import Ref
 from generator.page import HOME
 from generator.render import render_page
 

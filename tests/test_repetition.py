@@ -11,8 +11,8 @@ from small import ROOT, handbook_of
 
 from generator.handbook import Handbook
 from generator.language.i18n import LANGUAGES, Localized
+from generator.model.fields import walk
 from generator.models import KINDS
-from generator.models.fields import walk
 
 SHARE = 4
 """A run of words may stand in a field of one entry out of so many, or of two."""

@@ -13,9 +13,9 @@ from small import GOLDEN
 
 from generator.files import write_all
 from generator.load import load_document
+from generator.model.source import Document
 from generator.models import KINDS
 from generator.rewrite import patched, written
-from generator.source import Document
 
 BASE = """\
 # About the entry.

@@ -18,10 +18,10 @@ from generator import anatomy
 from generator.init import Start, init
 from generator.language.i18n import LANGUAGES
 from generator.load import existing, load
+from generator.model.fields import Ref, walk
+from generator.model.source import Document
 from generator.models import KINDS, PLACES, SHEETS, Settings
-from generator.models.fields import Ref, walk
 from generator.schema import schemas
-from generator.source import Document
 from generator.validate import validate_document
 
 MODELS: dict[str, type[BaseModel]] = {"": Settings, **{kind.folder: kind.model for kind in KINDS.values()}}

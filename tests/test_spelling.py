@@ -14,7 +14,7 @@ from small import ROOT, handbook_of
 from spylls.hunspell import Dictionary
 
 from generator.language.i18n import LANGUAGES, Localized, Names, Neutral, words
-from generator.models.fields import walk
+from generator.model.fields import walk
 
 SPELLING = Path(__file__).parent / "spelling"
 

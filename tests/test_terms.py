@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small import ROOT, Project, built, handbook_of
 
-from generator.models.fields import Ref
+from generator.model.fields import Ref
 from generator.terms import Terms
 
 LEAD = """

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from small import handbook_of, swap
 
 from generator.cli import main
-from generator.models.fields import Ref
+from generator.model.fields import Ref
 from generator.render import render_page
 from generator.translations import FOLDER, SETTINGS, State, digest, marked, read, record, survey
 

@@ -258,7 +258,7 @@ def test_text_survives_as_typed(typed: str, content: Path) -> None:
     """From the file to the page, in a title that YAML would take for something else."""
     from small import handbook_of
 
-    from generator.models.fields import Ref
+    from generator.model.fields import Ref
     from generator.render import render_page
 
     swap(

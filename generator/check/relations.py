@@ -11,8 +11,8 @@ from generator.check.place import at, entries_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Entry, Handbook
 from generator.language.i18n import LANGUAGES
+from generator.model.fields import Figure, Ref
 from generator.models import KINDS
-from generator.models.fields import Figure, Ref
 from generator.models.term import Term
 
 

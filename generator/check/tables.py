@@ -11,9 +11,9 @@ from generator.check.place import at, entries_of
 from generator.diagnostics import Diagnostic, nearest
 from generator.fixes import in_place
 from generator.handbook import Entry, Handbook
+from generator.model.source import Span
 from generator.models import KINDS
 from generator.models.comparison import Comparison
-from generator.source import Span
 
 
 def comparison_is_rectangular(handbook: Handbook) -> Iterator[Diagnostic]:

@@ -14,8 +14,8 @@ from generator.fixes import with_language
 from generator.handbook import Entry, Handbook
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
 from generator.language.markup import html_tags
+from generator.model.fields import Leaf
 from generator.models.case import Case
-from generator.models.fields import Leaf
 from generator.models.question import Question
 from generator.models.term import Term
 

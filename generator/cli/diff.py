@@ -13,7 +13,7 @@ from generator import history, pipeline, report
 from generator.cli.machine import MachineError
 from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.handbook import Handbook
-from generator.source import Span
+from generator.model.source import Span
 
 
 @click.command(help=say("diff.help"))

@@ -13,8 +13,8 @@ from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Diagnostic, Severity
 from generator.files import write_all
 from generator.load import find_files, is_folder, load_file
+from generator.model.source import Document, Span
 from generator.roots import is_carried, real
-from generator.source import Document, Span
 from generator.validate import validate_document
 
 

@@ -14,7 +14,7 @@ from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Diagnostic, Severity
 from generator.files import write_all
 from generator.load import load, read_text
-from generator.source import Document
+from generator.model.source import Document
 
 if TYPE_CHECKING:
     from generator.spreadsheet import Change, Edit

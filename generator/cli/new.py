@@ -12,8 +12,8 @@ from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import nearest
 from generator.files import write_all
 from generator.load import existing, slug
+from generator.model.fields import ID_PATTERN, Ref
 from generator.models import KINDS
-from generator.models.fields import ID_PATTERN, Ref
 from generator.report import terminal_language
 from generator.roots import is_carried
 

@@ -17,9 +17,9 @@ from generator import configuration, translations
 from generator.files import project_of, recover, repair_all
 from generator.language.i18n import LANGUAGES, words
 from generator.language.markup import typography
+from generator.model.source import Span
 from generator.report import full, terminal_language
 from generator.roots import configured, folder, is_carried
-from generator.source import Span
 
 
 def say(key: str, language: str = "", **values: object) -> str:

@@ -13,10 +13,10 @@ from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import nearest
 from generator.files import write_all
 from generator.load import existing, slug
+from generator.model.fields import ID_PATTERN, Ref
+from generator.model.source import Span
 from generator.models import KINDS
-from generator.models.fields import ID_PATTERN, Ref
 from generator.roots import is_carried
-from generator.source import Span
 
 
 @click.command(help=say("rename.help"))

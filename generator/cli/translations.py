@@ -17,8 +17,8 @@ from generator.diagnostics import nearest
 from generator.handbook import Handbook
 from generator.language.i18n import LOCALES, SOURCE_LANGUAGE, words
 from generator.load import SETTINGS_NAME
+from generator.model.fields import Ref
 from generator.models import KINDS
-from generator.models.fields import Ref
 from generator.translations import SETTINGS, TARGET_LANGUAGE, State, Text, record, survey
 
 EVERYTHING = "all"

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from generator.language.i18n import Localized
-from generator.models.fields import walk
+from generator.model.fields import walk
 
 ALIKE = 0.5
 """How much two items must have in common to count as one that was rewritten."""

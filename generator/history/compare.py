@@ -17,9 +17,9 @@ from pydantic import BaseModel
 from generator.handbook import Entry, Handbook
 from generator.history.alike import paired, rewritten
 from generator.language.i18n import LANGUAGES, Localized
+from generator.model.fields import Ref
 from generator.models import SHEETS
 from generator.models.comparison import Comparison
-from generator.models.fields import Ref
 from generator.translations import SETTINGS, Pair, Records, digest, known
 
 NAMES = ("id", "level", "ref", "kind", "sheet", "page", "code")

@@ -19,8 +19,8 @@ from generator.history.compare import Change, Difference, EntryChange, How, Item
 from generator.history.stretches import stretches
 from generator.language.i18n import LOCALES, Localized, Words, long_date, words
 from generator.language.markup import typography
+from generator.model.fields import Ref, walk
 from generator.models.decision import Decision
-from generator.models.fields import Ref, walk
 
 FEW = 12
 """How many dependents are named before the rest is only counted."""

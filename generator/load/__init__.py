@@ -15,9 +15,9 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, nearest
 from generator.load.parse import load_document
 from generator.load.read import find_files, is_folder, read_text
+from generator.model.fields import ID_PATTERN, Ref
+from generator.model.source import Document, Span
 from generator.models import KINDS
-from generator.models.fields import ID_PATTERN, Ref
-from generator.source import Document, Span
 
 __all__ = [
     "SETTINGS_NAME",

@@ -12,8 +12,8 @@ from typing import NamedTuple, get_args, get_origin
 
 from generator.language.i18n import LANGUAGES
 from generator.mend import Line, parts
+from generator.model.source import Span
 from generator.models import KINDS, Settings
-from generator.source import Span
 
 _BLOCK = re.compile(r"(?:.*[ \t]|)[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?")
 

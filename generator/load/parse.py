@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.load import control, pasted, silent, traps
 from generator.load.lines import Failure, spanned
 from generator.load.repeated import repeated
-from generator.source import DataPath, Document, Span
+from generator.model.source import DataPath, Document, Span
 
 _Loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _SAFE_DEPTH = 400

@@ -15,7 +15,7 @@ from generator.diagnostics import Diagnostic
 from generator.load.lines import FIELDS, LISTS, Written, spanned, written
 from generator.load.suspicion import Suspicion
 from generator.mend import parts, safe
-from generator.source import Span
+from generator.model.source import Span
 
 _BULLET = re.compile(
     r"[ \t\u00a0]*(?P<sign>[•●▪◦‣⁃■\uf0a7\uf0b7]|[·–—*o](?=[ \t\u00a0]))[ \t\u00a0\u202f]*(?P<text>.*?)[ \t]*"

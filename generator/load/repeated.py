@@ -15,7 +15,7 @@ import yaml
 from generator.diagnostics import Diagnostic, Fix
 from generator.language.i18n import LANGUAGES
 from generator.load.lines import LISTS, spanned
-from generator.source import DataPath
+from generator.model.source import DataPath
 
 Pair = tuple[yaml.ScalarNode, yaml.Node]
 

@@ -14,7 +14,7 @@ import yaml
 from generator.diagnostics import Diagnostic, Fix
 from generator.load.lines import FIELDS, spanned
 from generator.mend import NO_BREAK, ordinary_spaces, parts, quoted, quoted_line, safe
-from generator.source import Span
+from generator.model.source import Span
 
 _PREFIXES = {"&": "yaml-alias", "!": "yaml-tag"}
 _REMARK = re.compile(r"[ \t]*#(?P<close>\S?)")

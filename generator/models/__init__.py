@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.model.content import Content, Guidance
 from generator.models.archetype import Archetype
 from generator.models.case import Case
 from generator.models.challenge import Challenge
 from generator.models.collaboration import Collaboration
 from generator.models.comparison import Comparison
 from generator.models.competency import Competency
-from generator.models.content import Content, Guidance
 from generator.models.decision import Decision
 from generator.models.interview_question import InterviewQuestion
 from generator.models.kpi import Kpi

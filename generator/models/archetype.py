@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.language.i18n import Line, Prose
-from generator.models.content import Guidance
-from generator.models.fields import CompetencyRef, LevelNumber
+from generator.model.content import Guidance
+from generator.model.fields import CompetencyRef, LevelNumber
 
 
 class Archetype(Guidance):

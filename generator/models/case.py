@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.language.i18n import Line, Prose
-from generator.models.content import Content
-from generator.models.fields import AnyRef, CaseRef, Strict
+from generator.model.content import Content
+from generator.model.fields import AnyRef, CaseRef, Strict
 
 
 class Milestone(Strict):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.language.i18n import Prose
-from generator.models.content import Guidance
-from generator.models.fields import LevelNumber, Strict
+from generator.model.content import Guidance
+from generator.model.fields import LevelNumber, Strict
 
 
 class Level(Strict):

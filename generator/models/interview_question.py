@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.language.i18n import Prose
-from generator.models.content import Content
-from generator.models.fields import ArchetypeRef, CompetencyRef
+from generator.model.content import Content
+from generator.model.fields import ArchetypeRef, CompetencyRef
 
 
 class InterviewQuestion(Content):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.language.i18n import Line, Neutral, Prose
-from generator.models.content import Guidance
-from generator.models.fields import Cadence, KpiRef, StakeholderRef
+from generator.model.content import Guidance
+from generator.model.fields import Cadence, KpiRef, StakeholderRef
 
 
 class Kpi(Guidance):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.language.i18n import Line, Prose
-from generator.models.content import Guidance
-from generator.models.fields import AnyRef, ArchetypeRef, Id, PracticeRef, Strict
+from generator.model.content import Guidance
+from generator.model.fields import AnyRef, ArchetypeRef, Id, PracticeRef, Strict
 
 
 class Answer(Strict):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.language.i18n import Line, Prose
-from generator.models.content import Content
-from generator.models.fields import ReaderRef
+from generator.model.content import Content
+from generator.model.fields import ReaderRef
 
 Family = Literal["the-role", "appointing", "starting", "running", "teams", "career", "liability", "change"]
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal
 
 from generator.language.i18n import Line, Neutral, Prose
-from generator.models.content import Guidance
-from generator.models.fields import Strict
+from generator.model.content import Guidance
+from generator.model.fields import Strict
 
 
 class LegalDate(Strict):

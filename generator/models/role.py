@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.language.i18n import Line, Names, Neutral, Prose
-from generator.models.content import Guidance
-from generator.models.fields import Strict, WebAddress
+from generator.model.content import Guidance
+from generator.model.fields import Strict, WebAddress
 
 
 class Position(Strict):

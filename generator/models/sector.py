@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.language.i18n import Line, Prose
-from generator.models.content import Content
-from generator.models.fields import KpiRef, Strict
+from generator.model.content import Content
+from generator.model.fields import KpiRef, Strict
 
 
 class Measure(Strict):

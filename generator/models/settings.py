@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from generator.language.i18n import Line, Prose
-from generator.models.fields import AnyRef, Id, Strict
+from generator.model.fields import AnyRef, Id, Strict
 from generator.models.sheet import SHEETS
 
 

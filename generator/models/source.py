@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.language.i18n import Neutral, Prose
-from generator.models.content import Content
-from generator.models.fields import WebAddress
+from generator.model.content import Content
+from generator.model.fields import WebAddress
 
 
 class Source(Content):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.language.i18n import Neutral, Prose
-from generator.models.content import Guidance
+from generator.model.content import Guidance
 
 
 class Stakeholder(Guidance):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.language.i18n import Line, Names, Prose
-from generator.models.content import Content
+from generator.model.content import Content
 
 
 class Term(Content):

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from generator.load import load_document
+from generator.model.source import Document
 from generator.rewrite.layout import formatted
 from generator.rewrite.patch import comments
-from generator.source import Document
 
 
 def format_document(document: Document) -> str | None:

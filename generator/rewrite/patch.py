@@ -14,8 +14,8 @@ from json import dumps
 from typing import Any
 
 from generator.load import load_document
+from generator.model.source import DataPath, Document, Span
 from generator.rewrite.layout import STEP, formatted, on_one_line, rendered, styled, tree
-from generator.source import DataPath, Document, Span
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What ends a line for YAML."""

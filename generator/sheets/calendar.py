@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.models.fields import Ref
+from generator.model.fields import Ref
 from generator.models.ritual import Ritual
 from generator.sheets.matrices import Matrix
 

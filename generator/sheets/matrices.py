@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
+from generator.model.fields import Ref
 from generator.models.challenge import Challenge
-from generator.models.fields import Ref
 from generator.models.responsibility import Responsibility
 
 

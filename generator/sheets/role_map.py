@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
+from generator.model.fields import Ref
 from generator.models.decision import Decision
-from generator.models.fields import Ref
 from generator.models.responsibility import Responsibility
 
 

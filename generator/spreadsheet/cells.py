@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.language.i18n import SOURCE_LANGUAGE
-from generator.source import DataPath
+from generator.model.source import DataPath
 from generator.spreadsheet.columns import Column, Form
 
 _WORD = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[^,;\n]*)\s*(?:[,;\n]|$)')

@@ -20,9 +20,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.language.i18n import LANGUAGES, Localized, Names, Neutral
+from generator.model.fields import ID_PATTERN, RefTo
+from generator.model.source import DataPath
 from generator.models import KINDS, Content
-from generator.models.fields import ID_PATTERN, RefTo
-from generator.source import DataPath
 
 LAST_FIELDS = ("on_monday", "examples", "figures", "see_also", "sources")
 """The fields that authors write at the end of an entry, whatever its kind."""

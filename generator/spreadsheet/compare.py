@@ -18,8 +18,8 @@ from string import ascii_uppercase
 from typing import Any
 
 from generator.diagnostics import Diagnostic, nearest
-from generator.models.fields import ID_PATTERN
-from generator.source import Cell, DataPath, Document
+from generator.model.fields import ID_PATTERN
+from generator.model.source import Cell, DataPath, Document
 from generator.spreadsheet import cells
 from generator.spreadsheet.columns import Column
 from generator.spreadsheet.read import Reading

@@ -13,10 +13,10 @@ from pathlib import Path
 from generator.check import check
 from generator.diagnostics import Diagnostic, Severity
 from generator.link import link
+from generator.model.fields import Ref
+from generator.model.source import Cell, Document
 from generator.models import KINDS
-from generator.models.fields import Ref
 from generator.rewrite import patched, written
-from generator.source import Cell, Document
 from generator.spreadsheet.columns import field_order
 from generator.spreadsheet.compare import Edit, missing_cell
 from generator.validate import validate

@@ -22,8 +22,8 @@ from openpyxl.utils import get_column_letter
 
 from generator.diagnostics import Diagnostic, nearest
 from generator.load import control
+from generator.model.source import Cell, Span
 from generator.models import KINDS
-from generator.source import Cell, Span
 from generator.spreadsheet.columns import (
     Column,
     Extent,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.source import DataPath, Document
+from generator.model.source import DataPath, Document
 from generator.spreadsheet import cells
 from generator.spreadsheet.columns import Column, Extent, Sheet, extent_of, list_places, sheets, table_kinds
 

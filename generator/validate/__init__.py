@@ -17,9 +17,9 @@ from generator.diagnostics import Choices, Diagnostic, Meaning, Place, Value
 from generator.fixes import in_place
 from generator.handbook import Entry, Setup
 from generator.language.markup import web_address
+from generator.model.source import DataPath, Document
 from generator.models import KINDS, Settings
 from generator.names import Names
-from generator.source import DataPath, Document
 from generator.validate.choices import group_of, meant
 from generator.validate.dates import days
 from generator.validate.missing import missing

@@ -15,8 +15,8 @@ from generator.anatomy import Shape
 from generator.diagnostics import Diagnostic, Fix
 from generator.fixes import in_place, last_line
 from generator.mend import quoted, safe
+from generator.model.source import Cell, DataPath, Document, Span
 from generator.names import SEPARATOR, Names
-from generator.source import Cell, DataPath, Document, Span
 from generator.validate.choices import group_of, meant
 from generator.validate.missing import shape_of
 from generator.validate.place import model_at, short, source_line

@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic, Fix, nearest
 from generator.fixes import in_place, last_line
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Localized, words
 from generator.mend import flow_values, quoted, quoted_line, safe
-from generator.source import Cell, Document, Span
+from generator.model.source import Cell, Document, Span
 from generator.validate.place import Loc, data_at, model_at, source_line
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from generator.models.fields import Strict
+from generator.model.fields import Strict
 
 
 def _as_list(value: object) -> object:

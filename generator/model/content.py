@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from generator.language.i18n import Line, Names, Prose
-from generator.models.fields import AnyRef, Examples, Figure, Id, SourceRef, Strict
+from generator.model.fields import AnyRef, Examples, Figure, Id, SourceRef, Strict
 
 MONTHS = {"quarter": 3, "half-year": 6, "year": 12, "two-years": 24}
 """How long each rhythm of review lasts."""
