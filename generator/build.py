@@ -17,7 +17,8 @@ from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException, PluginError
 
-from generator import configuration, report, site_settings
+from generator import configuration, site_settings
+from generator.diagnostics import report
 from generator.files import named, swap, workplace, workplace_of
 from generator.plugin import refuse_unfit
 

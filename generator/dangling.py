@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Fix, Word, nearest
-from generator.fixes import in_place
+from generator.diagnostics.fixes import in_place
 from generator.handbook import Entry
 from generator.language.markup import web_address
 from generator.model.fields import Ref

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.anatomy import free_references
 from generator.dangling import Dangling, Known, findings
 from generator.diagnostics import BLANK, Diagnostic
-from generator.fixes import with_field
+from generator.diagnostics.fixes import with_field
 from generator.handbook import Entry, Handbook, Link, Setup
 from generator.language.i18n import Prose
 from generator.language.markup import EXTERNAL, links

@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from generator import report
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, report
 from generator.editing import in_editor
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, words
 

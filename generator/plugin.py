@@ -34,7 +34,6 @@ from generator import (
     navigation,
     per_language,
     policy,
-    report,
     reproducible,
     search,
     sharing,
@@ -44,7 +43,7 @@ from generator import (
     translations,
 )
 from generator.blocked import Blocked
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, report
 from generator.files import ForeignError, mark, unfit
 from generator.finish import finish
 from generator.handbook import Handbook

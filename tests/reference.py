@@ -22,8 +22,8 @@ from small import copy_golden
 
 from generator.cli import main
 from generator.diagnostics import CODES
+from generator.diagnostics.report import reference_page
 from generator.language.i18n import LANGUAGES
-from generator.report import reference_page
 
 CASES = Path(__file__).parent / "errors"
 WIDTH = 120

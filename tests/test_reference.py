@@ -10,8 +10,8 @@ from reference import CASES, answer, case, codes, lay, pages, spoil
 from small import ROOT, copy_golden
 
 from generator.diagnostics import CODES
+from generator.diagnostics.report import reference_page
 from generator.language.i18n import LANGUAGES
-from generator.report import reference_page
 
 DOCS = ROOT / "docs"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.diagnostics import CODES, Diagnostic, Severity, nearest
-from generator.fixes import in_place
+from generator.diagnostics.fixes import in_place
 from generator.handbook import Entry, Handbook
 
 ACCEPTABLE = (

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from generator import anatomy
 from generator.diagnostics import Choices, Diagnostic, Value
-from generator.fixes import with_field
+from generator.diagnostics.fixes import with_field
 from generator.handbook import Entry, Handbook
 from generator.model.source import Span
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.check.place import at, entries_of
 from generator.diagnostics import Diagnostic, nearest
-from generator.fixes import in_place
+from generator.diagnostics.fixes import in_place
 from generator.handbook import Entry, Handbook
 from generator.model.source import Span
 from generator.models import KINDS

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.check.place import entries_of
 from generator.diagnostics import Diagnostic, Place, Severity, Word
-from generator.fixes import with_language
+from generator.diagnostics.fixes import with_language
 from generator.handbook import Entry, Handbook
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
 from generator.language.markup import html_tags

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline, report
+from generator import pipeline
 from generator.cli.options import CONTENT, LANG, say
-from generator.diagnostics import Severity
+from generator.diagnostics import Severity, report
 
 
 @click.command(help=say("check"))

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator import report
 from generator.cli.options import CONTENT, LANG, say, settle
-from generator.diagnostics import Severity
+from generator.diagnostics import Severity, report
 from generator.files import create, refuse_foreign, write
 from generator.load import existing, load
 from generator.models import KINDS

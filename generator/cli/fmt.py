@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from generator import report
 from generator.cli.options import CONTENT, LANG, say
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, report
 from generator.files import write_all
 from generator.load import find_files, is_folder, load_file
 from generator.model.source import Document, Span

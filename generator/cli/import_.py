@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import report
 from generator.cli.options import CONTENT, LANG, say
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, report
 from generator.files import write_all
 from generator.load import load, read_text
 from generator.model.source import Document

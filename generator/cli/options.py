@@ -14,11 +14,11 @@ from pathlib import Path
 import click
 
 from generator import configuration, translations
+from generator.diagnostics.report import full, terminal_language
 from generator.files import project_of, recover, repair_all
 from generator.language.i18n import LANGUAGES, words
 from generator.language.markup import typography
 from generator.model.source import Span
-from generator.report import full, terminal_language
 from generator.roots import configured, folder, is_carried
 
 

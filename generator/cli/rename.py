@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from generator import report
 from generator.cli.options import CONTENT, LANG, say
-from generator.diagnostics import nearest
+from generator.diagnostics import nearest, report
 from generator.files import write_all
 from generator.load import existing, slug
 from generator.model.fields import ID_PATTERN, Ref

@@ -11,10 +11,11 @@ from pathlib import Path
 import click
 from babel.numbers import format_decimal
 
-from generator import pipeline, report, table
+from generator import pipeline
 from generator.cli.options import CONTENT, LANG, place, records, say
-from generator.diagnostics import nearest
+from generator.diagnostics import nearest, report
 from generator.handbook import Handbook
+from generator.language import table
 from generator.language.i18n import LOCALES, SOURCE_LANGUAGE, words
 from generator.load import SETTINGS_NAME
 from generator.model.fields import Ref

@@ -13,10 +13,10 @@ from itertools import groupby
 
 from pydantic import BaseModel
 
-from generator import table
 from generator.handbook import Entry
 from generator.history.compare import Change, Difference, EntryChange, How, Item, Path
 from generator.history.stretches import stretches
+from generator.language import table
 from generator.language.i18n import LOCALES, Localized, Words, long_date, words
 from generator.language.markup import typography
 from generator.model.fields import Ref, walk

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
+from generator.diagnostics.mend import parts, quoted
 from generator.load.lines import FIELDS, LISTS, Written, block_of, written
 from generator.load.suspicion import Suspicion
-from generator.mend import parts, quoted
 
 _TAB = re.compile(r"[ ]*(?P<tabs>\t[ \t]*)")
 

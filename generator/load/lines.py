@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args, get_origin
 
+from generator.diagnostics.mend import Line, parts
 from generator.language.i18n import LANGUAGES
-from generator.mend import Line, parts
 from generator.model.source import Span
 from generator.models import KINDS, Settings
 

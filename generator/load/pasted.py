@@ -12,9 +12,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
+from generator.diagnostics.mend import parts, safe
 from generator.load.lines import FIELDS, LISTS, Written, spanned, written
 from generator.load.suspicion import Suspicion
-from generator.mend import parts, safe
 from generator.model.source import Span
 
 _BULLET = re.compile(

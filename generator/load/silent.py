@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Diagnostic, Fix
+from generator.diagnostics.mend import NO_BREAK, ordinary_spaces, parts, quoted, quoted_line, safe
 from generator.load.lines import FIELDS, spanned
-from generator.mend import NO_BREAK, ordinary_spaces, parts, quoted, quoted_line, safe
 from generator.model.source import Span
 
 _PREFIXES = {"&": "yaml-alias", "!": "yaml-tag"}

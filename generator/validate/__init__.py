@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Choices, Diagnostic, Meaning, Place, Value
-from generator.fixes import in_place
+from generator.diagnostics.fixes import in_place
 from generator.handbook import Entry, Setup
 from generator.language.markup import web_address
 from generator.model.source import DataPath, Document

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from generator import anatomy
 from generator.anatomy import Shape
 from generator.diagnostics import Choices, Diagnostic, Value
-from generator.fixes import with_field
+from generator.diagnostics.fixes import with_field
 from generator.model.source import DataPath, Document
 from generator.validate.choices import group_of
 from generator.validate.place import model_at

@@ -13,8 +13,8 @@ from pydantic_core import ErrorDetails
 from generator import anatomy
 from generator.anatomy import Shape
 from generator.diagnostics import Diagnostic, Fix
-from generator.fixes import in_place, last_line
-from generator.mend import quoted, safe
+from generator.diagnostics.fixes import in_place, last_line
+from generator.diagnostics.mend import quoted, safe
 from generator.model.source import Cell, DataPath, Document, Span
 from generator.names import SEPARATOR, Names
 from generator.validate.choices import group_of, meant

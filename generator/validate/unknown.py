@@ -13,9 +13,9 @@ from itertools import takewhile
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Fix, nearest
-from generator.fixes import in_place, last_line
+from generator.diagnostics.fixes import in_place, last_line
+from generator.diagnostics.mend import flow_values, quoted, quoted_line, safe
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Localized, words
-from generator.mend import flow_values, quoted, quoted_line, safe
 from generator.model.source import Cell, Document, Span
 from generator.validate.place import Loc, data_at, model_at, source_line
 

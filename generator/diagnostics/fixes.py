@@ -7,7 +7,7 @@ field is written in, the fix keeps all of its text.
 from __future__ import annotations
 
 from generator.diagnostics import BLANK, Fix
-from generator.mend import quoted
+from generator.diagnostics.mend import quoted
 from generator.model.source import Cell, DataPath, Document, Span
 
 _WIDTH = 120
