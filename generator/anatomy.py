@@ -20,12 +20,12 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from generator.diagnostics import BLANK
+from generator.kinds import KINDS
+from generator.kinds.settings import Settings, known_sheet
+from generator.kinds.sheet import SHEETS
 from generator.language.i18n import LANGUAGES, Names, Neutral, Prose
 from generator.language.i18n import Line as LineText
 from generator.model.fields import Ref, RefTo, WebAddress
-from generator.models import KINDS
-from generator.models.settings import Settings, known_sheet
-from generator.models.sheet import SHEETS
 
 MEANING = "_"
 """Names, among the texts about a model, the one that tells what the whole is."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from generator.diagnostics import Diagnostic, Fix, Word, nearest
 from generator.diagnostics.fixes import in_place
 from generator.handbook import Entry
+from generator.kinds import KINDS, PLACES, SHEETS, Settings
 from generator.language.markup import web_address
 from generator.model.fields import Ref
 from generator.model.source import Cell, Document, Span
-from generator.models import KINDS, PLACES, SHEETS, Settings
 from generator.names import Names
 
 _SURE = 0.7

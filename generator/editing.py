@@ -12,9 +12,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator.handbook import Handbook
+from generator.kinds import KINDS
 from generator.model.fields import Ref
 from generator.model.source import Span
-from generator.models import KINDS
 
 EDITOR = "vscode://file{path}:{line}:{column}"
 """The address that opens Visual Studio Code at a place, as its documentation of URL handling gives it."""

@@ -13,10 +13,10 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from generator.handbook import Entry, Handbook
+from generator.kinds import KINDS
 from generator.language.i18n import long_date
 from generator.language.markup import typography
 from generator.model.fields import Ref
-from generator.models import KINDS
 from generator.page import HOME
 from generator.view import View
 

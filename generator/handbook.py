@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.kinds import KINDS, SHEETS, Content, Settings
+from generator.kinds.settings import SheetIntro
 from generator.model.fields import Leaf, Ref, walk
 from generator.model.source import DataPath, Document, Span
-from generator.models import KINDS, SHEETS, Content, Settings
-from generator.models.settings import SheetIntro
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,8 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.files import ForeignError, named, swap, workplace
+from generator.kinds import KINDS
 from generator.load import existing
-from generator.models import KINDS
 from generator.roots import BASE, carried, configured
 from generator.schema import FOLDER, write
 

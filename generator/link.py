@@ -15,11 +15,11 @@ from generator.dangling import Dangling, Known, findings
 from generator.diagnostics import BLANK, Diagnostic
 from generator.diagnostics.fixes import with_field
 from generator.handbook import Entry, Handbook, Link, Setup
+from generator.kinds import KINDS, SHEETS
 from generator.language.i18n import Prose
 from generator.language.markup import EXTERNAL, links
 from generator.model.fields import Leaf, Ref, RefTo, walk
 from generator.model.source import DataPath, Document, Span
-from generator.models import KINDS, SHEETS
 
 
 def link(

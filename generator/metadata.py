@@ -15,11 +15,11 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.handbook import Entry, Handbook
+from generator.kinds import KINDS
+from generator.kinds.question import Question
+from generator.kinds.role import Code, Role
+from generator.kinds.term import Term
 from generator.model.fields import Ref
-from generator.models import KINDS
-from generator.models.question import Question
-from generator.models.role import Code, Role
-from generator.models.term import Term
 from generator.page import HOME
 from generator.view import View
 

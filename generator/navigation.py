@@ -14,10 +14,10 @@ from urllib.parse import urljoin, urlsplit
 from mkdocs.structure.nav import Link, Navigation, Section
 
 from generator.handbook import Handbook
+from generator.kinds import PLACES
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Words, typeset_words, words
 from generator.language.markup import typography
 from generator.model.fields import Ref
-from generator.models import PLACES
 from generator.page import HOME, uri, url
 from generator.render import plan
 from generator.written import LAST, Written

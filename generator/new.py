@@ -14,10 +14,10 @@ from pydantic import BaseModel
 
 from generator import anatomy
 from generator.anatomy import DAY, MEANING, TO_WRITE, Part, Shape
+from generator.kinds import KINDS
 from generator.language.i18n import words
 from generator.model.content import Content, Guidance
 from generator.model.fields import Ref
-from generator.models import KINDS
 
 WIDTH = 110
 FIRST = ("title", "summary", "status")

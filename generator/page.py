@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.kinds import PLACES
 from generator.model.fields import Ref
-from generator.models import PLACES
 
 HOME = Ref("", "")
 """Names the home page, where a `Ref` names a page."""

@@ -14,11 +14,11 @@ from pathlib import Path
 from generator.check import check
 from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Handbook
+from generator.kinds import KINDS
 from generator.link import link
 from generator.load import SETTINGS_NAME, load
 from generator.model.fields import Ref
 from generator.model.source import Span
-from generator.models import KINDS
 from generator.validate import validate
 
 

@@ -16,11 +16,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.kinds import KINDS
 from generator.link import Reference, references
 from generator.load import load, load_document
 from generator.model.fields import Ref, walk
 from generator.model.source import Document, Span
-from generator.models import KINDS
 from generator.new import in_order
 from generator.rewrite import format_document, patched
 from generator.translations import SETTINGS, place, respelled

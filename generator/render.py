@@ -14,9 +14,9 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from generator.handbook import Entry, Handbook
+from generator.kinds import KINDS, PLACES, SHEETS
 from generator.language.i18n import SOURCE_LANGUAGE
 from generator.model.fields import Ref
-from generator.models import KINDS, PLACES, SHEETS
 from generator.page import HOME, Page, uri
 from generator.sheet_view import SheetView
 from generator.sheets import compute

@@ -18,10 +18,10 @@ from pydantic import BaseModel
 from generator import anatomy
 from generator.anatomy import MEANING, Part, Shape
 from generator.files import refuse_foreign, write_all
+from generator.kinds import KINDS, PLACES, SHEETS, Settings
 from generator.language.i18n import LANGUAGES, words
 from generator.language.markup import EXTERNAL
 from generator.model.fields import Ref
-from generator.models import KINDS, PLACES, SHEETS, Settings
 
 Json = dict[str, Any]
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.handbook import Entry, Handbook
+from generator.kinds import KINDS, SHEETS
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, Localized, Names, words
 from generator.model.fields import Ref
-from generator.models import KINDS, SHEETS
 from generator.page import uri
 
 WORKERS = "assets/javascripts/workers"

@@ -17,9 +17,9 @@ from mkdocs.utils import get_relative_url
 
 from generator import feed, metadata, moved, navigation, picture
 from generator.handbook import Handbook
+from generator.kinds import PLACES
 from generator.language.i18n import LANGUAGES, LOCALES, SOURCE_LANGUAGE, words
 from generator.model.fields import Ref
-from generator.models import PLACES
 from generator.page import HOME, uri, url
 from generator.render import plan
 from generator.view import View

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from html import escape
 
 from generator.handbook import Entry, Handbook
+from generator.kinds.term import Term
 from generator.language import markup
 from generator.model.fields import Ref
-from generator.models.term import Term
 
 KIND = "glossary"
 

@@ -18,15 +18,15 @@ from markupsafe import Markup, escape
 
 from generator.drawing import Branch, Team, organisation
 from generator.handbook import Entry, Handbook, Link
+from generator.kinds import KINDS, PLACES, SHEETS
+from generator.kinds.comparison import Comparison
+from generator.kinds.decision import Decision
+from generator.kinds.settings import Intro, Section, SheetIntro
+from generator.kinds.stakeholder import Stakeholder
+from generator.kinds.topic import Design
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, Localized, Prose, Words, long_date, words
 from generator.model.fields import Ref, RefTo
-from generator.models import KINDS, PLACES, SHEETS
-from generator.models.comparison import Comparison
-from generator.models.decision import Decision
-from generator.models.settings import Intro, Section, SheetIntro
-from generator.models.stakeholder import Stakeholder
-from generator.models.topic import Design
 from generator.page import HOME, relative, uri
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

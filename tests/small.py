@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.build import build_site
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
-from generator.models import KINDS
+from generator.kinds import KINDS
 from generator.pipeline import run
 
 ROOT = Path(__file__).parent.parent

@@ -5,9 +5,9 @@ from __future__ import annotations
 import yaml
 from small import ROOT, handbook_of
 
+from generator.kinds import KINDS
 from generator.language.i18n import Localized
 from generator.model.fields import RefTo, walk
-from generator.models import KINDS
 
 FACTS = 108
 COVERAGE: dict[str, list[str]] = yaml.safe_load((ROOT / "tests" / "coverage.yml").read_text("utf-8"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from small import ROOT
 
+from generator.kinds import KINDS
 from generator.language.i18n import LANGUAGES
-from generator.models import KINDS
 from generator.reference import PLACES, reference
 
 

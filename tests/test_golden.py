@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from small import GOLDEN, handbook_of
 
+from generator.kinds import KINDS, SHEETS
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
-from generator.models import KINDS, SHEETS
 from generator.page import HOME
 from generator.render import render_page
 

@@ -16,9 +16,9 @@ from small import copy_golden, handbook_of, swap
 
 from generator.cli import main
 from generator.history.stretches import stretches
+from generator.kinds import KINDS, Settings
 from generator.language.i18n import LANGUAGES, words
 from generator.model.fields import Ref
-from generator.models import KINDS, Settings
 from generator.translations import record
 
 GIT = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}

@@ -9,8 +9,8 @@ import pytest
 from small import GOLDEN, ROOT
 
 from generator.diagnostics import BUILDING_CODES, CODES, WRITING_CODES
+from generator.kinds import KINDS, PLACES
 from generator.language.i18n import LANGUAGES, words
-from generator.models import KINDS, PLACES
 
 TEMPLATES = ROOT / "generator" / "templates"
 

@@ -12,7 +12,7 @@ from small import ROOT
 
 from generator.cli import main
 from generator.init import Start, init
-from generator.models import KINDS
+from generator.kinds import KINDS
 from generator.pipeline import run
 
 

@@ -12,12 +12,12 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from small import ROOT, handbook_of
 
+from generator.kinds import KINDS, Guidance
+from generator.kinds.kpi import Kpi
+from generator.kinds.ritual import Ritual
 from generator.language.i18n import LANGUAGES, Localized
 from generator.model.content import Content
 from generator.model.fields import Ref, walk
-from generator.models import KINDS, Guidance
-from generator.models.kpi import Kpi
-from generator.models.ritual import Ritual
 from generator.page import uri
 
 ADDRESSES = {"fr": "/", "en": "/en/"}

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from small import found, handbook_of, swap
 
 from generator.cli import main
+from generator.kinds import KINDS
 from generator.model.fields import Ref
-from generator.models import KINDS
 from generator.translations import State, read, record, survey
 
 KPI = "kpis/exemple.yml"

@@ -10,9 +10,9 @@ import pytest
 from small import ROOT, handbook_of
 
 from generator.handbook import Handbook
+from generator.kinds import KINDS
 from generator.language.i18n import LANGUAGES, Localized
 from generator.model.fields import walk
-from generator.models import KINDS
 
 SHARE = 4
 """A run of words may stand in a field of one entry out of so many, or of two."""

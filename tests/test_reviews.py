@@ -13,9 +13,9 @@ from icalendar import Calendar
 from small import handbook_of, swap
 
 from generator.cli import main
+from generator.kinds import KINDS
 from generator.model.content import Content
 from generator.model.fields import Ref
-from generator.models import KINDS
 from generator.render import render_page
 from generator.reviews import Review, calendar
 

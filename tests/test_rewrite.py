@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from small import GOLDEN
 
 from generator.files import write_all
+from generator.kinds import KINDS
 from generator.load import load_document
 from generator.model.source import Document
-from generator.models import KINDS
 from generator.rewrite import patched, written
 
 BASE = """\

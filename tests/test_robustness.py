@@ -14,8 +14,8 @@ from small import GOLDEN, found, swap
 
 from generator.cli import main
 from generator.files import mark
+from generator.kinds import KINDS
 from generator.load import load_document
-from generator.models import KINDS
 from generator.pipeline import run
 from generator.validate import validate_document
 

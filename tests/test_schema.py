@@ -16,11 +16,11 @@ from small import ROOT, copy_golden
 
 from generator import anatomy
 from generator.init import Start, init
+from generator.kinds import KINDS, PLACES, SHEETS, Settings
 from generator.language.i18n import LANGUAGES
 from generator.load import existing, load
 from generator.model.fields import Ref, walk
 from generator.model.source import Document
-from generator.models import KINDS, PLACES, SHEETS, Settings
 from generator.schema import schemas
 from generator.validate import validate_document
 

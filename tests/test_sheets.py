@@ -9,9 +9,9 @@ import pytest
 from small import ROOT, handbook_of, only, place, swap
 
 from generator.handbook import Handbook
+from generator.kinds import KINDS, SHEETS
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
-from generator.models import KINDS, SHEETS
 from generator.page import uri, with_drawn_links
 from generator.pipeline import run
 from generator.render import plan, render_page

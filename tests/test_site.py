@@ -10,8 +10,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from small import ROOT, handbook_of
 
+from generator.kinds import KINDS, PLACES
 from generator.language.i18n import LANGUAGES
-from generator.models import KINDS, PLACES
 from generator.navigation import NEIGHBOURS
 from generator.page import uri
 from generator.pipeline import run

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from generator.check.place import at, entries_of, few
 from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Handbook
-from generator.models import Guidance
-from generator.models.competency import Competency
-from generator.models.decision import Decision
-from generator.models.interview_question import InterviewQuestion
-from generator.models.kpi import Kpi
-from generator.models.responsibility import Responsibility
+from generator.kinds import Guidance
+from generator.kinds.competency import Competency
+from generator.kinds.decision import Decision
+from generator.kinds.interview_question import InterviewQuestion
+from generator.kinds.kpi import Kpi
+from generator.kinds.responsibility import Responsibility
 
 LEVELS = 4
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from generator.check.place import at, entries_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Entry, Handbook
+from generator.kinds import KINDS
+from generator.kinds.term import Term
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Figure, Ref
-from generator.models import KINDS
-from generator.models.term import Term
 
 
 def kpi_is_used(handbook: Handbook) -> Iterator[Diagnostic]:

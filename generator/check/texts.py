@@ -12,12 +12,12 @@ from generator.check.place import entries_of
 from generator.diagnostics import Diagnostic, Place, Severity, Word
 from generator.diagnostics.fixes import with_language
 from generator.handbook import Entry, Handbook
+from generator.kinds.case import Case
+from generator.kinds.question import Question
+from generator.kinds.term import Term
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
 from generator.language.markup import html_tags
 from generator.model.fields import Leaf
-from generator.models.case import Case
-from generator.models.question import Question
-from generator.models.term import Term
 
 SHORT_ANSWER_WORDS = 60
 

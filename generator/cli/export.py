@@ -10,8 +10,8 @@ import click
 from generator.cli.options import CONTENT, LANG, say, settle
 from generator.diagnostics import Severity, report
 from generator.files import create, refuse_foreign, write
+from generator.kinds import KINDS
 from generator.load import existing, load
-from generator.models import KINDS
 
 
 @click.group(help=say("export"))

@@ -12,9 +12,9 @@ from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import nearest
 from generator.diagnostics.report import terminal_language
 from generator.files import write_all
+from generator.kinds import KINDS
 from generator.load import existing, slug
 from generator.model.fields import ID_PATTERN, Ref
-from generator.models import KINDS
 from generator.roots import is_carried
 
 

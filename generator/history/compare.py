@@ -16,10 +16,10 @@ from pydantic import BaseModel
 
 from generator.handbook import Entry, Handbook
 from generator.history.alike import paired, rewritten
+from generator.kinds import SHEETS
+from generator.kinds.comparison import Comparison
 from generator.language.i18n import LANGUAGES, Localized
 from generator.model.fields import Ref
-from generator.models import SHEETS
-from generator.models.comparison import Comparison
 from generator.translations import SETTINGS, Pair, Records, digest, known
 
 NAMES = ("id", "level", "ref", "kind", "sheet", "page", "code")

@@ -16,11 +16,11 @@ from pydantic import BaseModel
 from generator.handbook import Entry
 from generator.history.compare import Change, Difference, EntryChange, How, Item, Path
 from generator.history.stretches import stretches
+from generator.kinds.decision import Decision
 from generator.language import table
 from generator.language.i18n import LOCALES, Localized, Words, long_date, words
 from generator.language.markup import typography
 from generator.model.fields import Ref, walk
-from generator.models.decision import Decision
 
 FEW = 12
 """How many dependents are named before the rest is only counted."""

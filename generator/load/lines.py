@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple, get_args, get_origin
 
 from generator.diagnostics.mend import Line, parts
+from generator.kinds import KINDS, Settings
 from generator.language.i18n import LANGUAGES
 from generator.model.source import Span
-from generator.models import KINDS, Settings
 
 _BLOCK = re.compile(r"(?:.*[ \t]|)[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?")
 

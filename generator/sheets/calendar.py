@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
+from generator.kinds.ritual import Ritual
 from generator.model.fields import Ref
-from generator.models.ritual import Ritual
 from generator.sheets.matrices import Matrix
 
 WEEKS, MONTHS = 4, 12

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.models.comparison import Comparison
+from generator.kinds.comparison import Comparison
 from generator.sheets.targets import Targets, targets
 
 FIELDS = ("summary", "fits_when")

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
+from generator.kinds.phase import Phase, Variant
 from generator.model.fields import Ref
-from generator.models.phase import Phase, Variant
 
 
 @dataclass(frozen=True)

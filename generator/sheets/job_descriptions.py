@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
+from generator.kinds.archetype import Archetype
+from generator.kinds.competency import Competency, Level
+from generator.kinds.decision import Decision
+from generator.kinds.responsibility import Responsibility
 from generator.model.fields import Ref
-from generator.models.archetype import Archetype
-from generator.models.competency import Competency, Level
-from generator.models.decision import Decision
-from generator.models.responsibility import Responsibility
 
 HIGHEST = 4
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
+from generator.kinds.challenge import Challenge
+from generator.kinds.responsibility import Responsibility
 from generator.model.fields import Ref
-from generator.models.challenge import Challenge
-from generator.models.responsibility import Responsibility
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
+from generator.kinds.decision import Decision
+from generator.kinds.responsibility import Responsibility
 from generator.model.fields import Ref
-from generator.models.decision import Decision
-from generator.models.responsibility import Responsibility
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.diagnostics import Diagnostic
+from generator.kinds import KINDS
 from generator.model.source import DataPath, Document
-from generator.models import KINDS
 from generator.spreadsheet import cells
 from generator.spreadsheet.compare import Change, Comparison, Edit, compare
 from generator.spreadsheet.plan import edited_findings, findings, texts

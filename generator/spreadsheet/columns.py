@@ -19,10 +19,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.kinds import KINDS, Content
 from generator.language.i18n import LANGUAGES, Localized, Names, Neutral
 from generator.model.fields import ID_PATTERN, RefTo
 from generator.model.source import DataPath
-from generator.models import KINDS, Content
 
 LAST_FIELDS = ("on_monday", "examples", "figures", "see_also", "sources")
 """The fields that authors write at the end of an entry, whatever its kind."""

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from generator.check import check
 from generator.diagnostics import Diagnostic, Severity
+from generator.kinds import KINDS
 from generator.link import link
 from generator.model.fields import Ref
 from generator.model.source import Cell, Document
-from generator.models import KINDS
 from generator.rewrite import patched, written
 from generator.spreadsheet.columns import field_order
 from generator.spreadsheet.compare import Edit, missing_cell

@@ -21,9 +21,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from generator.diagnostics import Diagnostic, nearest
+from generator.kinds import KINDS
 from generator.load import control
 from generator.model.source import Cell, Span
-from generator.models import KINDS
 from generator.spreadsheet.columns import (
     Column,
     Extent,

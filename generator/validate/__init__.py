@@ -16,9 +16,9 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Choices, Diagnostic, Meaning, Place, Value
 from generator.diagnostics.fixes import in_place
 from generator.handbook import Entry, Setup
+from generator.kinds import KINDS, Settings
 from generator.language.markup import web_address
 from generator.model.source import DataPath, Document
-from generator.models import KINDS, Settings
 from generator.names import Names
 from generator.validate.choices import group_of, meant
 from generator.validate.dates import days

@@ -11,7 +11,7 @@ from small import ROOT, handbook_of, swap
 
 from browser.serving import served
 from generator.build import build_site
-from generator.models.practice import Practice
+from generator.kinds.practice import Practice
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from generator.kinds.sheet import SHEETS
 from generator.language.i18n import Line, Prose
 from generator.model.fields import AnyRef, Id, Strict
-from generator.models.sheet import SHEETS
 
 
 def known_sheet(value: str) -> str:

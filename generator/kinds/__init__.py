@@ -11,31 +11,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.kinds.archetype import Archetype
+from generator.kinds.case import Case
+from generator.kinds.challenge import Challenge
+from generator.kinds.collaboration import Collaboration
+from generator.kinds.comparison import Comparison
+from generator.kinds.competency import Competency
+from generator.kinds.decision import Decision
+from generator.kinds.interview_question import InterviewQuestion
+from generator.kinds.kpi import Kpi
+from generator.kinds.phase import Phase
+from generator.kinds.practice import Practice
+from generator.kinds.question import Question
+from generator.kinds.reader import Reader
+from generator.kinds.regulation import Regulation
+from generator.kinds.responsibility import Responsibility
+from generator.kinds.ritual import Ritual
+from generator.kinds.role import Role
+from generator.kinds.sector import Sector
+from generator.kinds.settings import Settings
+from generator.kinds.sheet import SHEETS, Sheet
+from generator.kinds.source import Source
+from generator.kinds.stakeholder import Stakeholder
+from generator.kinds.term import Term
+from generator.kinds.topic import Topic
 from generator.model.content import Content, Guidance
-from generator.models.archetype import Archetype
-from generator.models.case import Case
-from generator.models.challenge import Challenge
-from generator.models.collaboration import Collaboration
-from generator.models.comparison import Comparison
-from generator.models.competency import Competency
-from generator.models.decision import Decision
-from generator.models.interview_question import InterviewQuestion
-from generator.models.kpi import Kpi
-from generator.models.phase import Phase
-from generator.models.practice import Practice
-from generator.models.question import Question
-from generator.models.reader import Reader
-from generator.models.regulation import Regulation
-from generator.models.responsibility import Responsibility
-from generator.models.ritual import Ritual
-from generator.models.role import Role
-from generator.models.sector import Sector
-from generator.models.settings import Settings
-from generator.models.sheet import SHEETS, Sheet
-from generator.models.source import Source
-from generator.models.stakeholder import Stakeholder
-from generator.models.term import Term
-from generator.models.topic import Topic
 
 
 @dataclass(frozen=True, slots=True)
