@@ -19,8 +19,8 @@ from generator.language.i18n import SOURCE_LANGUAGE
 from generator.model.fields import Ref
 from generator.page import HOME, Page, uri
 from generator.sheet_view import SheetView
-from generator.sheets import compute
 from generator.view import View
+from generator.views import compute
 
 
 def plan(handbook: Handbook) -> list[Ref]:

@@ -16,11 +16,11 @@ from generator.drawing import Edge, Node, Series, network, radar
 from generator.handbook import Entry
 from generator.language.i18n import LOCALES, Localized
 from generator.model.fields import Cadence
-from generator.sheets.calendar import MONTHS, WEEKS
-from generator.sheets.kpi_board import Family
-from generator.sheets.radars import Profile
-from generator.sheets.role_map import RoleMap
 from generator.view import View
+from generator.views.calendar import MONTHS, WEEKS
+from generator.views.kpi_board import Family
+from generator.views.radars import Profile
+from generator.views.role_map import RoleMap
 
 
 class SheetView(View):

@@ -12,7 +12,7 @@ from small import Project, handbook_of, swap
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
 from generator.render import render_page
-from generator.sheets import compute
+from generator.views import compute
 
 
 class Change(NamedTuple):

@@ -15,8 +15,8 @@ from generator.model.fields import Ref
 from generator.page import uri, with_drawn_links
 from generator.pipeline import run
 from generator.render import plan, render_page
-from generator.sheets import COMPUTED
 from generator.view import View
+from generator.views import COMPUTED
 
 TEMPLATES = ROOT / "generator" / "templates"
 

@@ -1,7 +1,7 @@
 """The sheets: pages computed from many entries, which no author writes.
 
 In: nothing. Out: `SHEETS`, the table that everything else reads. To add a sheet, add one line here, what it
-computes in `generator/sheets/`, its template in `templates/sheets/`, its words in `locales/`, and its title in
+computes in `generator/views/`, its template in `templates/sheets/`, its words in `locales/`, and its title in
 `content/handbook.yml`.
 """
 

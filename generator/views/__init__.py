@@ -10,20 +10,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.handbook import Entry, Handbook
-from generator.sheets.calendar import calendar
-from generator.sheets.compare import compare
-from generator.sheets.evaluation import evaluation
-from generator.sheets.first_days import first_days
-from generator.sheets.interview_scoring import interview_scoring
-from generator.sheets.job_descriptions import job_descriptions, sector_jobs
-from generator.sheets.kpi_board import kpi_board
-from generator.sheets.legal_watch import legal_watch
-from generator.sheets.mandate_letter import mandate_letter
-from generator.sheets.matrices import matrix_challenges, matrix_competencies, matrix_kpis
-from generator.sheets.radars import radars
-from generator.sheets.role_map import role_map
-from generator.sheets.selector import selector
-from generator.sheets.self_assessment import self_assessment
+from generator.views.calendar import calendar
+from generator.views.compare import compare
+from generator.views.evaluation import evaluation
+from generator.views.first_days import first_days
+from generator.views.interview_scoring import interview_scoring
+from generator.views.job_descriptions import job_descriptions, sector_jobs
+from generator.views.kpi_board import kpi_board
+from generator.views.legal_watch import legal_watch
+from generator.views.mandate_letter import mandate_letter
+from generator.views.matrices import matrix_challenges, matrix_competencies, matrix_kpis
+from generator.views.radars import radars
+from generator.views.role_map import role_map
+from generator.views.selector import selector
+from generator.views.self_assessment import self_assessment
 
 COMPUTED: Mapping[str, Callable[[Handbook, Entry | None], Any]] = {
     "role-map": role_map,

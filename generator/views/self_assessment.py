@@ -6,7 +6,7 @@ In: the linked handbook. Out: `Targets`; the levels and their behaviours stand i
 from __future__ import annotations
 
 from generator.handbook import Entry, Handbook
-from generator.sheets.targets import Targets, targets
+from generator.views.targets import Targets, targets
 
 
 def self_assessment(handbook: Handbook, _: Entry | None) -> Targets:

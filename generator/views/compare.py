@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
 from generator.kinds.comparison import Comparison
-from generator.sheets.targets import Targets, targets
+from generator.views.targets import Targets, targets
 
 FIELDS = ("summary", "fits_when")
 """What is set side by side of each archetype, beside its levels: what helps to choose. Its page has the rest."""

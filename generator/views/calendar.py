@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.handbook import Entry, Handbook
 from generator.kinds.ritual import Ritual
 from generator.model.fields import Ref
-from generator.sheets.matrices import Matrix
+from generator.views.matrices import Matrix
 
 WEEKS, MONTHS = 4, 12
 

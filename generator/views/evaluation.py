@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.sheets.kpi_board import Family, kpi_board
-from generator.sheets.radars import Profile, profile
+from generator.views.kpi_board import Family, kpi_board
+from generator.views.radars import Profile, profile
 
 
 @dataclass(frozen=True)
