@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Diagnostic
-from generator.load import read_text
 from generator.model.source import Span
+from generator.pipeline.load import read_text
 
 MAX_DEPTH = 40
 MAX_LENGTH = 2000

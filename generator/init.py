@@ -14,8 +14,8 @@ from pathlib import Path
 
 from generator.files import ForeignError, named, swap, workplace
 from generator.kinds import KINDS
-from generator.load import existing
-from generator.roots import BASE, carried, configured
+from generator.pipeline.load import existing
+from generator.pipeline.roots import BASE, carried, configured
 from generator.schema import FOLDER, write
 
 _START = Path(__file__).parent / "start"

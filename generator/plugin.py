@@ -49,13 +49,13 @@ from generator.finish import finish
 from generator.handbook import Handbook
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, typeset_words, words
-from generator.load import is_folder
 from generator.model.fields import Ref, RefTo
 from generator.model.source import Span
 from generator.page import HOME, Page, uri, url, with_drawn_links
-from generator.pipeline import Outcome, run
+from generator.pipeline.load import is_folder
+from generator.pipeline.roots import folder
+from generator.pipeline.stages import Outcome, run
 from generator.render import SharedBytecode, plan, render_page
-from generator.roots import folder
 from generator.written import Written, composed, dead_links, with_entry_links, written
 
 if TYPE_CHECKING:

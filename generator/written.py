@@ -21,12 +21,12 @@ from generator.diagnostics import Diagnostic, nearest
 from generator.handbook import Handbook
 from generator.kinds import KINDS, PLACES
 from generator.language.markup import links
-from generator.load import control, load_document, read_text
 from generator.model.fields import Ref, RefTo
 from generator.model.front_matter import FrontMatter
 from generator.model.source import Span
 from generator.page import relative, uri
-from generator.validate import validate_document
+from generator.pipeline.load import control, load_document, read_text
+from generator.pipeline.validate import validate_document
 
 LAST = 1000
 """The order of a page that gives none."""

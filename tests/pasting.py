@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.load import load_document
+from generator.pipeline.load import load_document
 
 Finding = dict[str, Any]
 

@@ -10,7 +10,7 @@ from generator.build import build_site
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.kinds import KINDS
-from generator.pipeline import run
+from generator.pipeline.stages import run
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from small import found, only
 
-from generator.load.parse import MAX_LENGTH, MAX_LINES, MAX_VALUES
+from generator.pipeline.load.parse import MAX_LENGTH, MAX_LINES, MAX_VALUES
 
 KPI = "kpis/exemple.yml"
 SECONDS = 60

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from small import ROOT, Project, found, only, swap
 
-from generator.check import RULES
-from generator.pipeline import run
+from generator.pipeline.check import RULES
+from generator.pipeline.stages import run
 
 
 def test_sound_content_has_no_finding(content: Path) -> None:

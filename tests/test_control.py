@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from small import found, swap
 
 from generator.cli import main
-from generator.load import load_document, parse
+from generator.pipeline.load import load_document, parse
 
 ESCAPES = {
     "a": (r'a: "\a"', 1, 5),

@@ -10,7 +10,7 @@ from pasting import findings
 from small import found, only, swap
 
 from generator.cli import main
-from generator.pipeline import run
+from generator.pipeline.stages import run
 
 KPI = "kpis/exemple.yml"
 SUMMARY = 'summary: {fr: "La part des commandes entières et à l\'heure.", en: "The share of orders whole and on time."}'

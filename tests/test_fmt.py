@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from small import ROOT
 
 from generator.cli import main
-from generator.load import find_files, load_document
 from generator.model.source import Document
+from generator.pipeline.load import find_files, load_document
 from generator.rewrite import format_document
 from generator.rewrite.patch import comments
 

@@ -11,8 +11,8 @@ import pytest
 from small import ROOT
 
 from generator.init import Start, init
-from generator.pipeline import run
-from generator.roots import BASE, carried, configured
+from generator.pipeline.roots import BASE, carried, configured
+from generator.pipeline.stages import run
 
 
 def handbook(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

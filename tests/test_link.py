@@ -7,7 +7,7 @@ from pathlib import Path
 from small import Project, found, handbook_of, only, swap
 
 from generator.model.fields import Ref
-from generator.pipeline import run
+from generator.pipeline.stages import run
 
 
 def test_link_is_known_from_both_ends(content: Path) -> None:

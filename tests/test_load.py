@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from small import Project, found
 
-from generator.load import load, load_document
 from generator.model.source import Document, Span
+from generator.pipeline.load import load, load_document
 
 PATH = Path("x.yml")
 

@@ -13,7 +13,7 @@ from small import ROOT
 from generator.cli import main
 from generator.init import Start, init
 from generator.kinds import KINDS
-from generator.pipeline import run
+from generator.pipeline.stages import run
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from small import copy_golden, swap
 from test_traps import FIELDS, KPI, TEXTS
 
 from generator.diagnostics import CODES, Diagnostic
-from generator.load import load_document
+from generator.pipeline.load import load_document
 
 EXAMPLES = [(code, position) for code in CODES for position in range(len(case(code)["examples"]))]
 

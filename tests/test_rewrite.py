@@ -13,8 +13,8 @@ from small import GOLDEN
 
 from generator.files import write_all
 from generator.kinds import KINDS
-from generator.load import load_document
 from generator.model.source import Document
+from generator.pipeline.load import load_document
 from generator.rewrite import patched, written
 
 BASE = """\

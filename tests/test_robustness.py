@@ -15,9 +15,9 @@ from small import GOLDEN, found, swap
 from generator.cli import main
 from generator.files import mark
 from generator.kinds import KINDS
-from generator.load import load_document
-from generator.pipeline import run
-from generator.validate import validate_document
+from generator.pipeline.load import load_document
+from generator.pipeline.stages import run
+from generator.pipeline.validate import validate_document
 
 KPI = "kpis/exemple.yml"
 

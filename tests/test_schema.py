@@ -18,11 +18,11 @@ from generator import anatomy
 from generator.init import Start, init
 from generator.kinds import KINDS, PLACES, SHEETS, Settings
 from generator.language.i18n import LANGUAGES
-from generator.load import existing, load
 from generator.model.fields import Ref, walk
 from generator.model.source import Document
+from generator.pipeline.load import existing, load
+from generator.pipeline.validate import validate_document
 from generator.schema import schemas
-from generator.validate import validate_document
 
 MODELS: dict[str, type[BaseModel]] = {"": Settings, **{kind.folder: kind.model for kind in KINDS.values()}}
 

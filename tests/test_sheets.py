@@ -13,7 +13,7 @@ from generator.kinds import KINDS, SHEETS
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
 from generator.page import uri, with_drawn_links
-from generator.pipeline import run
+from generator.pipeline.stages import run
 from generator.render import plan, render_page
 from generator.view import View
 from generator.views import COMPUTED

@@ -14,7 +14,7 @@ from generator.kinds import KINDS, PLACES
 from generator.language.i18n import LANGUAGES
 from generator.navigation import NEIGHBOURS
 from generator.page import uri
-from generator.pipeline import run
+from generator.pipeline.stages import run
 from generator.render import plan
 
 ASIDE = ("script", "style", "code", "pre", "title")

@@ -19,8 +19,8 @@ from small import ROOT, copy_golden
 
 from generator.cli import main
 from generator.kinds import KINDS
-from generator.load import load
 from generator.model.source import Document
+from generator.pipeline.load import load
 from generator.spreadsheet import as_workbook, cells, compare, read, texts
 from generator.spreadsheet.columns import Column, Form
 from generator.spreadsheet.read import MAX_BYTES, Reading

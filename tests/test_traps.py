@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from small import copy_golden, found, swap
 
 from generator.cli import main
-from generator.load import load_document
-from generator.pipeline import run
+from generator.pipeline.load import load_document
+from generator.pipeline.stages import run
 
 KPI = "kpis/exemple.yml"
 NBSP = "\N{NO-BREAK SPACE}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small import Project, found, only, swap
 
-from generator.pipeline import run
+from generator.pipeline.stages import run
 
 KPI = "kpis/exemple.yml"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline
 from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Severity, report
+from generator.pipeline import stages as pipeline
 
 
 @click.command(help=say("check"))

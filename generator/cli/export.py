@@ -11,7 +11,7 @@ from generator.cli.options import CONTENT, LANG, say, settle
 from generator.diagnostics import Severity, report
 from generator.files import create, refuse_foreign, write
 from generator.kinds import KINDS
-from generator.load import existing, load
+from generator.pipeline.load import existing, load
 
 
 @click.group(help=say("export"))

@@ -11,10 +11,10 @@ import click
 from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Diagnostic, Severity, report
 from generator.files import write_all
-from generator.load import find_files, is_folder, load_file
 from generator.model.source import Document, Span
-from generator.roots import is_carried, real
-from generator.validate import validate_document
+from generator.pipeline.load import find_files, is_folder, load_file
+from generator.pipeline.roots import is_carried, real
+from generator.pipeline.validate import validate_document
 
 
 @click.command(help=say("fmt"))

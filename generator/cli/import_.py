@@ -12,8 +12,8 @@ import click
 from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Diagnostic, Severity, report
 from generator.files import write_all
-from generator.load import load, read_text
 from generator.model.source import Document
+from generator.pipeline.load import load, read_text
 
 if TYPE_CHECKING:
     from generator.spreadsheet import Change, Edit

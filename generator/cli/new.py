@@ -13,9 +13,9 @@ from generator.diagnostics import nearest
 from generator.diagnostics.report import terminal_language
 from generator.files import write_all
 from generator.kinds import KINDS
-from generator.load import existing, slug
 from generator.model.fields import ID_PATTERN, Ref
-from generator.roots import is_carried
+from generator.pipeline.load import existing, slug
+from generator.pipeline.roots import is_carried
 
 
 @click.command(help=say("new"))

@@ -19,7 +19,7 @@ from generator.files import project_of, recover, repair_all
 from generator.language.i18n import LANGUAGES, words
 from generator.language.markup import typography
 from generator.model.source import Span
-from generator.roots import configured, folder, is_carried
+from generator.pipeline.roots import configured, folder, is_carried
 
 
 def say(key: str, language: str = "", **values: object) -> str:

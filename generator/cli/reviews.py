@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline
 from generator.cli.options import CONTENT, LANG, place, say
 from generator.diagnostics import report
 from generator.files import refuse_foreign, write
 from generator.language import table
+from generator.pipeline import stages as pipeline
 from generator.reviews import Review, calendar, due, owner, title, what
 from generator.reviews import say as told
 

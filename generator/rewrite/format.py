@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from generator.load import load_document
 from generator.model.source import Document
+from generator.pipeline.load import load_document
 from generator.rewrite.layout import formatted
 from generator.rewrite.patch import comments
 

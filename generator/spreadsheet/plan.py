@@ -10,16 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.check import check
 from generator.diagnostics import Diagnostic, Severity
 from generator.kinds import KINDS
-from generator.link import link
 from generator.model.fields import Ref
 from generator.model.source import Cell, Document
+from generator.pipeline.check import check
+from generator.pipeline.link import link
+from generator.pipeline.validate import validate
 from generator.rewrite import patched, written
 from generator.spreadsheet.columns import field_order
 from generator.spreadsheet.compare import Edit, missing_cell
-from generator.validate import validate
 
 
 def findings(documents: Sequence[Document], unreadable: Sequence[Diagnostic] = ()) -> list[Diagnostic]:

@@ -22,8 +22,8 @@ from openpyxl.utils import get_column_letter
 
 from generator.diagnostics import Diagnostic, nearest
 from generator.kinds import KINDS
-from generator.load import control
 from generator.model.source import Cell, Span
+from generator.pipeline.load import control
 from generator.spreadsheet.columns import (
     Column,
     Extent,

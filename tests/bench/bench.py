@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from small import copy_golden  # noqa: E402
 
 from generator.language.i18n import LANGUAGES  # noqa: E402
-from generator.pipeline import run  # noqa: E402
+from generator.pipeline.stages import run  # noqa: E402
 from generator.render import plan, render_page  # noqa: E402
 
 

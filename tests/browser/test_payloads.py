@@ -21,7 +21,7 @@ from small import copy_golden
 from browser.payloads import HTML, PAYLOADS
 from browser.serving import served
 from generator.language.markup import html_tags
-from generator.pipeline import run
+from generator.pipeline.stages import run
 
 pytestmark = pytest.mark.browser
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.mend import parts, safe
-from generator.load.lines import FIELDS, LISTS, Written, spanned, written
-from generator.load.suspicion import Suspicion
 from generator.model.source import Span
+from generator.pipeline.load.lines import FIELDS, LISTS, Written, spanned, written
+from generator.pipeline.load.suspicion import Suspicion
 
 _BULLET = re.compile(
     r"[ \t\u00a0]*(?P<sign>[•●▪◦‣⁃■\uf0a7\uf0b7]|[·–—*o](?=[ \t\u00a0]))[ \t\u00a0\u202f]*(?P<text>.*?)[ \t]*"

@@ -13,10 +13,10 @@ from math import inf
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.load.indentation import misplaced
-from generator.load.lines import Failure, spanned
-from generator.load.suspicion import Suspicion
-from generator.load.values import faults
+from generator.pipeline.load.indentation import misplaced
+from generator.pipeline.load.lines import Failure, spanned
+from generator.pipeline.load.suspicion import Suspicion
+from generator.pipeline.load.values import faults
 
 TOO_DEEP = "too deep"
 BARE_TEXT = "bare text"

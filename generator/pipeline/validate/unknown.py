@@ -17,7 +17,7 @@ from generator.diagnostics.fixes import in_place, last_line
 from generator.diagnostics.mend import flow_values, quoted, quoted_line, safe
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Localized, words
 from generator.model.source import Cell, Document, Span
-from generator.validate.place import Loc, data_at, model_at, source_line
+from generator.pipeline.validate.place import Loc, data_at, model_at, source_line
 
 
 def unknown_field(document: Document, model: type[BaseModel], loc: Loc) -> tuple[Diagnostic, set[Loc]]:

@@ -19,13 +19,13 @@ from generator.handbook import Entry, Setup
 from generator.kinds import KINDS, Settings
 from generator.language.markup import web_address
 from generator.model.source import DataPath, Document
-from generator.names import Names
-from generator.validate.choices import group_of, meant
-from generator.validate.dates import days
-from generator.validate.missing import missing
-from generator.validate.place import Loc, path_of, short
-from generator.validate.shape import SHAPES, misshapen
-from generator.validate.unknown import unknown_field
+from generator.pipeline.names import Names
+from generator.pipeline.validate.choices import group_of, meant
+from generator.pipeline.validate.dates import days
+from generator.pipeline.validate.missing import missing
+from generator.pipeline.validate.place import Loc, path_of, short
+from generator.pipeline.validate.shape import SHAPES, misshapen
+from generator.pipeline.validate.unknown import unknown_field
 
 _MOST_FAULTS = 100
 """Faults that are told of one document: a file with more of them is no entry."""

@@ -18,7 +18,7 @@ BASE = "@coo"
 DEFAULT = ("content",)
 """Where the content is when nobody says otherwise."""
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 
 
 def carried(name: str) -> Path:

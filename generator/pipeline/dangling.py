@@ -17,7 +17,7 @@ from generator.kinds import KINDS, PLACES, SHEETS, Settings
 from generator.language.markup import web_address
 from generator.model.fields import Ref
 from generator.model.source import Cell, Document, Span
-from generator.names import Names
+from generator.pipeline.names import Names
 
 _SURE = 0.7
 """How like a known id a wrong one must be: with short ids, less is a coincidence."""

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from generator.anatomy import free_references
-from generator.dangling import Dangling, Known, findings
 from generator.diagnostics import BLANK, Diagnostic
 from generator.diagnostics.fixes import with_field
 from generator.handbook import Entry, Handbook, Link, Setup
@@ -20,6 +19,7 @@ from generator.language.i18n import Prose
 from generator.language.markup import EXTERNAL, links
 from generator.model.fields import Leaf, Ref, RefTo, walk
 from generator.model.source import DataPath, Document, Span
+from generator.pipeline.dangling import Dangling, Known, findings
 
 
 def link(

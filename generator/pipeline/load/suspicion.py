@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Fix
-from generator.load.lines import spanned
+from generator.pipeline.load.lines import spanned
 
 
 @dataclass(frozen=True)

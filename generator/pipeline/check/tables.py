@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.place import at, entries_of
 from generator.diagnostics import Diagnostic, nearest
 from generator.diagnostics.fixes import in_place
 from generator.handbook import Entry, Handbook
 from generator.kinds import KINDS
 from generator.kinds.comparison import Comparison
 from generator.model.source import Span
+from generator.pipeline.check.place import at, entries_of
 
 
 def comparison_is_rectangular(handbook: Handbook) -> Iterator[Diagnostic]:

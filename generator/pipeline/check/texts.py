@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.check.place import entries_of
 from generator.diagnostics import Diagnostic, Place, Severity, Word
 from generator.diagnostics.fixes import with_language
 from generator.handbook import Entry, Handbook
@@ -18,6 +17,7 @@ from generator.kinds.term import Term
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
 from generator.language.markup import html_tags
 from generator.model.fields import Leaf
+from generator.pipeline.check.place import entries_of
 
 SHORT_ANSWER_WORDS = 60
 

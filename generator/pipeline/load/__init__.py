@@ -14,10 +14,10 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, nearest
 from generator.kinds import KINDS
-from generator.load.parse import load_document
-from generator.load.read import find_files, is_folder, read_text
 from generator.model.fields import ID_PATTERN, Ref
 from generator.model.source import Document, Span
+from generator.pipeline.load.parse import load_document
+from generator.pipeline.load.read import find_files, is_folder, read_text
 
 __all__ = [
     "SETTINGS_NAME",

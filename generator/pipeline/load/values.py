@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.diagnostics.mend import NO_BREAK, flow_values, ordinary_spaces, parts, quoted, safe
-from generator.load.lines import FIELDS, Written, written
-from generator.load.suspicion import Suspicion
+from generator.pipeline.load.lines import FIELDS, Written, written
+from generator.pipeline.load.suspicion import Suspicion
 
 OPENING = "“”„«‘’‹"
 CLOSING = "”“»’‘›"

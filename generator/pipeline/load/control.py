@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Diagnostic, Fix
-from generator.load.lines import Failure, spanned
 from generator.model.source import Span
+from generator.pipeline.load.lines import Failure, spanned
 
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML calls unprintable, and the characters that it takes for line ends and an author cannot see."""

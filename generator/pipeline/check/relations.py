@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.place import at, entries_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Entry, Handbook
 from generator.kinds import KINDS
 from generator.kinds.term import Term
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Figure, Ref
+from generator.pipeline.check.place import at, entries_of
 
 
 def kpi_is_used(handbook: Handbook) -> Iterator[Diagnostic]:

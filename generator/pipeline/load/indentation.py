@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from generator.diagnostics.mend import parts, quoted
-from generator.load.lines import FIELDS, LISTS, Written, block_of, written
-from generator.load.suspicion import Suspicion
+from generator.pipeline.load.lines import FIELDS, LISTS, Written, block_of, written
+from generator.pipeline.load.suspicion import Suspicion
 
 _TAB = re.compile(r"[ ]*(?P<tabs>\t[ \t]*)")
 

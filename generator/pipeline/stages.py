@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.check import check
 from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Handbook
 from generator.kinds import KINDS
-from generator.link import link
-from generator.load import SETTINGS_NAME, load
 from generator.model.fields import Ref
 from generator.model.source import Span
-from generator.validate import validate
+from generator.pipeline.check import check
+from generator.pipeline.link import link
+from generator.pipeline.load import SETTINGS_NAME, load
+from generator.pipeline.validate import validate
 
 
 @dataclass(frozen=True, slots=True)

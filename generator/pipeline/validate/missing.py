@@ -15,8 +15,8 @@ from generator.anatomy import Shape
 from generator.diagnostics import Choices, Diagnostic, Value
 from generator.diagnostics.fixes import with_field
 from generator.model.source import DataPath, Document
-from generator.validate.choices import group_of
-from generator.validate.place import model_at
+from generator.pipeline.validate.choices import group_of
+from generator.pipeline.validate.place import model_at
 
 
 def missing(document: Document, model: type[BaseModel], details: ErrorDetails, where: DataPath) -> Diagnostic:

@@ -13,10 +13,10 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.load import control, pasted, silent, traps
-from generator.load.lines import Failure, spanned
-from generator.load.repeated import repeated
 from generator.model.source import DataPath, Document, Span
+from generator.pipeline.load import control, pasted, silent, traps
+from generator.pipeline.load.lines import Failure, spanned
+from generator.pipeline.load.repeated import repeated
 
 _Loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _SAFE_DEPTH = 400

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.place import at, entries_of, few
 from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Handbook
 from generator.kinds import Guidance
@@ -16,6 +15,7 @@ from generator.kinds.decision import Decision
 from generator.kinds.interview_question import InterviewQuestion
 from generator.kinds.kpi import Kpi
 from generator.kinds.responsibility import Responsibility
+from generator.pipeline.check.place import at, entries_of, few
 
 LEVELS = 4
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from generator.check.acceptance import expired, settle
-from generator.check.completeness import (
+from generator.diagnostics import Diagnostic
+from generator.handbook import Handbook
+from generator.pipeline.check.acceptance import expired, settle
+from generator.pipeline.check.completeness import (
     competency_is_complete,
     decision_has_one_answerer,
     guidance_is_practical,
@@ -18,14 +20,14 @@ from generator.check.completeness import (
     question_is_scored,
     responsibility_is_covered,
 )
-from generator.check.copied import (
+from generator.pipeline.check.copied import (
     line_has_no_tags,
     list_is_marked_up,
     text_is_written,
     title_is_its_own,
     translation_differs,
 )
-from generator.check.relations import (
+from generator.pipeline.check.relations import (
     draft_is_not_needed,
     entry_has_sources,
     figure_shows_its_language,
@@ -33,18 +35,13 @@ from generator.check.relations import (
     previous_id_is_free,
     term_is_defined_once,
 )
-from generator.check.tables import (
-    comparison_is_rectangular,
-    table_fields_exist,
-)
-from generator.check.texts import (
+from generator.pipeline.check.tables import comparison_is_rectangular, table_fields_exist
+from generator.pipeline.check.texts import (
     abbreviation_is_defined,
     prose_is_plain,
     short_answer_is_short,
     text_is_translated,
 )
-from generator.diagnostics import Diagnostic
-from generator.handbook import Handbook
 
 Rule = Callable[[Handbook], Iterator[Diagnostic]]
 

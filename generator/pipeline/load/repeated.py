@@ -14,8 +14,8 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Fix
 from generator.language.i18n import LANGUAGES
-from generator.load.lines import LISTS, spanned
 from generator.model.source import DataPath
+from generator.pipeline.load.lines import LISTS, spanned
 
 Pair = tuple[yaml.ScalarNode, yaml.Node]
 

@@ -13,8 +13,8 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Fix
 from generator.diagnostics.mend import NO_BREAK, ordinary_spaces, parts, quoted, quoted_line, safe
-from generator.load.lines import FIELDS, spanned
 from generator.model.source import Span
+from generator.pipeline.load.lines import FIELDS, spanned
 
 _PREFIXES = {"&": "yaml-alias", "!": "yaml-tag"}
 _REMARK = re.compile(r"[ \t]*#(?P<close>\S?)")

@@ -16,11 +16,11 @@ from generator.diagnostics import Diagnostic, Fix
 from generator.diagnostics.fixes import in_place, last_line
 from generator.diagnostics.mend import quoted, safe
 from generator.model.source import Cell, DataPath, Document, Span
-from generator.names import SEPARATOR, Names
-from generator.validate.choices import group_of, meant
-from generator.validate.missing import shape_of
-from generator.validate.place import model_at, short, source_line
-from generator.validate.unknown import split_at_colon
+from generator.pipeline.names import SEPARATOR, Names
+from generator.pipeline.validate.choices import group_of, meant
+from generator.pipeline.validate.missing import shape_of
+from generator.pipeline.validate.place import model_at, short, source_line
+from generator.pipeline.validate.unknown import split_at_colon
 
 SHAPES = frozenset({"string_type", "model_type", "model_attributes_type", "dict_type", "tuple_type"})
 """Pydantic's error types of this sort."""
