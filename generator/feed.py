@@ -17,8 +17,8 @@ from generator.kinds import KINDS
 from generator.language.i18n import long_date
 from generator.language.markup import typography
 from generator.model.fields import Ref
-from generator.page import HOME
-from generator.view import View
+from generator.render.page import HOME
+from generator.render.view import View
 
 NAME = "feed.xml"
 NEWEST = 50

@@ -20,8 +20,8 @@ from generator.kinds.question import Question
 from generator.kinds.role import Code, Role
 from generator.kinds.term import Term
 from generator.model.fields import Ref
-from generator.page import HOME
-from generator.view import View
+from generator.render.page import HOME
+from generator.render.view import View
 
 Address = Callable[[Ref], str]
 """Gives the address of a page or of an item of a page."""

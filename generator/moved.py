@@ -15,7 +15,7 @@ from generator.kinds import KINDS
 from generator.language.i18n import words
 from generator.language.markup import typography
 from generator.model.fields import Ref
-from generator.page import uri
+from generator.render.page import uri
 
 _PAGE = Template(
     """<!doctype html>

@@ -18,8 +18,8 @@ from generator.kinds import PLACES
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Words, typeset_words, words
 from generator.language.markup import typography
 from generator.model.fields import Ref
-from generator.page import HOME, uri, url
-from generator.render import plan
+from generator.render.page import HOME, uri, url
+from generator.render.pages import plan
 from generator.written import LAST, Written
 
 if TYPE_CHECKING:

@@ -51,11 +51,11 @@ from generator.language import markup
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, typeset_words, words
 from generator.model.fields import Ref, RefTo
 from generator.model.source import Span
-from generator.page import HOME, Page, uri, url, with_drawn_links
 from generator.pipeline.load import is_folder
 from generator.pipeline.roots import folder
 from generator.pipeline.stages import Outcome, run
-from generator.render import SharedBytecode, plan, render_page
+from generator.render.page import HOME, Page, uri, url, with_drawn_links
+from generator.render.pages import SharedBytecode, plan, render_page
 from generator.written import Written, composed, dead_links, with_entry_links, written
 
 if TYPE_CHECKING:
@@ -454,7 +454,7 @@ def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
 
 def _own_folders() -> list[str]:
     """What else makes the pages: a change there rebuilds the preview too."""
-    return [str(THEME.parent / name) for name in ("templates", "theme", "language/locales")]
+    return [str(THEME.parent / name) for name in ("render/templates", "theme", "language/locales")]
 
 
 def _refuse_wrong_order(config: MkDocsConfig) -> None:

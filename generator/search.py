@@ -18,7 +18,7 @@ from generator.kinds import KINDS, SHEETS
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, Localized, Names, words
 from generator.model.fields import Ref
-from generator.page import uri
+from generator.render.page import uri
 
 WORKERS = "assets/javascripts/workers"
 

@@ -20,9 +20,9 @@ from generator.handbook import Handbook
 from generator.kinds import PLACES
 from generator.language.i18n import LANGUAGES, LOCALES, SOURCE_LANGUAGE, words
 from generator.model.fields import Ref
-from generator.page import HOME, uri, url
-from generator.render import plan
-from generator.view import View
+from generator.render.page import HOME, uri, url
+from generator.render.pages import plan
+from generator.render.view import View
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -24,9 +24,9 @@ from generator.language.markup import links
 from generator.model.fields import Ref, RefTo
 from generator.model.front_matter import FrontMatter
 from generator.model.source import Span
-from generator.page import relative, uri
 from generator.pipeline.load import control, load_document, read_text
 from generator.pipeline.validate import validate_document
+from generator.render.page import relative, uri
 
 LAST = 1000
 """The order of a page that gives none."""

@@ -11,7 +11,7 @@ from small import Project, handbook_of, swap
 
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
-from generator.render import render_page
+from generator.render.pages import render_page
 from generator.views import compute
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.drawing import Branch, Edge, Node, Series, Team, network, organisation, radar
+from generator.render.drawing import Branch, Edge, Node, Series, Team, network, organisation, radar
 
 SVG = "{http://www.w3.org/2000/svg}"
 AXES = ["Écouter", "Un nom bien plus long que la place", "<b>Oser</b> & dire", "Tenir"]

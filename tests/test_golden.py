@@ -10,8 +10,8 @@ from small import GOLDEN, handbook_of
 from generator.kinds import KINDS, SHEETS
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
-from generator.page import HOME
-from generator.render import render_page
+from generator.render.page import HOME
+from generator.render.pages import render_page
 
 PAGES = {kind: Ref(kind, "exemple" if KINDS[kind].layout == "page" else "") for kind in KINDS}
 PAGES |= {"home": HOME, "index": Ref("kpis", "")}

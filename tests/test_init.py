@@ -90,7 +90,7 @@ def test_the_wheel_carries_all_that_the_commands_need(tmp_path: Path) -> None:
         "base/mkdocs.yml",
         "start/README.md",
         "start/docs/fr/a-propos.md",
-        "templates/kpi.md.jinja",
+        "render/templates/kpi.md.jinja",
         "theme/assets/handbook.css",
         "language/locales/about.fr.yml",
     ):

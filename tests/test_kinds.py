@@ -12,7 +12,7 @@ from generator.diagnostics import BUILDING_CODES, CODES, WRITING_CODES
 from generator.kinds import KINDS, PLACES
 from generator.language.i18n import LANGUAGES, words
 
-TEMPLATES = ROOT / "generator" / "templates"
+TEMPLATES = ROOT / "generator" / "render" / "templates"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -18,7 +18,7 @@ from generator.kinds.ritual import Ritual
 from generator.language.i18n import LANGUAGES, Localized
 from generator.model.content import Content
 from generator.model.fields import Ref, walk
-from generator.page import uri
+from generator.render.page import uri
 
 ADDRESSES = {"fr": "/", "en": "/en/"}
 

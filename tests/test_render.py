@@ -10,8 +10,8 @@ import pytest
 from small import GOLDEN, Project, handbook_of, swap
 
 from generator.model.fields import Ref
-from generator.page import HOME
-from generator.render import render_page
+from generator.render.page import HOME
+from generator.render.pages import render_page
 
 
 @pytest.mark.parametrize("key", [HOME, Ref("kpis", ""), Ref("responsibilities", "")])

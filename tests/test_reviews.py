@@ -16,7 +16,7 @@ from generator.cli import main
 from generator.kinds import KINDS
 from generator.model.content import Content
 from generator.model.fields import Ref
-from generator.render import render_page
+from generator.render.pages import render_page
 from generator.reviews import Review, calendar
 
 STATUS = "status: published"

@@ -12,13 +12,13 @@ from generator.handbook import Handbook
 from generator.kinds import KINDS, SHEETS
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
-from generator.page import uri, with_drawn_links
 from generator.pipeline.stages import run
-from generator.render import plan, render_page
-from generator.view import View
+from generator.render.page import uri, with_drawn_links
+from generator.render.pages import plan, render_page
+from generator.render.view import View
 from generator.views import COMPUTED
 
-TEMPLATES = ROOT / "generator" / "templates"
+TEMPLATES = ROOT / "generator" / "render" / "templates"
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from small import ROOT, handbook_of
 from generator.kinds import KINDS, PLACES
 from generator.language.i18n import LANGUAGES
 from generator.navigation import NEIGHBOURS
-from generator.page import uri
 from generator.pipeline.stages import run
-from generator.render import plan
+from generator.render.page import uri
+from generator.render.pages import plan
 
 ASIDE = ("script", "style", "code", "pre", "title")
 

@@ -14,7 +14,7 @@ from small import handbook_of, swap
 
 from generator.cli import main
 from generator.model.fields import Ref
-from generator.render import render_page
+from generator.render.pages import render_page
 from generator.translations import FOLDER, SETTINGS, State, digest, marked, read, record, survey
 
 

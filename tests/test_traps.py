@@ -259,7 +259,7 @@ def test_text_survives_as_typed(typed: str, content: Path) -> None:
     from small import handbook_of
 
     from generator.model.fields import Ref
-    from generator.render import render_page
+    from generator.render.pages import render_page
 
     swap(
         content,

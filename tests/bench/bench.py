@@ -16,7 +16,7 @@ from small import copy_golden  # noqa: E402
 
 from generator.language.i18n import LANGUAGES  # noqa: E402
 from generator.pipeline.stages import run  # noqa: E402
-from generator.render import plan, render_page  # noqa: E402
+from generator.render.pages import plan, render_page  # noqa: E402
 
 
 def corpus(root: Path, entries: int) -> None:

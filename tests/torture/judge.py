@@ -20,11 +20,11 @@ from typing import NamedTuple
 import yaml
 
 from generator.language.i18n import LANGUAGES
-from generator.page import uri
 from generator.pipeline import stages as pipeline
 from generator.pipeline.load import load_document
 from generator.pipeline.roots import configured
-from generator.render import plan
+from generator.render.page import uri
+from generator.render.pages import plan
 from torture.child import WAIT, WORK, Ending
 from torture.commands import Command, may_write
 from torture.project import State

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.drawing.svg import ACCENT, INK, LINE, MUTED, WARM, frame, label, lines_of, number
+from generator.render.drawing.svg import ACCENT, INK, LINE, MUTED, WARM, frame, label, lines_of, number
 
 LEVELS = 4
 WIDTH = 520

@@ -16,7 +16,6 @@ from typing import get_args
 
 from markupsafe import Markup, escape
 
-from generator.drawing import Branch, Team, organisation
 from generator.handbook import Entry, Handbook, Link
 from generator.kinds import KINDS, PLACES, SHEETS
 from generator.kinds.comparison import Comparison
@@ -27,7 +26,8 @@ from generator.kinds.topic import Design
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, Localized, Prose, Words, long_date, words
 from generator.model.fields import Ref, RefTo
-from generator.page import HOME, relative, uri
+from generator.render.drawing import Branch, Team, organisation
+from generator.render.page import HOME, relative, uri
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^"})

@@ -12,11 +12,11 @@ from typing import get_args
 from babel.dates import get_month_names
 from markupsafe import Markup
 
-from generator.drawing import Edge, Node, Series, network, radar
 from generator.handbook import Entry
 from generator.language.i18n import LOCALES, Localized
 from generator.model.fields import Cadence
-from generator.view import View
+from generator.render.drawing import Edge, Node, Series, network, radar
+from generator.render.view import View
 from generator.views.calendar import MONTHS, WEEKS
 from generator.views.kpi_board import Family
 from generator.views.radars import Profile

@@ -17,9 +17,9 @@ from generator.handbook import Entry, Handbook
 from generator.kinds import KINDS, PLACES, SHEETS
 from generator.language.i18n import SOURCE_LANGUAGE
 from generator.model.fields import Ref
-from generator.page import HOME, Page, uri
-from generator.sheet_view import SheetView
-from generator.view import View
+from generator.render.page import HOME, Page, uri
+from generator.render.sheet_view import SheetView
+from generator.render.view import View
 from generator.views import compute
 
 
@@ -140,7 +140,7 @@ _BYTECODE = SharedBytecode()
 def _environment(language: str) -> jinja2.Environment:
     """One environment a language; whatever is printed passes the view of the page being made."""
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("generator", "templates"),
+        loader=jinja2.PackageLoader("generator.render", "templates"),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.drawing.svg import INK, MUTED, WARM, frame, label, lines_of, number
+from generator.render.drawing.svg import INK, MUTED, WARM, frame, label, lines_of, number
 
 _WIDTH, _GAP, _INDENT = 138, 26, 14
 _STEP, _PADDING, _BETWEEN, _BELOW_HEAD = 16, 9, 14, 40

@@ -5,8 +5,8 @@ which every text is escaped. Colours stand in attributes, for where no style she
 the site's style sheet sets for each scheme.
 """
 
-from generator.drawing.network import Edge, Node, network
-from generator.drawing.organisation import Branch, Team, organisation
-from generator.drawing.radar import Series, radar
+from generator.render.drawing.network import Edge, Node, network
+from generator.render.drawing.organisation import Branch, Team, organisation
+from generator.render.drawing.radar import Series, radar
 
 __all__ = ["Branch", "Edge", "Node", "Series", "Team", "network", "organisation", "radar"]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.drawing.svg import INK, LINE, MUTED, frame, label, lines_of, number
+from generator.render.drawing.svg import INK, LINE, MUTED, frame, label, lines_of, number
 
 _COLUMN, _GAP, _HEAD = 180, 72, 46
 _STEP, _PADDING, _BETWEEN = 15, 6, 7
