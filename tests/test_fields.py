@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from small import ROOT
 
+from generator.authoring.reference import PLACES, reference
 from generator.kinds import KINDS
 from generator.language.i18n import LANGUAGES
-from generator.reference import PLACES, reference
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

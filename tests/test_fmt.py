@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import ROOT
 
+from generator.authoring.rewrite import format_document
+from generator.authoring.rewrite.patch import comments
 from generator.cli import main
 from generator.model.source import Document
 from generator.pipeline.load import find_files, load_document
-from generator.rewrite import format_document
-from generator.rewrite.patch import comments
 
 LONG = (
     "Une phrase de plus de cent vingt caractères, que la mise en page coupe à une espace, et jamais au milieu"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from small import ROOT
 
-from generator.init import Start, init
+from generator.authoring.init import Start, init
 from generator.pipeline.roots import BASE, carried, configured
 from generator.pipeline.stages import run
 
@@ -88,8 +88,8 @@ def test_the_wheel_carries_all_that_the_commands_need(tmp_path: Path) -> None:
         "base/content/handbook.yml",
         "base/content/kpis/otif.yml",
         "base/mkdocs.yml",
-        "start/README.md",
-        "start/docs/fr/a-propos.md",
+        "authoring/start/README.md",
+        "authoring/start/docs/fr/a-propos.md",
         "render/templates/kpi.md.jinja",
         "theme/assets/handbook.css",
         "language/locales/about.fr.yml",

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 from small import ROOT
 
+from generator.authoring.init import Start, init
 from generator.cli import main
-from generator.init import Start, init
 from generator.kinds import KINDS
 from generator.pipeline.stages import run
 

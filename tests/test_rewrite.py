@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import GOLDEN
 
+from generator.authoring.rewrite import patched, written
 from generator.files import write_all
 from generator.kinds import KINDS
 from generator.model.source import Document
 from generator.pipeline.load import load_document
-from generator.rewrite import patched, written
 
 BASE = """\
 # About the entry.

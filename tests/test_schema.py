@@ -15,14 +15,14 @@ from pydantic import BaseModel
 from small import ROOT, copy_golden
 
 from generator import anatomy
-from generator.init import Start, init
+from generator.authoring.init import Start, init
+from generator.authoring.schema import schemas
 from generator.kinds import KINDS, PLACES, SHEETS, Settings
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref, walk
 from generator.model.source import Document
 from generator.pipeline.load import existing, load
 from generator.pipeline.validate import validate_document
-from generator.schema import schemas
 
 MODELS: dict[str, type[BaseModel]] = {"": Settings, **{kind.folder: kind.model for kind in KINDS.values()}}
 

@@ -37,7 +37,7 @@ def fmt(roots: tuple[Path, ...], only_check: bool, lang: str | None, files: tupl
 
 def _laid_out(files: Iterable[tuple[Path, Path]]) -> tuple[dict[Path, str], list[Diagnostic]]:
     """The new texts of the files that change, and what is wrong with those that cannot."""
-    from generator.rewrite import format_document
+    from generator.authoring.rewrite import format_document
 
     texts: dict[Path, str] = {}
     problems: list[Diagnostic] = []

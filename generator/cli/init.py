@@ -16,8 +16,8 @@ from generator.files import ForeignError
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def init(start: str | None, folder: Path) -> None:
     """Make the folder; exit 1 where it holds something already."""
-    from generator.init import Start
-    from generator.init import init as make
+    from generator.authoring.init import Start
+    from generator.authoring.init import init as make
 
     try:
         make(folder, Start(start or "copy"))

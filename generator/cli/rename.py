@@ -28,7 +28,7 @@ from generator.pipeline.roots import is_carried
 @click.argument("new", metavar="NEW")
 def rename(roots: tuple[Path, ...], yes: bool, dry_run: bool, lang: str | None, kind: str, old: str, new: str) -> None:
     """Show what changes, ask, then write all of it or nothing; exit 1 where something stands in the way."""
-    from generator.rename import RenameError, plan
+    from generator.authoring.rename import RenameError, plan
 
     language = lang or report.terminal_language()
     _refuse_wrong(kind, old, new, language)

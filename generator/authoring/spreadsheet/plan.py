@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator.authoring.rewrite import patched, written
+from generator.authoring.spreadsheet.columns import field_order
+from generator.authoring.spreadsheet.compare import Edit, missing_cell
 from generator.diagnostics import Diagnostic, Severity
 from generator.kinds import KINDS
 from generator.model.fields import Ref
@@ -17,9 +20,6 @@ from generator.model.source import Cell, Document
 from generator.pipeline.check import check
 from generator.pipeline.link import link
 from generator.pipeline.validate import validate
-from generator.rewrite import patched, written
-from generator.spreadsheet.columns import field_order
-from generator.spreadsheet.compare import Edit, missing_cell
 
 
 def findings(documents: Sequence[Document], unreadable: Sequence[Diagnostic] = ()) -> list[Diagnostic]:

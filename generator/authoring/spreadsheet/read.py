@@ -20,11 +20,7 @@ from typing import Any, NamedTuple
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from generator.diagnostics import Diagnostic, nearest
-from generator.kinds import KINDS
-from generator.model.source import Cell, Span
-from generator.pipeline.load import control
-from generator.spreadsheet.columns import (
+from generator.authoring.spreadsheet.columns import (
     Column,
     Extent,
     Form,
@@ -35,8 +31,12 @@ from generator.spreadsheet.columns import (
     sheets,
     table_kinds,
 )
-from generator.spreadsheet.tables import Line, Table
-from generator.spreadsheet.write import FIRST_ROW, ID_KEY, KEYS_ROW, MARK, NUMBER_KEY, PRINTS
+from generator.authoring.spreadsheet.tables import Line, Table
+from generator.authoring.spreadsheet.write import FIRST_ROW, ID_KEY, KEYS_ROW, MARK, NUMBER_KEY, PRINTS
+from generator.diagnostics import Diagnostic, nearest
+from generator.kinds import KINDS
+from generator.model.source import Cell, Span
+from generator.pipeline.load import control
 
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 """How a file starts that is encrypted, or of the format before xlsx."""

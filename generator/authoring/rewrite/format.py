@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
+from generator.authoring.rewrite.layout import formatted
+from generator.authoring.rewrite.patch import comments
 from generator.model.source import Document
 from generator.pipeline.load import load_document
-from generator.rewrite.layout import formatted
-from generator.rewrite.patch import comments
 
 
 def format_document(document: Document) -> str | None:

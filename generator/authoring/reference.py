@@ -13,11 +13,11 @@ from pydantic import BaseModel
 
 from generator import anatomy
 from generator.anatomy import MEANING, Part, Shape
+from generator.authoring.new import in_order
 from generator.files import refuse_foreign, write_all
 from generator.kinds import KINDS, Settings
 from generator.language.i18n import Words, words
 from generator.model.content import Content, Guidance
-from generator.new import in_order
 
 PLACES = {"fr": Path("fr") / "reference" / "champs.md", "en": Path("en") / "reference" / "fields.md"}
 """Where the page stands among the hand-written ones."""

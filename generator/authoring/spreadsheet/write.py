@@ -20,10 +20,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.authoring.spreadsheet.columns import Column, Form
+from generator.authoring.spreadsheet.tables import Table
 from generator.language.i18n import Words, words
 from generator.language.markup import typography
-from generator.spreadsheet.columns import Column, Form
-from generator.spreadsheet.tables import Table
 
 MARK = "handbook:"
 """What the first cell of our sheets starts with."""

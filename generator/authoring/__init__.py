@@ -1,0 +1,1 @@
+"""What authors work with beside the site: new entries, layout and patches of YAML, workbooks, schemas, references."""
