@@ -40,10 +40,10 @@ from generator import (
     site_settings,
     slim,
     terms,
-    translations,
 )
 from generator.blocked import Blocked
 from generator.diagnostics import Diagnostic, report
+from generator.editorial import translations
 from generator.files import ForeignError, mark, unfit
 from generator.finish import finish
 from generator.handbook import Handbook

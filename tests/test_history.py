@@ -15,11 +15,11 @@ from pydantic import BaseModel
 from small import copy_golden, handbook_of, swap
 
 from generator.cli import main
-from generator.history.stretches import stretches
+from generator.editorial.history.stretches import stretches
+from generator.editorial.translations import record
 from generator.kinds import KINDS, Settings
 from generator.language.i18n import LANGUAGES, words
 from generator.model.fields import Ref
-from generator.translations import record
 
 GIT = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 WHO = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "core.autocrlf=false")

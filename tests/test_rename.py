@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 from small import found, handbook_of, swap
 
 from generator.cli import main
+from generator.editorial.translations import State, read, record, survey
 from generator.kinds import KINDS
 from generator.model.fields import Ref
-from generator.translations import State, read, record, survey
 
 KPI = "kpis/exemple.yml"
 

@@ -13,11 +13,11 @@ from icalendar import Calendar
 from small import handbook_of, swap
 
 from generator.cli import main
+from generator.editorial.reviews import Review, calendar
 from generator.kinds import KINDS
 from generator.model.content import Content
 from generator.model.fields import Ref
 from generator.render.pages import render_page
-from generator.reviews import Review, calendar
 
 STATUS = "status: published"
 

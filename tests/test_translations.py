@@ -13,9 +13,9 @@ from click.testing import CliRunner, Result
 from small import handbook_of, swap
 
 from generator.cli import main
+from generator.editorial.translations import FOLDER, SETTINGS, State, digest, marked, read, record, survey
 from generator.model.fields import Ref
 from generator.render.pages import render_page
-from generator.translations import FOLDER, SETTINGS, State, digest, marked, read, record, survey
 
 
 def translations(content: Path, *arguments: str) -> Result:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from generator import history
 from generator.cli.machine import MachineError
 from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.diagnostics import report
+from generator.editorial import history
 from generator.handbook import Handbook
 from generator.model.source import Span
 from generator.pipeline import stages as pipeline

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import click
 
-from generator import configuration, translations
+from generator import configuration
 from generator.diagnostics.report import full, terminal_language
+from generator.editorial import translations
 from generator.files import project_of, recover, repair_all
 from generator.language.i18n import LANGUAGES, words
 from generator.language.markup import typography

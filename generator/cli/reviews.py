@@ -12,11 +12,11 @@ import click
 
 from generator.cli.options import CONTENT, LANG, place, say
 from generator.diagnostics import report
+from generator.editorial.reviews import Review, calendar, due, owner, title, what
+from generator.editorial.reviews import say as told
 from generator.files import refuse_foreign, write
 from generator.language import table
 from generator.pipeline import stages as pipeline
-from generator.reviews import Review, calendar, due, owner, title, what
-from generator.reviews import say as told
 
 
 @click.command(help=say("reviews.help"))

@@ -13,6 +13,7 @@ from babel.numbers import format_decimal
 
 from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.diagnostics import nearest, report
+from generator.editorial.translations import SETTINGS, TARGET_LANGUAGE, State, Text, record, survey
 from generator.handbook import Handbook
 from generator.kinds import KINDS
 from generator.language import table
@@ -20,7 +21,6 @@ from generator.language.i18n import LOCALES, SOURCE_LANGUAGE, words
 from generator.model.fields import Ref
 from generator.pipeline import stages as pipeline
 from generator.pipeline.load import SETTINGS_NAME
-from generator.translations import SETTINGS, TARGET_LANGUAGE, State, Text, record, survey
 
 EVERYTHING = "all"
 

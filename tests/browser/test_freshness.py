@@ -12,7 +12,7 @@ from small import handbook_of, swap
 
 from browser.serving import served
 from generator.build import build_site
-from generator.translations import record
+from generator.editorial.translations import record
 
 pytestmark = pytest.mark.browser
 

@@ -13,9 +13,9 @@ from itertools import groupby
 
 from pydantic import BaseModel
 
+from generator.editorial.history.compare import Change, Difference, EntryChange, How, Item, Path
+from generator.editorial.history.stretches import stretches
 from generator.handbook import Entry
-from generator.history.compare import Change, Difference, EntryChange, How, Item, Path
-from generator.history.stretches import stretches
 from generator.kinds.decision import Decision
 from generator.language import table
 from generator.language.i18n import LOCALES, Localized, Words, long_date, words

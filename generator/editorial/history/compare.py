@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from generator.editorial.history.alike import paired, rewritten
+from generator.editorial.translations import SETTINGS, Pair, Records, digest, known
 from generator.handbook import Entry, Handbook
-from generator.history.alike import paired, rewritten
 from generator.kinds import SHEETS
 from generator.kinds.comparison import Comparison
 from generator.language.i18n import LANGUAGES, Localized
 from generator.model.fields import Ref
-from generator.translations import SETTINGS, Pair, Records, digest, known
 
 NAMES = ("id", "level", "ref", "kind", "sheet", "page", "code")
 """The fields that name an item, where it has one of them."""

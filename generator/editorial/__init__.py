@@ -1,0 +1,1 @@
+"""The care of texts over time: translations that fell behind, reviews that are due, what a revision changed."""
