@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small import ROOT, Project, copy_golden
 
-from generator.build import build_site
+from generator.site.build import build_site
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

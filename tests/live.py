@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.preview import Preview
+from generator.site.preview import Preview
 
 Get = Callable[[str], str]
 """The text at a path of the preview."""

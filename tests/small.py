@@ -6,11 +6,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.build import build_site
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.kinds import KINDS
 from generator.pipeline.stages import run
+from generator.site.build import build_site
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"

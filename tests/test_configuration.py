@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from small import ROOT
 
 from generator.cli import main
-from generator.configuration import MAX_DEPTH, findings
+from generator.site.configuration import MAX_DEPTH, findings
 
 BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9))
 CONTENT = "      content: [content]\n"

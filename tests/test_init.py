@@ -91,7 +91,7 @@ def test_the_wheel_carries_all_that_the_commands_need(tmp_path: Path) -> None:
         "authoring/start/README.md",
         "authoring/start/docs/fr/a-propos.md",
         "render/templates/kpi.md.jinja",
-        "theme/assets/handbook.css",
+        "site/theme/assets/handbook.css",
         "language/locales/about.fr.yml",
     ):
         assert f"generator/{place}" in names

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.written import written
+from generator.site.written import written
 
 
 def build(project: Path, *options: str) -> Result:

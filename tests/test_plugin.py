@@ -12,7 +12,7 @@ from mkdocs.config.base import load_config
 from mkdocs.exceptions import Abort
 from small import GOLDEN, built, swap
 
-from generator.build import build_site
+from generator.site.build import build_site
 
 
 def test_adding_an_entry_and_nothing_else_makes_everything(site_project: Path) -> None:

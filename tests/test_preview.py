@@ -167,7 +167,7 @@ def own_package(site_project: Path) -> Iterator[Get]:
         process.kill()
 
 
-@pytest.mark.parametrize("name", ["render/templates/kpi.md.jinja", "theme/main.html"])
+@pytest.mark.parametrize("name", ["render/templates/kpi.md.jinja", "site/theme/main.html"])
 def test_broken_template_does_not_end_it(own_package: Get, site_project: Path, name: str) -> None:
     assert "À l" in until(own_package, "/indicateurs/exemple/", lambda text: "</h1>" in text)
     template = site_project / "generator" / name
@@ -188,7 +188,7 @@ def test_who_waits_for_a_change_is_answered_across_a_template_error(own_package:
         return answer
 
     epoch = re.findall(r"livereload\((\d+), \d+\)", until(own_package, "/", lambda text: "livereload(" in text))[0]
-    template = site_project / "generator" / "theme" / "main.html"
+    template = site_project / "generator" / "site" / "theme" / "main.html"
     sound = template.read_bytes()
     template.write_text("text\n{% if %}", "utf-8")
     epoch = newer(epoch)

@@ -12,10 +12,10 @@ from small import ROOT, handbook_of
 
 from generator.kinds import KINDS, PLACES
 from generator.language.i18n import LANGUAGES
-from generator.navigation import NEIGHBOURS
 from generator.pipeline.stages import run
 from generator.render.page import uri
 from generator.render.pages import plan
+from generator.site.navigation import NEIGHBOURS
 
 ASIDE = ("script", "style", "code", "pre", "title")
 

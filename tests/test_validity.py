@@ -11,8 +11,8 @@ from browser.pages import ROOTS, every_page, one_of_each_kind
 from quality.validity import faults
 from small import built
 
-from generator.finish import finish
 from generator.language.i18n import words
+from generator.site.finish import finish
 
 HEADING = re.compile(r"<h([1-6])\b")
 

@@ -24,8 +24,8 @@ from generator.files import ForeignError
 @click.option("--zip", "zip_file", type=click.Path(path_type=Path, dir_okay=False), help=say("options.zip"))
 def build(config_file: Path, site_dir: Path, strict: bool, zip_file: Path | None) -> None:
     """Build beside the old site and exchange; exit 1 where something stops it, the old site untouched."""
-    from generator.build import build_site, explain
-    from generator.reproducible import archive, moment
+    from generator.site.build import build_site, explain
+    from generator.site.reproducible import archive, moment
 
     if zip_file and zip_file.resolve().is_relative_to(site_dir.resolve()):
         raise click.BadParameter(say("zip_inside", file=zip_file, folder=site_dir), param_hint="--zip")

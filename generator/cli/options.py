@@ -13,7 +13,6 @@ from pathlib import Path
 
 import click
 
-from generator import configuration
 from generator.diagnostics.report import full, terminal_language
 from generator.editorial import translations
 from generator.files import project_of, recover, repair_all
@@ -21,6 +20,7 @@ from generator.language.i18n import LANGUAGES, words
 from generator.language.markup import typography
 from generator.model.source import Span
 from generator.pipeline.roots import configured, folder, is_carried
+from generator.site import configuration
 
 
 def say(key: str, language: str = "", **values: object) -> str:

@@ -20,7 +20,7 @@ _PORT = {errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES}
 @click.option("--open", "open_in_browser", is_flag=True, help=say("options.open"))
 def preview(config_file: Path, port: int, open_in_browser: bool) -> None:
     """Serve the site until interrupted; exit 3 where the port is taken."""
-    from generator.preview import Preview
+    from generator.site.preview import Preview
 
     log_plainly()
     try:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from small import ROOT, copy_golden
 
-from generator.build import build_site
+from generator.site.build import build_site
 
 
 @pytest.fixture(scope="session")

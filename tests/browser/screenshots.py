@@ -23,7 +23,7 @@ from small import swap  # noqa: E402
 from browser.chromium import find_or_install  # noqa: E402
 from browser.pages import ROOTS, one_of_each_kind  # noqa: E402
 from browser.serving import served  # noqa: E402
-from generator.build import build_site  # noqa: E402
+from generator.site.build import build_site  # noqa: E402
 
 README = {"home": "/", "entry": "/responsabilites/optimisation-processus/"}
 

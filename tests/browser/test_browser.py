@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.serving import served
-from generator.build import build_site
+from generator.site.build import build_site
 
 pytestmark = pytest.mark.browser
 

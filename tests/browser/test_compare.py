@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from small import swap
 
 from browser.serving import served
-from generator.build import build_site
+from generator.site.build import build_site
 
 pytestmark = pytest.mark.browser
 

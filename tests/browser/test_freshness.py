@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 from small import handbook_of, swap
 
 from browser.serving import served
-from generator.build import build_site
 from generator.editorial.translations import record
+from generator.site.build import build_site
 
 pytestmark = pytest.mark.browser
 

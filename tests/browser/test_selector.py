@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from small import ROOT, handbook_of, swap
 
 from browser.serving import served
-from generator.build import build_site
 from generator.kinds.practice import Practice
+from generator.site.build import build_site
 
 pytestmark = pytest.mark.browser
 

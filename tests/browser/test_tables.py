@@ -13,7 +13,7 @@ from quality.weight import moved
 from small import swap
 
 from browser.serving import served
-from generator.build import build_site
+from generator.site.build import build_site
 
 pytestmark = pytest.mark.browser
 

@@ -23,8 +23,8 @@ from browser.pages import ROOTS, every_page, one_of_each_kind  # noqa: E402
 from browser.serving import Headers, headers_of, served  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-from generator.build import build_site  # noqa: E402
 from generator.kinds import KINDS  # noqa: E402
+from generator.site.build import build_site  # noqa: E402
 from quality import axe, lighthouse, node, validity, weight  # noqa: E402
 
 FIRST_VISIT, NEXT_PAGE, SHIFT = 100_000, 30_000, 0.005

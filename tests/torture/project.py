@@ -18,8 +18,8 @@ import openpyxl
 from click.testing import CliRunner
 from small import ROOT, copy_golden
 
-from generator.build import build_site
 from generator.cli import main
+from generator.site.build import build_site
 
 State = Mapping[str, bytes]
 """What stands under a folder: the bytes of each file, and a word for what is none."""

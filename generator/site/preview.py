@@ -20,10 +20,10 @@ from urllib.parse import quote
 from mkdocs.commands.build import build
 from mkdocs.livereload import LiveReloadServer
 
-from generator.build import explain, loaded
 from generator.language.i18n import LANGUAGES, typeset_words
-from generator.overlay import NONE, Findings, findings, overlay
-from generator.plugin import HandbookPlugin
+from generator.site.build import explain, loaded
+from generator.site.overlay import NONE, Findings, findings, overlay
+from generator.site.plugin import HandbookPlugin
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse
@@ -104,8 +104,8 @@ class Preview:
 
     def _watched(self) -> Iterable[Path]:
         root = self.config_file.parent
-        own = Path(__file__).parent
-        folders = [root / "docs", own / "render" / "templates", own / "theme", own / "language" / "locales"]
+        own = Path(__file__).parent.parent
+        folders = [root / "docs", own / "render" / "templates", own / "site" / "theme", own / "language" / "locales"]
         contents = self.plugin.roots if self.plugin else ()
         return (path for path in [self.config_file, *folders, *contents] if path.exists())
 

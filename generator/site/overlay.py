@@ -12,8 +12,8 @@ from html import escape
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Severity, report
-from generator.editing import in_editor
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, words
+from generator.site.editing import in_editor
 
 _LANGUAGE = re.compile(rb'<html[^>]*\blang="(\w+)"')
 

@@ -17,10 +17,10 @@ from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException, PluginError
 
-from generator import configuration, site_settings
 from generator.diagnostics import report
 from generator.files import named, swap, workplace, workplace_of
-from generator.plugin import refuse_unfit
+from generator.site import configuration, site_settings
+from generator.site.plugin import refuse_unfit
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

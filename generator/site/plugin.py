@@ -28,7 +28,20 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.utils import get_relative_url
 
-from generator import (
+from generator.diagnostics import Diagnostic, report
+from generator.editorial import translations
+from generator.files import ForeignError, mark, unfit
+from generator.handbook import Handbook
+from generator.language import markup
+from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, typeset_words, words
+from generator.model.fields import Ref, RefTo
+from generator.model.source import Span
+from generator.pipeline.load import is_folder
+from generator.pipeline.roots import folder
+from generator.pipeline.stages import Outcome, run
+from generator.render.page import HOME, Page, uri, url, with_drawn_links
+from generator.render.pages import SharedBytecode, plan, render_page
+from generator.site import (
     editing,
     feed,
     navigation,
@@ -41,22 +54,9 @@ from generator import (
     slim,
     terms,
 )
-from generator.blocked import Blocked
-from generator.diagnostics import Diagnostic, report
-from generator.editorial import translations
-from generator.files import ForeignError, mark, unfit
-from generator.finish import finish
-from generator.handbook import Handbook
-from generator.language import markup
-from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, typeset_words, words
-from generator.model.fields import Ref, RefTo
-from generator.model.source import Span
-from generator.pipeline.load import is_folder
-from generator.pipeline.roots import folder
-from generator.pipeline.stages import Outcome, run
-from generator.render.page import HOME, Page, uri, url, with_drawn_links
-from generator.render.pages import SharedBytecode, plan, render_page
-from generator.written import Written, composed, dead_links, with_entry_links, written
+from generator.site.blocked import Blocked
+from generator.site.finish import finish
+from generator.site.written import Written, composed, dead_links, with_entry_links, written
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -454,7 +454,7 @@ def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
 
 def _own_folders() -> list[str]:
     """What else makes the pages: a change there rebuilds the preview too."""
-    return [str(THEME.parent / name) for name in ("render/templates", "theme", "language/locales")]
+    return [str(THEME.parent.parent / name) for name in ("render/templates", "site/theme", "language/locales")]
 
 
 def _refuse_wrong_order(config: MkDocsConfig) -> None:

@@ -15,7 +15,6 @@ from markupsafe import Markup
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from generator import feed, metadata, moved, navigation, picture
 from generator.handbook import Handbook
 from generator.kinds import PLACES
 from generator.language.i18n import LANGUAGES, LOCALES, SOURCE_LANGUAGE, words
@@ -23,6 +22,7 @@ from generator.model.fields import Ref
 from generator.render.page import HOME, uri, url
 from generator.render.pages import plan
 from generator.render.view import View
+from generator.site import feed, metadata, moved, navigation, picture
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
