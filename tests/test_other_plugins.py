@@ -14,7 +14,7 @@ from injected import policy_of
 from small import ROOT, swap
 
 from generator.cli import main
-from generator.site.policy import inline_scripts
+from generator.site.security_policy import inline_scripts
 
 EVERY_PLUGIN = """\
   - meta

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.site.written import written
+from generator.site.handwritten_pages import written
 
 
 def build(project: Path, *options: str) -> Result:

@@ -11,7 +11,7 @@ from injected import DIGEST, INJECTED, hooked, policy_of, written_into
 from small import built, swap
 
 from generator.cli import main
-from generator.site.policy import guard, inline_scripts, marked
+from generator.site.security_policy import guard, inline_scripts, marked
 
 PAGES = ("index.html", "about/index.html", "indicateurs/exemple/index.html", "404.html", "en/index.html", "en/404.html")
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from small import built, swap
 
-from generator.site.picture import SIZE, draw
+from generator.site.social_cards import SIZE, draw
 
 BASE = "https://example.org/guide/"
 ATOM = "{http://www.w3.org/2005/Atom}"

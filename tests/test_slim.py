@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.site.slim import gather, names, uncommented
+from generator.site.css import gather, names, uncommented
 
 KNOWN = names(['<p class="a b" id="c">word</p>'], ['x.classList.add("open")'])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.site.written import LAST, Written, written
+from generator.site.handwritten_pages import LAST, Written, written
 
 
 def test_pages_come_in_their_order_and_with_their_key(tmp_path: Path) -> None:

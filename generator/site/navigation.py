@@ -20,7 +20,7 @@ from generator.language.markup import typography
 from generator.model.fields import Ref
 from generator.render.page import HOME, uri, url
 from generator.render.pages import plan
-from generator.site.written import LAST, Written
+from generator.site.handwritten_pages import LAST, Written
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Severity, report
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, words
-from generator.site.editing import in_editor
+from generator.site.edit_links import in_editor
 
 _LANGUAGE = re.compile(rb'<html[^>]*\blang="(\w+)"')
 

@@ -42,21 +42,21 @@ from generator.pipeline.stages import Outcome, run
 from generator.render.page import HOME, Page, uri, url, with_drawn_links
 from generator.render.pages import SharedBytecode, plan, render_page
 from generator.site import (
-    editing,
+    css,
+    edit_links,
     feed,
+    glossary_links,
+    language_settings,
     navigation,
-    per_language,
-    policy,
+    publishing,
     reproducible,
-    search,
-    sharing,
+    search_index,
+    security_policy,
     site_settings,
-    slim,
-    terms,
 )
-from generator.site.blocked import Blocked
-from generator.site.finish import finish
-from generator.site.written import Written, composed, dead_links, with_entry_links, written
+from generator.site.blocked_content import Blocked
+from generator.site.handwritten_pages import Written, composed, dead_links, with_entry_links, written
+from generator.site.theme_fixes import finish
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -81,7 +81,7 @@ class HandbookConfig(Config):  # type: ignore[no-untyped-call]
 
     content = config_options.ListOfItems(config_options.Type(str), default=["content"])
     drafts = config_options.Type(bool, default=False)
-    editor = config_options.Type(str, default=editing.EDITOR)
+    editor = config_options.Type(str, default=edit_links.EDITOR)
     scripts = config_options.ListOfItems(config_options.Type(str), default=[])
     languages = config_options.DictOfItems(config_options.Type(dict), default={})
 
@@ -96,7 +96,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.listener: Callable[[Outcome], None] | None = None
         self.handbook: Handbook | None = None
         self.written: dict[str, list[Written]] = {}
-        self.terms: dict[str, terms.Terms] = {}
+        self.terms: dict[str, glossary_links.Terms] = {}
         self.bytecode = SharedBytecode()
         self.dated = False
         self.scripts: set[str] = set()
@@ -163,7 +163,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def _check_settings(self, config: MkDocsConfig) -> Iterator[Diagnostic]:
         file = Path(config.config_file_path)
         known = {name for name, _ in MkDocsConfig._schema}
-        plugins = {per_language.short(name) for name in config.plugins}
+        plugins = {language_settings.short(name) for name in config.plugins}
         yield from site_settings.wrong(file, self.config, plugins, known)
         yield from site_settings.ignored(file)
 
@@ -195,11 +195,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
                 place = file.abs_src_path
                 file.content_string = replace(page, body=with_entry_links(page, self.handbook, language)).markdown
                 file.abs_src_path = place
-        self.terms[language] = terms.Terms(self.handbook, language)
+        self.terms[language] = glossary_links.Terms(self.handbook, language)
         for key in plan(self.handbook):
-            source = editing.source(self.handbook, key).file
+            source = edit_links.source(self.handbook, key).file
             files.append(_file(render_page(self.handbook, key, language), source, config))
-        for extra in sharing.files(self.handbook, config):
+        for extra in publishing.files(self.handbook, config):
             files.append(extra)
         return files
 
@@ -226,7 +226,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         assert self.handbook is not None
         for key in plan(self.handbook):
             if (place := uri(key, language)) not in places:
-                yield Diagnostic("excluded-page", editing.source(self.handbook, key), {"page": place})
+                yield Diagnostic("excluded-page", edit_links.source(self.handbook, key), {"page": place})
         shown = {page.key for page in self.written[SOURCE_LANGUAGE]} if language != SOURCE_LANGUAGE else set()
         for page in self.written[language]:
             if page.place not in places and page.key in shown:
@@ -241,7 +241,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         }
         # A hook stands among the plugins, and has no options.
         options = {name: plugin.config for name, plugin in config.plugins.items() if isinstance(plugin, BasePlugin)}
-        return per_language.misplaced(Path(config.config_file_path), options, language, {**pages, language: places})
+        return language_settings.misplaced(
+            Path(config.config_file_path), options, language, {**pages, language: places}
+        )
 
     @event_priority(FIRST + 1)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, **_: Any) -> Navigation:
@@ -261,7 +263,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         env.globals["script_words"] = partial(_script_words, language=config.extra["handbook_language"])
         env.globals["feed"] = feed.NAME if self.handbook and feed.checked(self.handbook) else ""
         # A preview would have to gather anew after each change.
-        env.globals["gathered"] = "" if self.serving else slim.NAME
+        env.globals["gathered"] = "" if self.serving else css.NAME
         env.globals["search_worker"] = _search_worker(config)
         config.extra["handbook_twins"] = navigation.twins(self.written)
 
@@ -284,15 +286,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         if not navigation.is_ours(page):
             return html
         html = with_drawn_links(html, page.file.src_uri, config.use_directory_urls)
-        for anchor, span in editing.items(self.handbook, _key(page)):
+        for anchor, span in edit_links.items(self.handbook, _key(page)):
             if address := self._edit_address(span, config):
-                html = editing.with_link(html, anchor, address, words(language)("site.edit_item"))
+                html = edit_links.with_link(html, anchor, address, words(language)("site.edit_item"))
         return html
 
     def _with_terms(self, html: str, page: MkDocsPage, language: str, config: MkDocsConfig) -> str:
         if page.is_homepage or "key" not in page.meta:
             return html
-        glossary = url(uri(Ref(terms.KIND, ""), language), config.use_directory_urls)
+        glossary = url(uri(Ref(glossary_links.KIND, ""), language), config.use_directory_urls)
         marked = self.terms[language].mark(html, _key(page), get_relative_url(glossary, page.url))
         if marked != html:
             page.meta["scripts"] = [*page.meta.get("scripts", ()), "terms"]
@@ -302,9 +304,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         if span is None:
             return None
         if self.serving:
-            return editing.in_editor(span, self.config.editor)
+            return edit_links.in_editor(span, self.config.editor)
         root = Path(config.config_file_path).parent
-        return editing.in_repository(span, root, config.repo_url or "", config.edit_uri or "")
+        return edit_links.in_repository(span, root, config.repo_url or "", config.edit_uri or "")
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -314,7 +316,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         page.content = Markup(page.content or "")  # made by Markdown from texts that `markup` has escaped
         context["nav"] = navigation.around(page, nav, config.extra["handbook_language"])
         page.edit_url = self._edit_address(_source(page, self.handbook), config)
-        ours = {"languages": navigation.languages(page, config), "head": sharing.head(page, config, self.handbook)}
+        ours = {"languages": navigation.languages(page, config), "head": publishing.head(page, config, self.handbook)}
         cast("dict[str, Any]", context).update(ours)
         return context
 
@@ -325,11 +327,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         assert self.handbook is not None
         ours = cast("dict[str, Any]", context)
         if template_name == "sitemap.xml":
-            ours["located"] = sharing.located(context["pages"], config)
+            ours["located"] = publishing.located(context["pages"], config)
         if template_name == "404.html":
             context["nav"] = navigation.around(None, context["nav"], config.extra["handbook_language"])
             ours["languages"] = navigation.homes(config)
-            ours["head"] = sharing.not_found(config)
+            ours["head"] = publishing.not_found(config)
             ours["guides"] = navigation.guides(self.handbook, config)
         return context
 
@@ -354,7 +356,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(LAST)
     def _guard_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         if not template_name.endswith(".html"):
-            return policy.unmarked(output_content)
+            return security_policy.unmarked(output_content)
         return self._guard(output_content, template_name, None, config)
 
     on_post_template = CombinedEvent(_finish_template, _guard_template)
@@ -362,9 +364,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def _guard(self, output: str, page: str, source: Path | None, config: MkDocsConfig) -> str:
         if self.serving or not config.use_directory_urls:
             # A preview adds scripts of its own, and a page opened from a disk is of no site: `'self'` would be nobody.
-            return policy.unmarked(output)
+            return security_policy.unmarked(output)
         assert self.blocked is not None
-        guarded = policy.guard(output, self.config.scripts, _origin(config))
+        guarded = security_policy.guard(output, self.config.scripts, _origin(config))
         self.scripts |= guarded.allowed
         self.blocked.note(guarded, f"/{_root(config)}{page}", source)
         return guarded.page
@@ -374,9 +376,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         """Complete what needs every page, then build the site of each other language into its own folder."""
         assert self.handbook is not None
         language = config.extra["handbook_language"]
-        search.prepare(Path(config.site_dir), self.handbook, language, config.use_directory_urls)
+        search_index.prepare(Path(config.site_dir), self.handbook, language, config.use_directory_urls)
         if not self.serving:
-            slim.write(Path(config.site_dir))
+            css.write(Path(config.site_dir))
         if (sitemap := Path(config.site_dir, "sitemap.xml")).is_file():
             reproducible.compress(sitemap)
         if language != SOURCE_LANGUAGE:
@@ -423,7 +425,7 @@ def _script_words(name: str, language: str) -> dict[str, str]:
 
 def _write_headers(site: Path, root: str, scripts: Iterable[str]) -> None:
     """What hosts send with every page: it allows the scripts that stand in the pages of all languages."""
-    for name, text in policy.header_files(scripts, root).items():
+    for name, text in security_policy.header_files(scripts, root).items():
         (site / name).write_text(text, "utf-8")
 
 
@@ -443,7 +445,7 @@ class _Marks(JinjaExtension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         """The source of a template, before anything is filled in."""
-        return policy.marked(source)
+        return security_policy.marked(source)
 
 
 def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
@@ -465,9 +467,11 @@ def _refuse_wrong_order(config: MkDocsConfig) -> None:
 
 
 def _search_worker(config: MkDocsConfig) -> str:
-    name = search.worker_name(config.theme.dirs)
+    name = search_index.worker_name(config.theme.dirs)
     if name is None:
-        raise PluginError(f"handbook: the theme has no single search worker in {search.WORKERS}; is its version right?")
+        raise PluginError(
+            f"handbook: the theme has no single search worker in {search_index.WORKERS}; is its version right?"
+        )
     return name
 
 
@@ -528,7 +532,7 @@ def _key(page: MkDocsPage) -> Ref:
 def _source(page: MkDocsPage, handbook: Handbook) -> Span | None:
     """Where the text of a page stands, generated or written by hand; None for the pages of other plugins."""
     if navigation.is_ours(page):
-        return editing.source(handbook, _key(page))
+        return edit_links.source(handbook, _key(page))
     if page.file.generated_by or page.file.abs_src_path is None:
         return None
     return Span(Path(page.file.abs_src_path), 1, 1)
@@ -542,7 +546,7 @@ def _config_for(language: str, config: MkDocsConfig, own: dict[str, Any]) -> MkD
         site_url=posixpath.join(config.site_url, language, "") if config.site_url else "",
         use_directory_urls=config.use_directory_urls,
         strict=config.strict,
-        **per_language.settings(Path(config.config_file_path), own),
+        **language_settings.settings(Path(config.config_file_path), own),
     )
     other.extra["handbook_language"] = language
     other.theme["language"] = language

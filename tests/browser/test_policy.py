@@ -17,7 +17,7 @@ from small import built
 from browser.pages import ROOTS, one_of_each_kind
 from browser.screenshots import point_at
 from browser.serving import headers_of, served
-from generator.site.policy import inline_scripts
+from generator.site.security_policy import inline_scripts
 
 pytestmark = pytest.mark.browser
 

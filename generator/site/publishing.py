@@ -22,7 +22,15 @@ from generator.model.fields import Ref
 from generator.render.page import HOME, uri, url
 from generator.render.pages import plan
 from generator.render.view import View
-from generator.site import feed, metadata, moved, navigation, picture
+from generator.site import (
+    feed,
+    navigation,
+    redirects,
+    structured_data,
+)
+from generator.site import (
+    social_cards as picture,
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,15 +54,15 @@ def head(page: Page, config: MkDocsConfig, handbook: Handbook) -> Head:
     language = config.extra["handbook_language"]
     key = _key(page)
     name = str(page.meta.get("title") or page.title or config.site_name)
-    nodes = metadata.structured(handbook, key, language, name, _Addresses(config, page.url))
+    nodes = structured_data.structured(handbook, key, language, name, _Addresses(config, page.url))
     return Head(
-        title=metadata.title(handbook, key, language, name),
+        title=structured_data.title(handbook, key, language, name),
         name=name,
-        description=str(page.meta.get("description") or metadata.opening(page.content or "")),
+        description=str(page.meta.get("description") or structured_data.opening(page.content or "")),
         type="article" if key is None or key.id else "website",
         locale=LOCALES[language],
         picture=urljoin(config.site_url, _picture(key)) if config.site_url else "",
-        structured=metadata.script(nodes) if nodes else None,
+        structured=structured_data.script(nodes) if nodes else None,
     )
 
 
@@ -130,11 +138,11 @@ def _feed(handbook: Handbook, language: str, config: MkDocsConfig) -> Iterator[t
 
 def _signposts(handbook: Handbook, language: str, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     view = View(handbook, language, HOME)
-    for place, entry in moved.moves(handbook, language):
+    for place, entry in redirects.moves(handbook, language):
         old = url(place, config.use_directory_urls)
         new = url(uri(entry.ref, language), config.use_directory_urls)
         address, canonical = get_relative_url(new, old), _Addresses(config, old)(entry.ref)
-        page = moved.signpost(view.plain(entry.data.title), address, canonical, language)
+        page = redirects.signpost(view.plain(entry.data.title), address, canonical, language)
         yield f"{old}index.html" if config.use_directory_urls else old, page
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.model.source import Span
-from generator.site.policy import Guarded
+from generator.site.security_policy import Guarded
 
 _SHOWN = 60
 """How many characters of a script are enough to know it by."""
