@@ -11,8 +11,8 @@ from functools import cached_property
 
 from generator.kinds import KINDS, SHEETS, Content, Settings
 from generator.kinds.settings import SheetIntro
+from generator.model.document import DataPath, Document, Span
 from generator.model.fields import Leaf, Ref, walk
-from generator.model.source import DataPath, Document, Span
 
 
 @dataclass(frozen=True, eq=False)

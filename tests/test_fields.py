@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small import ROOT
 
-from generator.authoring.reference import PLACES, reference
+from generator.authoring.field_reference import PLACES, reference
 from generator.kinds import KINDS
 from generator.language.i18n import LANGUAGES
 

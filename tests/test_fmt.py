@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import ROOT
 
-from generator.authoring.rewrite import format_document
-from generator.authoring.rewrite.patch import comments
+from generator.authoring.yaml import format_document
+from generator.authoring.yaml.patch import comments
 from generator.cli import main
-from generator.model.source import Document
+from generator.model.document import Document
 from generator.pipeline.load import find_files, load_document
 
 LONG = (

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from small import copy_golden, handbook_of, swap
 
 from generator.cli import main
-from generator.editorial.history.stretches import stretches
+from generator.editorial.changes.stretches import stretches
 from generator.editorial.translations import record
 from generator.kinds import KINDS, Settings
 from generator.language.i18n import LANGUAGES, words

@@ -11,7 +11,7 @@ import pytest
 from small import ROOT
 
 from generator.authoring.init import Start, init
-from generator.pipeline.roots import BASE, carried, configured
+from generator.pipeline.content_folders import BASE, carried, configured
 from generator.pipeline.stages import run
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small import Project, found
 
-from generator.model.source import Document, Span
+from generator.model.document import Document, Span
 from generator.pipeline.load import load, load_document
 
 PATH = Path("x.yml")

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import GOLDEN
 
-from generator.authoring.rewrite import patched, written
+from generator.authoring.yaml import patched, written
 from generator.files import write_all
 from generator.kinds import KINDS
-from generator.model.source import Document
+from generator.model.document import Document
 from generator.pipeline.load import load_document
 
 BASE = """\

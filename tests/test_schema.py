@@ -16,11 +16,11 @@ from small import ROOT, copy_golden
 
 from generator import anatomy
 from generator.authoring.init import Start, init
-from generator.authoring.schema import schemas
+from generator.authoring.json_schema import schemas
 from generator.kinds import KINDS, PLACES, SHEETS, Settings
 from generator.language.i18n import LANGUAGES
+from generator.model.document import Document
 from generator.model.fields import Ref, walk
-from generator.model.source import Document
 from generator.pipeline.load import existing, load
 from generator.pipeline.validate import validate_document
 

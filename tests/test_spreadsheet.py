@@ -17,13 +17,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from small import ROOT, copy_golden
 
-from generator.authoring.spreadsheet import as_workbook, cells, compare, read, texts
-from generator.authoring.spreadsheet.columns import Column, Form
-from generator.authoring.spreadsheet.read import MAX_BYTES, Reading
-from generator.authoring.spreadsheet.write import PRINTS
+from generator.authoring.xlsx import as_workbook, cells, compare, read, texts
+from generator.authoring.xlsx.columns import Column, Form
+from generator.authoring.xlsx.read import MAX_BYTES, Reading
+from generator.authoring.xlsx.write import PRINTS
 from generator.cli import main
 from generator.kinds import KINDS
-from generator.model.source import Document
+from generator.model.document import Document
 from generator.pipeline.load import load
 
 BOOK_KINDS = ("kpis", "decisions", "sources", "glossary")

@@ -12,11 +12,11 @@ import shutil
 from enum import StrEnum
 from pathlib import Path
 
-from generator.authoring.schema import FOLDER, write
+from generator.authoring.json_schema import FOLDER, write
 from generator.files import ForeignError, named, swap, workplace
 from generator.kinds import KINDS
+from generator.pipeline.content_folders import BASE, carried, configured
 from generator.pipeline.load import existing
-from generator.pipeline.roots import BASE, carried, configured
 
 _START = Path(__file__).parent / "start"
 

@@ -16,12 +16,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.authoring.new import in_order
-from generator.authoring.rewrite import format_document, patched
+from generator.authoring.yaml import format_document, patched
 from generator.diagnostics import Diagnostic, Severity
 from generator.editorial.translations import SETTINGS, place, respelled
 from generator.kinds import KINDS
+from generator.model.document import Document, Span
 from generator.model.fields import Ref, walk
-from generator.model.source import Document, Span
 from generator.pipeline.link import Reference, references
 from generator.pipeline.load import load, load_document
 from generator.pipeline.validate import validate_document

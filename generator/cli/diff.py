@@ -12,9 +12,9 @@ import click
 from generator.cli.machine import MachineError
 from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.diagnostics import report
-from generator.editorial import history
+from generator.editorial import changes
 from generator.handbook import Handbook
-from generator.model.source import Span
+from generator.model.document import Span
 from generator.pipeline import stages as pipeline
 
 
@@ -25,7 +25,7 @@ from generator.pipeline import stages as pipeline
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(history.FORMATS)),
+    type=click.Choice(list(changes.FORMATS)),
     default="text",
     show_default=True,
     help=say("options.form"),
@@ -36,14 +36,14 @@ def diff(base: str, head: str, roots: tuple[Path, ...], form: str, lang: str | N
     language, folders = lang or report.terminal_language(), roots
     with tempfile.TemporaryDirectory(prefix="handbook-diff-") as work:
         try:
-            before = history.restore(folders, base, Path(work) / "base")
-            after = history.restore(folders, head, Path(work) / "head") if head else list(folders)
-        except history.RevisionError as error:
+            before = changes.restore(folders, base, Path(work) / "base")
+            after = changes.restore(folders, head, Path(work) / "head") if head else list(folders)
+        except changes.RevisionError as error:
             kind = MachineError if error.key == "no_git" else click.UsageError
             raise kind(say(f"diff.{error.key}", language, **error.values)) from error
         old, new = _read(before, folders, base, language), _read(after, folders, head, language)
-        difference = history.compare(old, new, records(after))
-        click.echo(history.FORMATS[form](difference, base, head, language))
+        difference = changes.compare(old, new, records(after))
+        click.echo(changes.FORMATS[form](difference, base, head, language))
 
 
 def _read(roots: Sequence[Path], named: Sequence[Path], revision: str, language: str) -> Handbook:

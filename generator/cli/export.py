@@ -24,8 +24,8 @@ def export() -> None:
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 def schema(roots: tuple[Path, ...], folder: Path | None) -> None:
     """Write the schemas."""
-    from generator.authoring.schema import FOLDER
-    from generator.authoring.schema import write as write_schemas
+    from generator.authoring.json_schema import FOLDER
+    from generator.authoring.json_schema import write as write_schemas
 
     write_schemas(folder or FOLDER, existing(roots))
     click.echo(str(folder or FOLDER))
@@ -35,7 +35,7 @@ def schema(roots: tuple[Path, ...], folder: Path | None) -> None:
 @click.argument("docs", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"))
 def reference(docs: Path) -> None:
     """Write the pages."""
-    from generator.authoring.reference import write as write_pages
+    from generator.authoring.field_reference import write as write_pages
 
     settle(docs)
     click.echo("\n".join(str(file) for file in write_pages(docs)))
@@ -49,7 +49,7 @@ def reference(docs: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def xlsx(roots: tuple[Path, ...], kinds: tuple[str, ...], force: bool, lang: str | None, file: Path) -> None:
     """Write the workbook; exit 1 where the content has errors or the file stands already."""
-    from generator.authoring.spreadsheet import as_workbook, findings, unfit
+    from generator.authoring.xlsx import as_workbook, findings, unfit
 
     language = lang or report.terminal_language()
     if file.exists() and not force:

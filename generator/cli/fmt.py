@@ -11,9 +11,9 @@ import click
 from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Diagnostic, Severity, report
 from generator.files import write_all
-from generator.model.source import Document, Span
+from generator.model.document import Document, Span
+from generator.pipeline.content_folders import is_carried, real
 from generator.pipeline.load import find_files, is_folder, load_file
-from generator.pipeline.roots import is_carried, real
 from generator.pipeline.validate import validate_document
 
 
@@ -37,7 +37,7 @@ def fmt(roots: tuple[Path, ...], only_check: bool, lang: str | None, files: tupl
 
 def _laid_out(files: Iterable[tuple[Path, Path]]) -> tuple[dict[Path, str], list[Diagnostic]]:
     """The new texts of the files that change, and what is wrong with those that cannot."""
-    from generator.authoring.rewrite import format_document
+    from generator.authoring.yaml import format_document
 
     texts: dict[Path, str] = {}
     problems: list[Diagnostic] = []

@@ -12,11 +12,11 @@ import click
 from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Diagnostic, Severity, report
 from generator.files import write_all
-from generator.model.source import Document
+from generator.model.document import Document
 from generator.pipeline.load import load, read_text
 
 if TYPE_CHECKING:
-    from generator.authoring.spreadsheet import Change, Edit
+    from generator.authoring.xlsx import Change, Edit
 
 
 @click.group("import", help=say("import"))
@@ -33,7 +33,7 @@ def import_() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 def xlsx(roots: tuple[Path, ...], yes: bool, dry_run: bool, delete: bool, lang: str | None, file: Path) -> None:
     """Show what the workbook changes, ask, and write all of it or nothing; exit 1 where something stands in the way."""
-    from generator.authoring.spreadsheet import compare, edited_findings, findings, read, texts
+    from generator.authoring.xlsx import compare, edited_findings, findings, read, texts
 
     language = lang or report.terminal_language()
     documents, unreadable = load(roots)

@@ -24,7 +24,7 @@ import click
 
 from generator.cli.options import place, say
 from generator.files import ForeignError
-from generator.model.source import Span
+from generator.model.document import Span
 
 MACHINE = 3
 """The exit status where the author can do nothing about it in the content."""

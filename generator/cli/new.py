@@ -14,8 +14,8 @@ from generator.diagnostics.report import terminal_language
 from generator.files import write_all
 from generator.kinds import KINDS
 from generator.model.fields import ID_PATTERN, Ref
+from generator.pipeline.content_folders import is_carried
 from generator.pipeline.load import existing, slug
-from generator.pipeline.roots import is_carried
 
 
 @click.command(help=say("new"))
@@ -25,8 +25,8 @@ from generator.pipeline.roots import is_carried
 @click.argument("entry_id", metavar="ID")
 def new(roots: tuple[Path, ...], lang: str | None, kind: str, entry_id: str) -> None:
     """Write the file; exit 1 where the entry exists or cannot be written yet, 2 for a wrong kind or id."""
+    from generator.authoring.json_schema import FOLDER
     from generator.authoring.new import LackingError, skeleton
-    from generator.authoring.schema import FOLDER
 
     _refuse_wrong(kind, entry_id)
     known = existing(roots)

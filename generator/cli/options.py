@@ -18,8 +18,8 @@ from generator.editorial import translations
 from generator.files import project_of, recover, repair_all
 from generator.language.i18n import LANGUAGES, words
 from generator.language.markup import typography
-from generator.model.source import Span
-from generator.pipeline.roots import configured, folder, is_carried
+from generator.model.document import Span
+from generator.pipeline.content_folders import configured, folder, is_carried
 from generator.site import configuration
 
 

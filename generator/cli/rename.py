@@ -12,10 +12,10 @@ from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import nearest, report
 from generator.files import write_all
 from generator.kinds import KINDS
+from generator.model.document import Span
 from generator.model.fields import ID_PATTERN, Ref
-from generator.model.source import Span
+from generator.pipeline.content_folders import is_carried
 from generator.pipeline.load import existing, slug
-from generator.pipeline.roots import is_carried
 
 
 @click.command(help=say("rename.help"))

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from generator.model.source import Span
+from generator.model.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

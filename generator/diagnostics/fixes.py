@@ -7,8 +7,8 @@ field is written in, the fix keeps all of its text.
 from __future__ import annotations
 
 from generator.diagnostics import BLANK, Fix
-from generator.diagnostics.mend import quoted
-from generator.model.source import Cell, DataPath, Document, Span
+from generator.diagnostics.yaml_text import quoted
+from generator.model.document import Cell, DataPath, Document, Span
 
 _WIDTH = 120
 _STEP = 2

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from generator.diagnostics import CODES, Choices, Diagnostic, Fix, Meaning, Place, Severity, Value, Word
 from generator.language.i18n import LANGUAGES, Words, words
 from generator.language.markup import typography
-from generator.model.source import Cell, Span
+from generator.model.document import Cell, Span
 
 _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 """What Python calls unprintable, and a line may well hold."""

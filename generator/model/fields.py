@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.language.i18n import Line, Neutral, Prose
 from generator.language.markup import EXTERNAL
-from generator.model.source import DataPath
+from generator.model.document import DataPath
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """Ids are kebab-case ASCII: they are file names, addresses and anchors at once."""

@@ -17,9 +17,9 @@ from generator.handbook import Entry, Handbook, Link, Setup
 from generator.kinds import KINDS, SHEETS
 from generator.language.i18n import Prose
 from generator.language.markup import EXTERNAL, links
+from generator.model.document import DataPath, Document, Span
 from generator.model.fields import Leaf, Ref, RefTo, walk
-from generator.model.source import DataPath, Document, Span
-from generator.pipeline.dangling import Dangling, Known, findings
+from generator.pipeline.unknown_references import Dangling, Known, findings
 
 
 def link(

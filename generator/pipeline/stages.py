@@ -14,8 +14,8 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Handbook
 from generator.kinds import KINDS
+from generator.model.document import Span
 from generator.model.fields import Ref
-from generator.model.source import Span
 from generator.pipeline.check import check
 from generator.pipeline.link import link
 from generator.pipeline.load import SETTINGS_NAME, load

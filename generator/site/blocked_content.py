@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.model.source import Span
+from generator.model.document import Span
 from generator.site.security_policy import Guarded
 
 _SHOWN = 60

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Diagnostic
-from generator.model.source import Span
+from generator.model.document import Span
 from generator.pipeline.load import read_text
 
 MAX_DEPTH = 40

@@ -15,7 +15,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.diagnostics import Diagnostic, Severity, nearest
 from generator.language.i18n import LANGUAGES
-from generator.model.source import Span
+from generator.model.document import Span
 from generator.site.site_settings import OF_EVERY_LANGUAGE, setting
 
 _PAGE_MAPS = {"redirects": "redirect_maps"}

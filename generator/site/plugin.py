@@ -34,10 +34,10 @@ from generator.files import ForeignError, mark, unfit
 from generator.handbook import Handbook
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, typeset_words, words
+from generator.model.document import Span
 from generator.model.fields import Ref, RefTo
-from generator.model.source import Span
+from generator.pipeline.content_folders import folder
 from generator.pipeline.load import is_folder
-from generator.pipeline.roots import folder
 from generator.pipeline.stages import Outcome, run
 from generator.render.page import HOME, Page, uri, url, with_drawn_links
 from generator.render.pages import SharedBytecode, plan, render_page

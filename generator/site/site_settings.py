@@ -16,7 +16,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Severity, Word, nearest
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE
-from generator.model.source import Span
+from generator.model.document import Span
 
 OURS = ("plugins", "handbook")
 """The way to the options of the handbook's own plugin."""

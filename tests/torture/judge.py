@@ -21,8 +21,8 @@ import yaml
 
 from generator.language.i18n import LANGUAGES
 from generator.pipeline import stages as pipeline
+from generator.pipeline.content_folders import configured
 from generator.pipeline.load import load_document
-from generator.pipeline.roots import configured
 from generator.render.page import uri
 from generator.render.pages import plan
 from torture.child import WAIT, WORK, Ending

@@ -12,7 +12,7 @@ from generator import anatomy
 from generator.diagnostics import Choices, Diagnostic, Value
 from generator.diagnostics.fixes import with_field
 from generator.handbook import Entry, Handbook
-from generator.model.source import Span
+from generator.model.document import Span
 
 
 def entries_of(handbook: Handbook, kind: str) -> Iterator[Entry]:

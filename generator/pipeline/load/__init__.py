@@ -14,8 +14,8 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, nearest
 from generator.kinds import KINDS
+from generator.model.document import Document, Span
 from generator.model.fields import ID_PATTERN, Ref
-from generator.model.source import Document, Span
 from generator.pipeline.load.parse import load_document
 from generator.pipeline.load.read import find_files, is_folder, read_text
 

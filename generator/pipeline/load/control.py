@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Diagnostic, Fix
-from generator.model.source import Span
+from generator.model.document import Span
 from generator.pipeline.load.lines import Failure, spanned
 
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from generator.diagnostics.mend import parts, quoted
+from generator.diagnostics.yaml_text import parts, quoted
 from generator.pipeline.load.lines import FIELDS, LISTS, Written, block_of, written
 from generator.pipeline.load.suspicion import Suspicion
 

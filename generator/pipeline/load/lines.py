@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args, get_origin
 
-from generator.diagnostics.mend import Line, parts
+from generator.diagnostics.yaml_text import Line, parts
 from generator.kinds import KINDS, Settings
 from generator.language.i18n import LANGUAGES
-from generator.model.source import Span
+from generator.model.document import Span
 
 _BLOCK = re.compile(r"(?:.*[ \t]|)[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.model.source import DataPath, Document, Span
+from generator.model.document import DataPath, Document, Span
 from generator.pipeline.load import control, pasted, silent, traps
 from generator.pipeline.load.lines import Failure, spanned
 from generator.pipeline.load.repeated import repeated

@@ -12,8 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.diagnostics.mend import parts, safe
-from generator.model.source import Span
+from generator.diagnostics.yaml_text import parts, safe
+from generator.model.document import Span
 from generator.pipeline.load.lines import FIELDS, LISTS, Written, spanned, written
 from generator.pipeline.load.suspicion import Suspicion
 

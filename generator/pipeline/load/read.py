@@ -12,7 +12,7 @@ import stat
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.model.source import Span
+from generator.model.document import Span
 
 MAX_BYTES = 1_000_000
 

@@ -14,7 +14,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Fix
 from generator.language.i18n import LANGUAGES
-from generator.model.source import DataPath
+from generator.model.document import DataPath
 from generator.pipeline.load.lines import LISTS, spanned
 
 Pair = tuple[yaml.ScalarNode, yaml.Node]

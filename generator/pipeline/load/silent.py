@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Diagnostic, Fix
-from generator.diagnostics.mend import NO_BREAK, ordinary_spaces, parts, quoted, quoted_line, safe
-from generator.model.source import Span
+from generator.diagnostics.yaml_text import NO_BREAK, ordinary_spaces, parts, quoted, quoted_line, safe
+from generator.model.document import Span
 from generator.pipeline.load.lines import FIELDS, spanned
 
 _PREFIXES = {"&": "yaml-alias", "!": "yaml-tag"}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.diagnostics.mend import NO_BREAK, flow_values, ordinary_spaces, parts, quoted, safe
+from generator.diagnostics.yaml_text import NO_BREAK, flow_values, ordinary_spaces, parts, quoted, safe
 from generator.pipeline.load.lines import FIELDS, Written, written
 from generator.pipeline.load.suspicion import Suspicion
 

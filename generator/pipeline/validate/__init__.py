@@ -18,8 +18,8 @@ from generator.diagnostics.fixes import in_place
 from generator.handbook import Entry, Setup
 from generator.kinds import KINDS, Settings
 from generator.language.markup import web_address
-from generator.model.source import DataPath, Document
-from generator.pipeline.names import Names
+from generator.model.document import DataPath, Document
+from generator.pipeline.entry_names import Names
 from generator.pipeline.validate.choices import group_of, meant
 from generator.pipeline.validate.dates import days
 from generator.pipeline.validate.missing import missing

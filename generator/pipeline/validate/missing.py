@@ -14,7 +14,7 @@ from generator import anatomy
 from generator.anatomy import Shape
 from generator.diagnostics import Choices, Diagnostic, Value
 from generator.diagnostics.fixes import with_field
-from generator.model.source import DataPath, Document
+from generator.model.document import DataPath, Document
 from generator.pipeline.validate.choices import group_of
 from generator.pipeline.validate.place import model_at
 

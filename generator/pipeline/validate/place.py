@@ -11,7 +11,7 @@ from typing import cast, get_args
 from pydantic import BaseModel
 
 from generator.diagnostics import Word
-from generator.model.source import DataPath, Document, Span
+from generator.model.document import DataPath, Document, Span
 
 Loc = tuple[int | str, ...]
 """Where Pydantic found something amiss: a path, in which some parts may not be in the file."""

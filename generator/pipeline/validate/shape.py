@@ -14,9 +14,9 @@ from generator import anatomy
 from generator.anatomy import Shape
 from generator.diagnostics import Diagnostic, Fix
 from generator.diagnostics.fixes import in_place, last_line
-from generator.diagnostics.mend import quoted, safe
-from generator.model.source import Cell, DataPath, Document, Span
-from generator.pipeline.names import SEPARATOR, Names
+from generator.diagnostics.yaml_text import quoted, safe
+from generator.model.document import Cell, DataPath, Document, Span
+from generator.pipeline.entry_names import SEPARATOR, Names
 from generator.pipeline.validate.choices import group_of, meant
 from generator.pipeline.validate.missing import shape_of
 from generator.pipeline.validate.place import model_at, short, source_line

@@ -14,9 +14,9 @@ from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Fix, nearest
 from generator.diagnostics.fixes import in_place, last_line
-from generator.diagnostics.mend import flow_values, quoted, quoted_line, safe
+from generator.diagnostics.yaml_text import flow_values, quoted, quoted_line, safe
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Localized, words
-from generator.model.source import Cell, Document, Span
+from generator.model.document import Cell, Document, Span
 from generator.pipeline.validate.place import Loc, data_at, model_at, source_line
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from generator.editorial.history.alike import paired, rewritten
+from generator.editorial.changes.alike import paired, rewritten
 from generator.editorial.translations import SETTINGS, Pair, Records, digest, known
 from generator.handbook import Entry, Handbook
 from generator.kinds import SHEETS

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from generator.authoring.spreadsheet.columns import (
+from generator.authoring.xlsx.columns import (
     Column,
     Extent,
     Form,
@@ -31,11 +31,11 @@ from generator.authoring.spreadsheet.columns import (
     sheets,
     table_kinds,
 )
-from generator.authoring.spreadsheet.tables import Line, Table
-from generator.authoring.spreadsheet.write import FIRST_ROW, ID_KEY, KEYS_ROW, MARK, NUMBER_KEY, PRINTS
+from generator.authoring.xlsx.tables import Line, Table
+from generator.authoring.xlsx.write import FIRST_ROW, ID_KEY, KEYS_ROW, MARK, NUMBER_KEY, PRINTS
 from generator.diagnostics import Diagnostic, nearest
 from generator.kinds import KINDS
-from generator.model.source import Cell, Span
+from generator.model.document import Cell, Span
 from generator.pipeline.load import control
 
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"

@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from generator.pipeline.roots import real
+from generator.pipeline.content_folders import real
 
 SUFFIXES = {".yml", ".yaml", ".txt"}
 

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.authoring.rewrite import patched, written
-from generator.authoring.spreadsheet.columns import field_order
-from generator.authoring.spreadsheet.compare import Edit, missing_cell
+from generator.authoring.xlsx.columns import field_order
+from generator.authoring.xlsx.compare import Edit, missing_cell
+from generator.authoring.yaml import patched, written
 from generator.diagnostics import Diagnostic, Severity
 from generator.kinds import KINDS
+from generator.model.document import Cell, Document
 from generator.model.fields import Ref
-from generator.model.source import Cell, Document
 from generator.pipeline.check import check
 from generator.pipeline.link import link
 from generator.pipeline.validate import validate

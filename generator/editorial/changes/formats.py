@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.editorial.history.compare import Change, Difference, EntryChange, How, Item, Path
-from generator.editorial.history.tell import MARKDOWN, PLAIN, Teller
+from generator.editorial.changes.compare import Change, Difference, EntryChange, How, Item, Path
+from generator.editorial.changes.tell import MARKDOWN, PLAIN, Teller
 
 LIMIT = 60_000
 """How long a comment may be: code hosts refuse one of more than 65,536 characters."""

@@ -13,8 +13,8 @@ from itertools import groupby
 
 from pydantic import BaseModel
 
-from generator.editorial.history.compare import Change, Difference, EntryChange, How, Item, Path
-from generator.editorial.history.stretches import stretches
+from generator.editorial.changes.compare import Change, Difference, EntryChange, How, Item, Path
+from generator.editorial.changes.stretches import stretches
 from generator.handbook import Entry
 from generator.kinds.decision import Decision
 from generator.language import table

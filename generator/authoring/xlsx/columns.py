@@ -21,8 +21,8 @@ from pydantic.fields import FieldInfo
 
 from generator.kinds import KINDS, Content
 from generator.language.i18n import LANGUAGES, Localized, Names, Neutral
+from generator.model.document import DataPath
 from generator.model.fields import ID_PATTERN, RefTo
-from generator.model.source import DataPath
 
 LAST_FIELDS = ("on_monday", "examples", "figures", "see_also", "sources")
 """The fields that authors write at the end of an entry, whatever its kind."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from generator.authoring.rewrite.layout import formatted
-from generator.authoring.rewrite.patch import comments
-from generator.model.source import Document
+from generator.authoring.yaml.layout import formatted
+from generator.authoring.yaml.patch import comments
+from generator.model.document import Document
 from generator.pipeline.load import load_document
 
 

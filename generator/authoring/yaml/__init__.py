@@ -4,7 +4,7 @@ In: documents, and what they should hold. Out: their new texts, comments and ord
 knows how our YAML is written.
 """
 
-from generator.authoring.rewrite.format import format_document
-from generator.authoring.rewrite.patch import patched, written
+from generator.authoring.yaml.format import format_document
+from generator.authoring.yaml.patch import patched, written
 
 __all__ = ["format_document", "patched", "written"]

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from generator.authoring.spreadsheet.columns import Column, Form
+from generator.authoring.xlsx.columns import Column, Form
 from generator.language.i18n import SOURCE_LANGUAGE
-from generator.model.source import DataPath
+from generator.model.document import DataPath
 
 _WORD = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[^,;\n]*)\s*(?:[,;\n]|$)')
 _PLAIN_WORD = re.compile(r'[^\s",;][^",;\n]*(?<!\s)')

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.authoring.spreadsheet import cells
-from generator.authoring.spreadsheet.compare import Change, Comparison, Edit, compare
-from generator.authoring.spreadsheet.plan import edited_findings, findings, texts
-from generator.authoring.spreadsheet.read import read
-from generator.authoring.spreadsheet.tables import cells_digest, digest, tables
-from generator.authoring.spreadsheet.write import workbook
+from generator.authoring.xlsx import cells
+from generator.authoring.xlsx.compare import Change, Comparison, Edit, compare
+from generator.authoring.xlsx.plan import edited_findings, findings, texts
+from generator.authoring.xlsx.read import read
+from generator.authoring.xlsx.tables import cells_digest, digest, tables
+from generator.authoring.xlsx.write import workbook
 from generator.diagnostics import Diagnostic
 from generator.kinds import KINDS
-from generator.model.source import DataPath, Document
+from generator.model.document import DataPath, Document
 
 __all__ = [
     "Change",

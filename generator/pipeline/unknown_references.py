@@ -15,9 +15,9 @@ from generator.diagnostics.fixes import in_place
 from generator.handbook import Entry
 from generator.kinds import KINDS, PLACES, SHEETS, Settings
 from generator.language.markup import web_address
+from generator.model.document import Cell, Document, Span
 from generator.model.fields import Ref
-from generator.model.source import Cell, Document, Span
-from generator.pipeline.names import Names
+from generator.pipeline.entry_names import Names
 
 _SURE = 0.7
 """How like a known id a wrong one must be: with short ids, less is a coincidence."""

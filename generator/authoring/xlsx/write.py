@@ -20,8 +20,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.authoring.spreadsheet.columns import Column, Form
-from generator.authoring.spreadsheet.tables import Table
+from generator.authoring.xlsx.columns import Column, Form
+from generator.authoring.xlsx.tables import Table
 from generator.language.i18n import Words, words
 from generator.language.markup import typography
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.language.i18n import LANGUAGES
-from generator.model.source import Document
+from generator.model.document import Document
 
 SEPARATOR = re.compile(r"\s*[,;|\t\n•]+\s*|\s+(?:et|and|&|ou|or)\s+")
 """What people put between the items of a list."""

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.authoring.spreadsheet import cells
-from generator.authoring.spreadsheet.columns import Column, Extent, Sheet, extent_of, list_places, sheets, table_kinds
-from generator.model.source import DataPath, Document
+from generator.authoring.xlsx import cells
+from generator.authoring.xlsx.columns import Column, Extent, Sheet, extent_of, list_places, sheets, table_kinds
+from generator.model.document import DataPath, Document
 
 SPARE = 1
 """How many numbered columns more than in use a list gets, to write into."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from generator.editorial.history.compare import How
+from generator.editorial.changes.compare import How
 
 CONTEXT = 4
 """How many words stand on each side of a changed stretch."""

@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from json import dumps
 from typing import Any
 
-from generator.authoring.rewrite.layout import STEP, formatted, on_one_line, rendered, styled, tree
-from generator.model.source import DataPath, Document, Span
+from generator.authoring.yaml.layout import STEP, formatted, on_one_line, rendered, styled, tree
+from generator.model.document import DataPath, Document, Span
 from generator.pipeline.load import load_document
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")

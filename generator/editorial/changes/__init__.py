@@ -5,8 +5,8 @@ folder, `compare` finds what differs between two handbooks, and `FORMATS` say it
 only read.
 """
 
-from generator.editorial.history.compare import compare
-from generator.editorial.history.formats import FORMATS
-from generator.editorial.history.revision import RevisionError, restore
+from generator.editorial.changes.compare import compare
+from generator.editorial.changes.formats import FORMATS
+from generator.editorial.changes.revision import RevisionError, restore
 
 __all__ = ["FORMATS", "RevisionError", "compare", "restore"]

@@ -17,14 +17,14 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
-from generator.authoring.spreadsheet import cells
-from generator.authoring.spreadsheet.columns import Column
-from generator.authoring.spreadsheet.read import Reading
-from generator.authoring.spreadsheet.tables import Line, Table, cells_digest, digest, items, table
-from generator.authoring.spreadsheet.write import ID_KEY
+from generator.authoring.xlsx import cells
+from generator.authoring.xlsx.columns import Column
+from generator.authoring.xlsx.read import Reading
+from generator.authoring.xlsx.tables import Line, Table, cells_digest, digest, items, table
+from generator.authoring.xlsx.write import ID_KEY
 from generator.diagnostics import Diagnostic, nearest
+from generator.model.document import Cell, DataPath, Document
 from generator.model.fields import ID_PATTERN
-from generator.model.source import Cell, DataPath, Document
 
 
 @dataclass(frozen=True, slots=True)
