@@ -1,7 +1,8 @@
 """Anatomy: what an entry is made of, in terms that an author knows.
 
-In: the models, and what `locales/about.*.yml` says of their fields. Out: `Part`s: name, meaning, whether it must be
-there, and its `Shape`. The editor's schemas, the skeletons of new entries and the field reference are made of them.
+In: the models, and what the `kind.yml` of each kind and `model/fields.yml` say of their fields. Out: `Part`s: name,
+meaning, whether it must be there, and its `Shape`. The editor's schemas, the skeletons of new entries and the field
+reference are made of them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-import yaml
 from annotated_types import Ge, Le
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
@@ -26,9 +26,7 @@ from generator.kinds.sheet import SHEETS
 from generator.language.i18n import LANGUAGES, Names, Neutral, Prose
 from generator.language.i18n import Line as LineText
 from generator.model.fields import Ref, RefTo, WebAddress
-
-MEANING = "_"
-"""Names, among the texts about a model, the one that tells what the whole is."""
+from generator.model.kind import read_tree
 
 TO_WRITE: Mapping[str, str] = {"fr": "À écrire", "en": "To write"}
 """What stands in a new entry where its author is to write."""
@@ -161,19 +159,26 @@ def _required(model: type[BaseModel]) -> Iterator[str]:
 
 
 def about(model: type[BaseModel], name: str, language: str) -> str:
-    """What a field means, in its model's own words or in those of the model it derives from."""
-    texts = _texts(language)
+    """What a field means, in its model's own words or in those of the model it derives from. Raises `KeyError`."""
+    texts = _meanings()
     for owner in model.__mro__:
         if text := texts.get(owner.__name__, {}).get(name):
-            return text
+            return text[language]
     raise KeyError(f"{model.__name__}.{name}")
 
 
 @cache
-def _texts(language: str) -> Mapping[str, Mapping[str, str]]:
-    text = files("generator.language").joinpath("locales", f"about.{language}.yml").read_text(encoding="utf-8")
-    tree: Mapping[str, Mapping[str, str]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
-    return tree
+def _meanings() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """What each field means in each language, by the names of its model and of the field."""
+    shared = read_tree(Path(__file__).parent / "model" / "fields.yml")
+    own = {model: fields for kind in KINDS.values() for model, fields in kind.meanings.items()}
+    return {
+        **shared,
+        **{
+            model: {name: field["meaning"] for name, field in fields.items() if "meaning" in field}
+            for model, fields in own.items()
+        },
+    }
 
 
 def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:

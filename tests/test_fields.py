@@ -20,7 +20,7 @@ def test_page_is_up_to_date(language: str) -> None:
 def test_every_field_of_every_kind_is_listed(language: str) -> None:
     page = reference(language)
     for kind in KINDS.values():
-        section = page.partition(f"## `{kind.folder}`")[2].partition("\n## ")[0]
+        section = page.partition(f"## `{kind.name}`")[2].partition("\n## ")[0]
         shared = page.partition("{: #shared }")[2].partition("\n## ")[0]
         for name in kind.model.model_fields:
             assert f"| `{name}` |" in section + shared

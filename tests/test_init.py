@@ -90,8 +90,10 @@ def test_the_wheel_carries_all_that_the_commands_need(tmp_path: Path) -> None:
         "base/mkdocs.yml",
         "authoring/start/README.md",
         "authoring/start/docs/fr/a-propos.md",
-        "render/templates/kpi.md.jinja",
+        "kinds/kpis/kind.yml",
+        "kinds/kpis/page.md.jinja",
         "site/theme/assets/handbook.css",
-        "language/locales/about.fr.yml",
+        "language/locales/fr.yml",
+        "model/fields.yml",
     ):
         assert f"generator/{place}" in names

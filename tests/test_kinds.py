@@ -9,25 +9,23 @@ import pytest
 from small import GOLDEN, ROOT
 
 from generator.diagnostics import BUILDING_CODES, CODES, WRITING_CODES
-from generator.kinds import KINDS, PLACES
-from generator.language.i18n import LANGUAGES, words
+from generator.kinds import KINDS, PLACES, words
+from generator.language.i18n import LANGUAGES
 
-TEMPLATES = ROOT / "generator" / "render" / "templates"
+PACKAGE = ROOT / "generator"
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_kind_has_its_template_words_and_golden_case(kind: str) -> None:
-    assert (TEMPLATES / f"{KINDS[kind].template}.md.jinja").is_file()
+    assert (PACKAGE / KINDS[kind].template).is_file()
     assert (GOLDEN / kind / "entry.yml").is_file()
     for language in LANGUAGES:
         assert words(language)(f"kinds.{kind}.none")
         assert KINDS[kind].segment[language]
 
 
-def test_no_template_is_without_a_kind() -> None:
-    shared = {"_macros", "home", "index"}
-    names = {path.name.removesuffix(".md.jinja") for path in TEMPLATES.glob("*.jinja")}
-    assert names - shared == {kind.template for kind in KINDS.values()}
+def test_no_folder_of_a_kind_is_left_out() -> None:
+    assert {path.parent.name for path in (PACKAGE / "kinds").glob("*/kind.yml")} == set(KINDS)
 
 
 def test_addresses_are_unique_in_each_language() -> None:
@@ -44,7 +42,7 @@ def test_both_languages_have_the_same_words_with_the_same_braces() -> None:
 
 
 def test_words_that_templates_name_exist() -> None:
-    for path in TEMPLATES.rglob("*.jinja"):
+    for path in PACKAGE.rglob("*.jinja"):
         for key in re.findall(r'view\.word\("([\w.]+)"\)', path.read_text("utf-8")):
             assert key in words("fr").texts, f"{path.name}: {key}"
 

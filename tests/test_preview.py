@@ -167,7 +167,7 @@ def own_package(site_project: Path) -> Iterator[Get]:
         process.kill()
 
 
-@pytest.mark.parametrize("name", ["render/templates/kpi.md.jinja", "site/theme/main.html"])
+@pytest.mark.parametrize("name", ["kinds/kpis/page.md.jinja", "site/theme/main.html"])
 def test_broken_template_does_not_end_it(own_package: Get, site_project: Path, name: str) -> None:
     assert "À l" in until(own_package, "/indicateurs/exemple/", lambda text: "</h1>" in text)
     template = site_project / "generator" / name

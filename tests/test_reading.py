@@ -13,8 +13,8 @@ import pytest
 from small import ROOT, handbook_of
 
 from generator.kinds import KINDS, Guidance
-from generator.kinds.kpi import Kpi
-from generator.kinds.ritual import Ritual
+from generator.kinds.kpis.model import Kpi
+from generator.kinds.rituals.model import Ritual
 from generator.language.i18n import LANGUAGES, Localized
 from generator.model.content import Content
 from generator.model.fields import Ref, walk

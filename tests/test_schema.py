@@ -24,7 +24,7 @@ from generator.model.fields import Ref, walk
 from generator.pipeline.load import existing, load
 from generator.pipeline.validate import validate_document
 
-MODELS: dict[str, type[BaseModel]] = {"": Settings, **{kind.folder: kind.model for kind in KINDS.values()}}
+MODELS: dict[str, type[BaseModel]] = {"": Settings, **{kind.name: kind.model for kind in KINDS.values()}}
 
 
 @cache
@@ -75,8 +75,7 @@ def test_every_field_is_explained_in_both_languages(kind: str) -> None:
 def test_explanations_are_all_used() -> None:
     known = {model.__name__ for kind in MODELS.values() for model in anatomy.models(kind)}
     known |= {owner.__name__ for kind in MODELS.values() for model in anatomy.models(kind) for owner in model.__mro__}
-    for language in LANGUAGES:
-        assert set(anatomy._texts(language)) - {"Localized", "Names"} <= known
+    assert set(anatomy._meanings()) - {"Localized", "Names"} <= known
 
 
 def test_both_accept_every_real_entry() -> None:

@@ -13,7 +13,9 @@ import pytest
 from small import ROOT, handbook_of
 from spylls.hunspell import Dictionary
 
-from generator.language.i18n import LANGUAGES, Localized, Names, Neutral, words
+from generator import anatomy
+from generator.kinds import words
+from generator.language.i18n import LANGUAGES, Localized, Names, Neutral
 from generator.model.fields import walk
 
 SPELLING = Path(__file__).parent / "spelling"
@@ -114,7 +116,10 @@ def _page_texts() -> Iterator[Text]:
 def _interface_texts() -> Iterator[Text]:
     for language in LANGUAGES:
         for key, text in words(language).texts.items():
-            yield f"locales/{language}.yml {key}", (language,), text
+            yield f"locales/{language}.yml or kind.yml {key}", (language,), text
+        for model, fields in anatomy._meanings().items():
+            for name, texts in fields.items():
+                yield f"{model}.{name}", (language,), texts[language]
 
 
 @pytest.mark.parametrize(

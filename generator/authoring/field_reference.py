@@ -12,12 +12,13 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from generator import anatomy
-from generator.anatomy import MEANING, Part, Shape
+from generator.anatomy import Part, Shape
 from generator.authoring.new import in_order
 from generator.files import refuse_foreign, write_all
-from generator.kinds import KINDS, Settings
-from generator.language.i18n import Words, words
+from generator.kinds import KINDS, Settings, words
+from generator.language.i18n import Words
 from generator.model.content import Content, Guidance
+from generator.model.kind import WHOLE
 
 PLACES = {"fr": Path("fr") / "reference" / "champs.md", "en": Path("en") / "reference" / "fields.md"}
 """Where the page stands among the hand-written ones."""
@@ -30,7 +31,7 @@ def reference(language: str) -> str:
     parts = [
         f"---\ntitle: {title}\nkey: fields\norder: 45\n---\n\n# {title}\n\n{find('reference.opening')}",
         *_shared(find),
-        *(block for kind in KINDS.values() for block in _kind(kind.folder, kind.model, find)),
+        *(block for kind in KINDS.values() for block in _kind(kind.name, kind.model, find)),
         *_kind("handbook.yml", Settings, find),
     ]
     return "\n\n".join(parts) + "\n"
@@ -50,7 +51,7 @@ def _kind(folder: str, model: type[BaseModel], find: Words) -> Iterator[str]:
         shared = set()
     own = [part for part in in_order(model) if part.name not in shared or part.name in model.__annotations__]
     yield f"## `{folder}` {{: #{folder.removesuffix('.yml')} }}"
-    yield anatomy.about(model, MEANING, find.language)
+    yield anatomy.about(model, WHOLE, find.language)
     yield _table(own, find)
     yield from _groups(model, find, shared)
 

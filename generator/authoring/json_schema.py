@@ -16,12 +16,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator import anatomy
-from generator.anatomy import MEANING, Part, Shape
+from generator.anatomy import Part, Shape
 from generator.files import refuse_foreign, write_all
-from generator.kinds import KINDS, PLACES, SHEETS, Settings
-from generator.language.i18n import LANGUAGES, words
+from generator.kinds import KINDS, PLACES, SHEETS, Settings, words
+from generator.language.i18n import LANGUAGES
 from generator.language.markup import EXTERNAL
 from generator.model.fields import Ref
+from generator.model.kind import WHOLE
 
 Json = dict[str, Any]
 
@@ -41,7 +42,7 @@ def schemas(ids: Iterable[Ref]) -> Mapping[str, Json]:
     known: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for ref in sorted(ids):
         known[ref.kind].append(ref.id)
-    models: dict[str, type[BaseModel]] = {"handbook": Settings, **{kind.folder: kind.model for kind in KINDS.values()}}
+    models: dict[str, type[BaseModel]] = {"handbook": Settings, **{kind.name: kind.model for kind in KINDS.values()}}
     return {name: _Writer(known).whole(name, model) for name, model in models.items()}
 
 
@@ -67,7 +68,7 @@ class _Writer:
         self.shared: Json = {}
 
     def whole(self, name: str, model: type[BaseModel]) -> Json:
-        top = {"$schema": DRAFT, "title": name, **_told(model, MEANING), **self._fields(model)}
+        top = {"$schema": DRAFT, "title": name, **_told(model, WHOLE), **self._fields(model)}
         return {**top, "$defs": self.shared} if self.shared else top
 
     def _fields(self, model: type[BaseModel]) -> Json:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from generator import anatomy
-from generator.anatomy import DAY, MEANING, TO_WRITE, Part, Shape
-from generator.kinds import KINDS
-from generator.language.i18n import words
+from generator.anatomy import DAY, TO_WRITE, Part, Shape
+from generator.kinds import KINDS, words
 from generator.model.content import Content, Guidance
 from generator.model.fields import Ref
+from generator.model.kind import WHOLE
 
 WIDTH = 110
 FIRST = ("title", "summary", "status")
@@ -65,7 +65,7 @@ def skeleton(kind: str, entry_id: str, language: str, ids: Iterable[Ref], schema
     find = words(language)
     head = [
         f"# yaml-language-server: $schema={schema}",
-        *_comment(f"{anatomy.about(model, MEANING, language)} {find('new.how')}"),
+        *_comment(f"{anatomy.about(model, WHOLE, language)} {find('new.how')}"),
     ]
     blocks = [_field(writer, part) for part in in_order(model)]
     return "\n".join("\n".join(block) for block in [head, *blocks]) + "\n"

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.diagnostics import CODES, Choices, Diagnostic, Fix, Meaning, Place, Severity, Value, Word
-from generator.language.i18n import LANGUAGES, Words, words
+from generator.kinds import words
+from generator.language.i18n import LANGUAGES, Words
 from generator.language.markup import typography
 from generator.model.document import Cell, Span
 

@@ -31,7 +31,7 @@ class Sheet:
     @property
     def template(self) -> str:
         """The template that shows the sheet."""
-        return f"sheets/{self.name.replace('-', '_')}"
+        return f"sheets/{self.name.replace('-', '_')}.md.jinja"
 
     @property
     def layout(self) -> Literal["page", "single"]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -99,7 +100,7 @@ def _template(key: Ref) -> str:
     place = PLACES[key.kind]
     if not key.id and place.layout == "page":
         return "sheets/index.md.jinja" if key.kind in SHEETS else "index.md.jinja"
-    return f"{place.template}.md.jinja"
+    return place.template
 
 
 def _title_and_summary(view: View, entry: Entry | None) -> tuple[str, str]:
@@ -134,13 +135,14 @@ class SharedBytecode(jinja2.BytecodeCache):
 
 
 _BYTECODE = SharedBytecode()
+_OWN = Path(__file__).parent.parent
 
 
 @cache
 def _environment(language: str) -> jinja2.Environment:
     """One environment a language; whatever is printed passes the view of the page being made."""
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("generator.render", "templates"),
+        loader=jinja2.FileSystemLoader([_OWN / "render" / "templates", _OWN]),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,

@@ -17,14 +17,14 @@ from typing import get_args
 from markupsafe import Markup, escape
 
 from generator.handbook import Entry, Handbook, Link
-from generator.kinds import KINDS, PLACES, SHEETS
-from generator.kinds.comparison import Comparison
-from generator.kinds.decision import Decision
+from generator.kinds import KINDS, PLACES, SHEETS, words
+from generator.kinds.comparisons.model import Comparison
+from generator.kinds.decisions.model import Decision
 from generator.kinds.settings import Intro, Section, SheetIntro
-from generator.kinds.stakeholder import Stakeholder
-from generator.kinds.topic import Design
+from generator.kinds.stakeholders.model import Stakeholder
+from generator.kinds.topics.model import Design
 from generator.language import markup
-from generator.language.i18n import LANGUAGES, Localized, Prose, Words, long_date, words
+from generator.language.i18n import LANGUAGES, Localized, Prose, Words, long_date
 from generator.model.fields import Ref, RefTo
 from generator.render.drawing import Branch, Team, organisation
 from generator.render.page import HOME, relative, uri
@@ -58,7 +58,9 @@ class View:
 
     def value(self, field_name: str, value: str) -> str:
         """The word shown for an enumerated value."""
-        return self.word(f"values.{field_name}.{value}")
+        return self.words.find(f"values.{self.key.kind}.{field_name}.{value}") or self.word(
+            f"values.{field_name}.{value}"
+        )
 
     def script(self, name: str) -> Markup:
         """Ask for one of the theme's scripts on this page; nothing is printed where the template asks."""
@@ -288,13 +290,13 @@ class View:
         return organisation(name, self.plain(design.title), told, head, branches)
 
     def _told_of(self, head: str, branches: Sequence[Branch]) -> Iterator[str]:
-        yield self.word("design.head", head=head, branches=", ".join(branch.text for branch in branches))
+        yield self.word("topics.design.head", head=head, branches=", ".join(branch.text for branch in branches))
         for branch in branches:
             if branch.teams:
                 teams = ", ".join(team.text for team in branch.teams)
-                yield self.word("design.branch", branch=branch.text, teams=teams)
+                yield self.word("topics.design.branch", branch=branch.text, teams=teams)
         if any(team.standard for branch in branches for team in branch.teams):
-            yield self.word("design.standard", branch=branches[0].text)
+            yield self.word("topics.design.standard", branch=branches[0].text)
 
     def level_name(self, level: int) -> object:
         """The name of a level of competency."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.term import Term
+from generator.kinds.glossary.model import Term
 from generator.language import markup
 from generator.model.fields import Ref
 

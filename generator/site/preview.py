@@ -105,7 +105,13 @@ class Preview:
     def _watched(self) -> Iterable[Path]:
         root = self.config_file.parent
         own = Path(__file__).parent.parent
-        folders = [root / "docs", own / "render" / "templates", own / "site" / "theme", own / "language" / "locales"]
+        folders = [
+            root / "docs",
+            own / "kinds",
+            own / "render" / "templates",
+            own / "site" / "theme",
+            own / "language" / "locales",
+        ]
         contents = self.plugin.roots if self.plugin else ()
         return (path for path in [self.config_file, *folders, *contents] if path.exists())
 

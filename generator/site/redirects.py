@@ -39,9 +39,9 @@ def moves(handbook: Handbook, language: str) -> Iterator[tuple[str, Entry]]:
     """Each former place among the pages, with the entry that stood there."""
     for kind in KINDS.values():
         if kind.layout == "page":
-            for entry in handbook.of(kind.folder):
+            for entry in handbook.of(kind.name):
                 for former in entry.data.previous_ids:
-                    yield uri(Ref(kind.folder, former), language), entry
+                    yield uri(Ref(kind.name, former), language), entry
 
 
 def signpost(title: str, address: str, canonical: str, language: str) -> str:

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.handbook import Entry, Handbook
-from generator.kinds import KINDS, SHEETS
+from generator.kinds import KINDS, SHEETS, words
 from generator.language import markup
-from generator.language.i18n import LANGUAGES, Localized, Names, words
+from generator.language.i18n import LANGUAGES, Localized, Names
 from generator.model.fields import Ref
 from generator.render.page import uri
 
@@ -111,7 +111,7 @@ def _documents(
         if kind and not anchor:
             document["kind"] = kind
         if entry is not None:
-            document |= {"names": list(_names(entry)), "boost": KINDS[entry.kind].weight}
+            document |= {"names": list(_names(entry)), "boost": KINDS[entry.kind].search_weight}
         yield document
 
 

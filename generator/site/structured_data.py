@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from generator.handbook import Entry, Handbook
 from generator.kinds import KINDS
-from generator.kinds.question import Question
-from generator.kinds.role import Code, Role
-from generator.kinds.term import Term
+from generator.kinds.faq.model import Question
+from generator.kinds.glossary.model import Term
+from generator.kinds.role.model import Code, Role
 from generator.model.fields import Ref
 from generator.render.page import HOME
 from generator.render.view import View
@@ -143,7 +143,7 @@ def _code(view: View, code: Code) -> Node:
         "@type": "CategoryCode",
         "codeValue": code.code,
         "name": view.plain(code.title),
-        "inCodeSet": view.word("codes.esco"),
+        "inCodeSet": view.word("role.codes.esco"),
     }
     return node | ({"url": code.url} if code.url else {})
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.ritual import Ritual
+from generator.kinds.rituals.model import Ritual
 from generator.model.fields import Ref
 from generator.views.matrices import Matrix
 

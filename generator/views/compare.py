@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.comparison import Comparison
+from generator.kinds.comparisons.model import Comparison
 from generator.views.targets import Targets, targets
 
 FIELDS = ("summary", "fits_when")

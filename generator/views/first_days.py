@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.phase import Phase, Variant
+from generator.kinds.plan.model import Phase, Variant
 from generator.model.fields import Ref
 
 

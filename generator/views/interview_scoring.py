@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.interview_question import InterviewQuestion
+from generator.kinds.interview.model import InterviewQuestion
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.archetype import Archetype
-from generator.kinds.competency import Competency, Level
-from generator.kinds.decision import Decision
-from generator.kinds.responsibility import Responsibility
+from generator.kinds.archetypes.model import Archetype
+from generator.kinds.competencies.model import Competency, Level
+from generator.kinds.decisions.model import Decision
+from generator.kinds.responsibilities.model import Responsibility
 from generator.model.fields import Ref
 
 HIGHEST = 4

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.kpi import Kpi
+from generator.kinds.kpis.model import Kpi
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.regulation import LegalDate, Regulation
+from generator.kinds.regulations.model import LegalDate, Regulation
 
 
 @dataclass(frozen=True)

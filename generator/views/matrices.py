@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.challenge import Challenge
-from generator.kinds.responsibility import Responsibility
+from generator.kinds.challenges.model import Challenge
+from generator.kinds.responsibilities.model import Responsibility
 from generator.model.fields import Ref
 
 

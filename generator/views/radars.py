@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.archetype import Archetype
+from generator.kinds.archetypes.model import Archetype
 
 LEVEL_UNKNOWN = 0
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.decision import Decision
-from generator.kinds.responsibility import Responsibility
+from generator.kinds.decisions.model import Decision
+from generator.kinds.responsibilities.model import Responsibility
 from generator.model.fields import Ref
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.practice import Practice, Step
+from generator.kinds.practices.model import Practice, Step
 
 
 @dataclass(frozen=True)

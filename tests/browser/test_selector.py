@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from small import ROOT, handbook_of, swap
 
 from browser.serving import served
-from generator.kinds.practice import Practice
+from generator.kinds.practices.model import Practice
 from generator.site.build import build_site
 
 pytestmark = pytest.mark.browser

@@ -22,7 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.authoring.xlsx.columns import Column, Form
 from generator.authoring.xlsx.tables import Table
-from generator.language.i18n import Words, words
+from generator.kinds import words
+from generator.language.i18n import Words
 from generator.language.markup import typography
 
 MARK = "handbook:"

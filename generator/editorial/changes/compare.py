@@ -18,7 +18,7 @@ from generator.editorial.changes.alike import paired, rewritten
 from generator.editorial.translations import SETTINGS, Pair, Records, digest, known
 from generator.handbook import Entry, Handbook
 from generator.kinds import SHEETS
-from generator.kinds.comparison import Comparison
+from generator.kinds.comparisons.model import Comparison
 from generator.language.i18n import LANGUAGES, Localized
 from generator.model.fields import Ref
 

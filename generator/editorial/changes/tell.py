@@ -16,9 +16,10 @@ from pydantic import BaseModel
 from generator.editorial.changes.compare import Change, Difference, EntryChange, How, Item, Path
 from generator.editorial.changes.stretches import stretches
 from generator.handbook import Entry
-from generator.kinds.decision import Decision
+from generator.kinds import words
+from generator.kinds.decisions.model import Decision
 from generator.language import table
-from generator.language.i18n import LOCALES, Localized, Words, long_date, words
+from generator.language.i18n import LOCALES, Localized, Words, long_date
 from generator.language.markup import typography
 from generator.model.fields import Ref, walk
 

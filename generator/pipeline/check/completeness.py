@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Handbook
 from generator.kinds import Guidance
-from generator.kinds.competency import Competency
-from generator.kinds.decision import Decision
-from generator.kinds.interview_question import InterviewQuestion
-from generator.kinds.kpi import Kpi
-from generator.kinds.responsibility import Responsibility
+from generator.kinds.competencies.model import Competency
+from generator.kinds.decisions.model import Decision
+from generator.kinds.interview.model import InterviewQuestion
+from generator.kinds.kpis.model import Kpi
+from generator.kinds.responsibilities.model import Responsibility
 from generator.pipeline.check.place import at, entries_of, few
 
 LEVELS = 4

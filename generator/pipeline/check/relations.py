@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic, Severity
 from generator.handbook import Entry, Handbook
 from generator.kinds import KINDS
-from generator.kinds.term import Term
+from generator.kinds.glossary.model import Term
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Figure, Ref
 from generator.pipeline.check.place import at, entries_of

@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, nearest
 from generator.diagnostics.fixes import in_place
 from generator.handbook import Entry, Handbook
 from generator.kinds import KINDS
-from generator.kinds.comparison import Comparison
+from generator.kinds.comparisons.model import Comparison
 from generator.model.document import Span
 from generator.pipeline.check.place import at, entries_of
 

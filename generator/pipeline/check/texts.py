@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic, Place, Severity, Word
 from generator.diagnostics.fixes import with_language
 from generator.handbook import Entry, Handbook
-from generator.kinds.case import Case
-from generator.kinds.question import Question
-from generator.kinds.term import Term
+from generator.kinds.cases.model import Case
+from generator.kinds.faq.model import Question
+from generator.kinds.glossary.model import Term
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
 from generator.language.markup import html_tags
 from generator.model.fields import Leaf

@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from generator.diagnostics import nearest
-from generator.language.i18n import LANGUAGES, words
+from generator.kinds import words
+from generator.language.i18n import LANGUAGES
 
 _SYNONYMS = {
     "valide": "published",

@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from generator.diagnostics import Diagnostic, Fix, nearest
 from generator.diagnostics.fixes import in_place, last_line
 from generator.diagnostics.yaml_text import flow_values, quoted, quoted_line, safe
-from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Localized, words
+from generator.kinds import words
+from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Localized
 from generator.model.document import Cell, Document, Span
 from generator.pipeline.validate.place import Loc, data_at, model_at, source_line
 
