@@ -18,7 +18,7 @@ from generator.render.pages import plan, render_page
 from generator.render.view import View
 from generator.views import COMPUTED
 
-TEMPLATES = ROOT / "generator" / "render" / "templates"
+PACKAGE = ROOT / "generator"
 
 
 @pytest.fixture
@@ -27,8 +27,8 @@ def handbook(content: Path) -> Handbook:
 
 
 def test_the_table_the_functions_and_the_templates_agree() -> None:
-    own = {path.relative_to(TEMPLATES).as_posix() for path in (TEMPLATES / "sheets").glob("[!_]*.jinja")}
-    assert own == {f"{sheet.template}.md.jinja" for sheet in SHEETS.values()} | {"sheets/index.md.jinja"}
+    own = {path.relative_to(PACKAGE).as_posix() for path in (PACKAGE / "views").glob("*/page.md.jinja")}
+    assert own == {sheet.template for sheet in SHEETS.values()}
     assert list(COMPUTED) == list(SHEETS)
 
 

@@ -71,6 +71,8 @@ def words(language: str) -> i18n.Words:
             part, _, rest = key.partition(".")
             if part in ("headings", "values"):  # what one kind only has is found without the name of the kind
                 texts.setdefault(f"{'fields' if part == 'headings' else part}.{rest.partition('.')[2]}", text)
+    for sheet in SHEETS.values():
+        texts |= dict(sheet.words(language))
     return i18n.Words(language, texts)
 
 

@@ -1,18 +1,41 @@
 """The sheets: pages computed from many entries, which no author writes.
 
-In: nothing. Out: `SHEETS`, the table that everything else reads. To add a sheet, add one line here, what it
-computes in `generator/views/`, its template in `templates/sheets/`, its words in `locales/`, and its title in
-`content/handbook.yml`.
+In: the folders of `generator/views/`. Out: `SHEETS`, the table that everything else reads. To add a sheet, add its
+folder, its name here, and its title in `content/handbook.yml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, cast
+
+from generator.model.kind import Tree, flat, read_tree
+
+READING_ORDER = (
+    "role-map",
+    "radars",
+    "matrix-competencies",
+    "matrix-kpis",
+    "matrix-challenges",
+    "kpi-board",
+    "calendar",
+    "mandate-letter",
+    "job-descriptions",
+    "sector-jobs",
+    "compare",
+    "self-assessment",
+    "selector",
+    "interview-scoring",
+    "first-days",
+    "evaluation",
+    "legal-watch",
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A page made from the entries of the kinds it `needs`: without entries of each of them it has no page.
 
@@ -22,58 +45,51 @@ class Sheet:
     """
 
     name: str
-    segment: Mapping[str, str]
-    needs: tuple[str, ...]
-    each: str = ""
-    based_on: str = ""
-    wide: bool = False
+    tree: Tree
+
+    @cached_property
+    def segment(self) -> Mapping[str, str]:
+        """The first part of its addresses, in each language."""
+        return cast("Mapping[str, str]", self.tree["address"])
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The kinds it is computed from."""
+        return tuple(self.tree["needs"])
+
+    @cached_property
+    def each(self) -> str:
+        """The kind for each of whose entries it has a page, if any."""
+        return str(self.tree.get("each", ""))
+
+    @cached_property
+    def based_on(self) -> str:
+        """The kind of the entry that it is made from, if it is made from one."""
+        return str(self.tree.get("based_on", ""))
+
+    @cached_property
+    def wide(self) -> bool:
+        """Whether it takes the room of the table of contents."""
+        return self.tree.get("wide") == "true"
 
     @property
     def template(self) -> str:
-        """The template that shows the sheet."""
-        return f"sheets/{self.name.replace('-', '_')}.md.jinja"
+        """The name of the template that shows it."""
+        return f"views/{self.name.replace('-', '_')}/page.md.jinja"
 
     @property
     def layout(self) -> Literal["page", "single"]:
         """How its pages lie, in the words that are used for kinds."""
         return "page" if self.each else "single"
 
+    def words(self, language: str) -> Iterator[tuple[str, str]]:
+        """The words of its own, each with its key among the words of the interface."""
+        return flat(self.tree.get("words", {}), f"{self.name}.", language)
 
-def _sheet(name: str, fr: str, en: str, needs: str, each: str = "", based_on: str = "", wide: bool = False) -> Sheet:
-    return Sheet(name, {"fr": fr, "en": en}, tuple(needs.split()), each, based_on, wide)
+
+def _sheet(name: str) -> Sheet:
+    folder = Path(__file__).parent.parent / "views" / name.replace("-", "_")
+    return Sheet(name, read_tree(folder / "view.yml"))
 
 
-SHEETS: Mapping[str, Sheet] = {
-    sheet.name: sheet
-    for sheet in (
-        _sheet(
-            "role-map",
-            "carte-du-role",
-            "role-map",
-            "responsibilities competencies kpis decisions stakeholders",
-            wide=True,
-        ),
-        _sheet("radars", "radars", "radars", "archetypes competencies", "archetypes", wide=True),
-        _sheet(
-            "matrix-competencies",
-            "matrice-competences",
-            "competency-matrix",
-            "responsibilities competencies",
-            wide=True,
-        ),
-        _sheet("matrix-kpis", "matrice-indicateurs", "kpi-matrix", "responsibilities kpis", wide=True),
-        _sheet("matrix-challenges", "matrice-defis", "challenge-matrix", "challenges competencies", wide=True),
-        _sheet("kpi-board", "tableau-de-bord", "kpi-board", "kpis", wide=True),
-        _sheet("calendar", "calendrier", "calendar", "rituals stakeholders", wide=True),
-        _sheet("mandate-letter", "lettre-de-mission", "mandate-letter", "practices decisions", based_on="practices"),
-        _sheet("job-descriptions", "fiches-de-poste", "job-descriptions", "archetypes role competencies", "archetypes"),
-        _sheet("sector-jobs", "fiches-de-poste-par-secteur", "job-descriptions-by-sector", "sectors", "sectors"),
-        _sheet("compare", "comparer", "compare", "archetypes competencies comparisons", wide=True),
-        _sheet("self-assessment", "auto-evaluation", "self-assessment", "archetypes competencies", wide=True),
-        _sheet("selector", "quel-coo", "which-coo", "archetypes practices"),
-        _sheet("interview-scoring", "grille-entretien", "interview-scoring", "interview competencies"),
-        _sheet("first-days", "plan-a-cocher", "first-days", "plan archetypes"),
-        _sheet("evaluation", "grille-evaluation", "evaluation", "kpis competencies collaborations archetypes"),
-        _sheet("legal-watch", "veille-juridique", "legal-watch", "regulations", wide=True),
-    )
-}
+SHEETS: Mapping[str, Sheet] = {name: _sheet(name) for name in READING_ORDER}

@@ -79,7 +79,7 @@ class Kind:
                     yield f"headings.{self.name}.{name}", label[language]
                 for choice, text in field.get("choices", {}).items():
                     yield f"values.{self.name}.{name}.{choice}", text[language]
-        yield from _flat(self.tree.get("words", {}), f"{self.name}.", language)
+        yield from flat(self.tree.get("words", {}), f"{self.name}.", language)
 
 
 def read_tree(file: Path) -> Tree:
@@ -87,9 +87,10 @@ def read_tree(file: Path) -> Tree:
     return cast("Tree", yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader))  # noqa: S506 - makes text only
 
 
-def _flat(tree: Tree, prefix: str, language: str) -> Iterator[tuple[str, str]]:
+def flat(tree: Tree, prefix: str, language: str) -> Iterator[tuple[str, str]]:
+    """The texts of a table of them in one language, each with the way to it."""
     for name, value in tree.items():
         if set(value) == set(LANGUAGES):
             yield f"{prefix}{name}", value[language]
         else:
-            yield from _flat(value, f"{prefix}{name}.", language)
+            yield from flat(value, f"{prefix}{name}.", language)

@@ -99,7 +99,7 @@ def _template(key: Ref) -> str:
         return "home.md.jinja"
     place = PLACES[key.kind]
     if not key.id and place.layout == "page":
-        return "sheets/index.md.jinja" if key.kind in SHEETS else "index.md.jinja"
+        return "view_index.md.jinja" if key.kind in SHEETS else "index.md.jinja"
     return place.template
 
 

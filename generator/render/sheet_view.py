@@ -17,10 +17,10 @@ from generator.language.i18n import LOCALES, Localized
 from generator.model.fields import Cadence
 from generator.render.drawing import Edge, Node, Series, network, radar
 from generator.render.view import View
-from generator.views.calendar import MONTHS, WEEKS
-from generator.views.kpi_board import Family
-from generator.views.radars import Profile
-from generator.views.role_map import RoleMap
+from generator.views.calendar.compute import MONTHS, WEEKS
+from generator.views.kpi_board.compute import Family
+from generator.views.radars.compute import Profile
+from generator.views.role_map.compute import RoleMap
 
 
 class SheetView(View):

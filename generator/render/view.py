@@ -52,6 +52,11 @@ class View:
         """One interface word or sentence."""
         return self.words(key, **{name: str(value) for name, value in values.items()})
 
+    def own(self, key: str, **values: object) -> str:
+        """A word of this page's view, else one that the views share."""
+        own = f"{self.key.kind}.{key}"
+        return self.word(own if own in self.words.texts else f"sheets.{key}", **values)
+
     def label(self, field_name: str) -> str:
         """The heading of a field: the kind's own wording where it has one."""
         return self.words.find(f"headings.{self.key.kind}.{field_name}") or self.word(f"fields.{field_name}")

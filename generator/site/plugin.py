@@ -456,7 +456,10 @@ def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
 
 def _own_folders() -> list[str]:
     """What else makes the pages: a change there rebuilds the preview too."""
-    return [str(THEME.parent.parent / name) for name in ("kinds", "render/templates", "site/theme", "language/locales")]
+    return [
+        str(THEME.parent.parent / name)
+        for name in ("kinds", "views", "render/templates", "site/theme", "language/locales")
+    ]
 
 
 def _refuse_wrong_order(config: MkDocsConfig) -> None:

@@ -10,20 +10,23 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.handbook import Entry, Handbook
-from generator.views.calendar import calendar
-from generator.views.compare import compare
-from generator.views.evaluation import evaluation
-from generator.views.first_days import first_days
-from generator.views.interview_scoring import interview_scoring
-from generator.views.job_descriptions import job_descriptions, sector_jobs
-from generator.views.kpi_board import kpi_board
-from generator.views.legal_watch import legal_watch
-from generator.views.mandate_letter import mandate_letter
-from generator.views.matrices import matrix_challenges, matrix_competencies, matrix_kpis
-from generator.views.radars import radars
-from generator.views.role_map import role_map
-from generator.views.selector import selector
-from generator.views.self_assessment import self_assessment
+from generator.views.calendar.compute import calendar
+from generator.views.compare.compute import compare
+from generator.views.evaluation.compute import evaluation
+from generator.views.first_days.compute import first_days
+from generator.views.interview_scoring.compute import interview_scoring
+from generator.views.job_descriptions.compute import job_descriptions
+from generator.views.kpi_board.compute import kpi_board
+from generator.views.legal_watch.compute import legal_watch
+from generator.views.mandate_letter.compute import mandate_letter
+from generator.views.matrix_challenges.compute import matrix_challenges
+from generator.views.matrix_competencies.compute import matrix_competencies
+from generator.views.matrix_kpis.compute import matrix_kpis
+from generator.views.radars.compute import radars
+from generator.views.role_map.compute import role_map
+from generator.views.sector_jobs.compute import sector_jobs
+from generator.views.selector.compute import selector
+from generator.views.self_assessment.compute import self_assessment
 
 COMPUTED: Mapping[str, Callable[[Handbook, Entry | None], Any]] = {
     "role-map": role_map,

@@ -1,6 +1,6 @@
-"""Matrices: which entries of two kinds belong together, and which stand alone.
+"""A matrix: which entries of two kinds belong together, and which stand alone.
 
-In: the linked handbook. Out: `Matrix`, one function a matrix.
+In: the linked handbook. Out: `Matrix`, and the parts that the views of matrices share.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.handbook import Entry, Handbook
-from generator.kinds.challenges.model import Challenge
-from generator.kinds.responsibilities.model import Responsibility
 from generator.model.fields import Ref
 
 
@@ -51,37 +49,11 @@ class Matrix:
         return (*rows, *(column for column in self.columns if not self.of_column(column)))
 
 
-def matrix_competencies(handbook: Handbook, _: Entry | None) -> Matrix:
-    """What each responsibility asks of the person who holds it."""
-    strengths: dict[tuple[Ref, Ref], str] = {}
-    for row in handbook.of("responsibilities"):
-        assert isinstance(row.data, Responsibility)
-        for need in row.data.competencies:
-            strengths[row.ref, need.ref] = "essential" if need.essential else "useful"
-    return _matrix(handbook, "responsibilities", "competencies", strengths)
-
-
-def matrix_kpis(handbook: Handbook, _: Entry | None) -> Matrix:
-    """What measures each responsibility."""
-    strengths: dict[tuple[Ref, Ref], str] = {}
-    for row in handbook.of("responsibilities"):
-        assert isinstance(row.data, Responsibility)
-        strengths |= _linked(row, row.data.kpis)
-    return _matrix(handbook, "responsibilities", "kpis", strengths)
-
-
-def matrix_challenges(handbook: Handbook, _: Entry | None) -> Matrix:
-    """What each challenge calls for."""
-    strengths: dict[tuple[Ref, Ref], str] = {}
-    for row in handbook.of("challenges"):
-        assert isinstance(row.data, Challenge)
-        strengths |= _linked(row, row.data.competencies)
-    return _matrix(handbook, "challenges", "competencies", strengths)
-
-
-def _linked(row: Entry, targets: Iterable[Ref]) -> dict[tuple[Ref, Ref], str]:
+def linked(row: Entry, targets: Iterable[Ref]) -> dict[tuple[Ref, Ref], str]:
+    """The cells of a row that has plain links to some columns."""
     return {(row.ref, target): "linked" for target in targets}
 
 
-def _matrix(handbook: Handbook, rows: str, columns: str, strengths: Mapping[tuple[Ref, Ref], str]) -> Matrix:
+def matrix(handbook: Handbook, rows: str, columns: str, strengths: Mapping[tuple[Ref, Ref], str]) -> Matrix:
+    """The matrix of two kinds, with the cells that are not empty."""
     return Matrix(handbook.of(rows), handbook.of(columns), columns, strengths)
