@@ -2,7 +2,7 @@
 
 A case says in both languages what happened, and gives examples: what is wrong, and what to write. Each is laid
 over the small handbook and checked by the real command, whose output is the page's. `pytest --update
-tests/test_reference.py` rewrites the pages.
+tests/authoring/test_reference.py` rewrites the pages.
 """
 
 from __future__ import annotations

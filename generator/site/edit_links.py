@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from string import Formatter
 from urllib.parse import quote
 
 from generator.handbook import Handbook
@@ -18,6 +19,9 @@ from generator.model.fields import Ref
 
 EDITOR = "vscode://file{path}:{line}:{column}"
 """The address that opens Visual Studio Code at a place, as its documentation of URL handling gives it."""
+
+_FIELDS = [(name, "", None) for name in ("path", "line", "column")]
+"""What a template may ask for, each without a format or a conversion."""
 
 
 def source(handbook: Handbook, key: Ref) -> Span:
@@ -56,8 +60,21 @@ def _introduction(handbook: Handbook, name: str) -> Span:
     return _start(handbook.setup.document.path)
 
 
+def can_be_filled(template: str) -> bool:
+    """Whether a template of the editor's address asks for nothing but `{path}`, `{line}` and `{column}`."""
+    try:
+        fields = [field[1:] for field in Formatter().parse(template) if field[1] is not None]
+    except ValueError:  # a brace that is not closed
+        return False
+    return all(field in _FIELDS for field in fields)
+
+
 def in_editor(span: Span, template: str) -> str:
-    """The address that opens the author's editor at a place; `template` holds `{path}`, `{line}`, `{column}`."""
+    """The address that opens the author's editor at a place, after `template` or, where it cannot be filled, `EDITOR`.
+
+    A preview goes on with a wrong template, and has to show what is wrong with it.
+    """
+    template = template if can_be_filled(template) else EDITOR
     path = quote(span.file.resolve().as_posix())
     if not path.startswith("/"):  # a drive letter on Windows
         path = f"/{path}"

@@ -110,7 +110,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         if dirty:
             raise PluginError("handbook: --dirty is not supported, as every page comes from the content.")
         self.serving = command == "serve"
-        self.outcome = self.handbook = None
+        self.outcome = self.handbook = self.listener = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Run the pipeline before MkDocs deletes anything, and tell MkDocs the language, titles and pages."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from string import Formatter
 from typing import Any, NamedTuple
 
 import yaml
@@ -17,6 +16,7 @@ import yaml
 from generator.diagnostics import Diagnostic, Severity, Word, nearest
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE
 from generator.model.document import Span
+from generator.site.edit_links import can_be_filled
 
 OURS = ("plugins", "handbook")
 """The way to the options of the handbook's own plugin."""
@@ -38,7 +38,6 @@ _IGNORED: Mapping[tuple[str, ...], str | None] = {
 """Settings that the site ignores or blocks, each with the one value that it may have."""
 
 _DIGEST = re.compile(r"sha256-[A-Za-z0-9+/]{43}=")
-_PLACES = {"path", "line", "column"}
 
 
 class Setting(NamedTuple):
@@ -84,7 +83,7 @@ def wrong(
     for digest in options["scripts"]:
         if not _DIGEST.fullmatch(digest):
             yield _wrong(config_file, (*OURS, "scripts"), "wrong-script", name=digest)
-    if not set(_fields(options["editor"])) <= _PLACES:
+    if not can_be_filled(options["editor"]):
         yield _wrong(config_file, (*OURS, "editor"), "wrong-editor", name=options["editor"])
     for language, own in options["languages"].items():
         path = (*OURS, "languages", str(language))
@@ -112,13 +111,6 @@ def _wrong_plugins(config_file: Path, path: tuple[str, ...], own: Any, known: It
     for name in own:
         if name not in known:
             yield _unknown(config_file, (*path, name), "unknown-plugin", known)
-
-
-def _fields(template: str) -> Iterator[str | None]:
-    try:
-        yield from (name for _, name, _, _ in Formatter().parse(template) if name is not None)
-    except ValueError:  # a brace that is not closed
-        yield None
 
 
 def _unknown(config_file: Path, path: Sequence[str], message: str, known: Iterable[str]) -> Diagnostic:

@@ -16,7 +16,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from playwright.sync_api import Browser, Dialog, Page
-from small import copy_golden
+from small import ROOT, copy_golden
 
 from browser.payloads import HTML, PAYLOADS
 from browser.serving import served
@@ -129,7 +129,7 @@ def address(hostile: Path) -> Iterator[str]:
     for language in ("fr", "en"):
         (root / "docs" / language).mkdir(parents=True)
         (root / "docs" / language / "about.md").write_text("---\ntitle: About\n---\n\n# About\n\nText.\n", "utf-8")
-    config_text = (Path(__file__).parents[2] / "mkdocs.yml").read_text("utf-8")
+    config_text = (ROOT / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(config_text, "utf-8")
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
     config.plugins.on_startup(command="serve", dirty=False)

@@ -9,7 +9,7 @@ import pytest
 from pasting import codes, file_of, findings, fresh, marked, paste, paste_everything, read, typed
 from reference import case, spoil
 from small import copy_golden, swap
-from test_traps import FIELDS, KPI, TEXTS
+from traps import FIELDS, KPI, TEXTS
 
 from generator.diagnostics import CODES, Diagnostic
 from generator.pipeline.load import load_document

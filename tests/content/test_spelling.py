@@ -7,7 +7,6 @@ import re
 import warnings
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 from small import ROOT, handbook_of
@@ -18,7 +17,7 @@ from generator.kinds import words
 from generator.language.i18n import LANGUAGES, Localized, Names, Neutral
 from generator.model.fields import walk
 
-SPELLING = Path(__file__).parent / "spelling"
+SPELLING = ROOT / "tests" / "spelling"
 
 _NOT_PROSE = re.compile(
     r"`[^`]*`|\]\([^)]*\)|\{[^}]*\}|https?://\S+|<[^>]+>|&\w+;|\b[\w.-]+/[\w./-]+|\w+\.\w{2,4}\b|\b[0-9a-f]{4,}(?:-[0-9a-f]{4,})+\b|\b\d+(?:er|e|th|st|nd|rd)\b"

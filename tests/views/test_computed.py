@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from small import Project, handbook_of, swap
+from small import GOLDEN, Project, handbook_of, swap
 
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
@@ -203,7 +203,7 @@ def test_a_link_that_is_taken_away_takes_its_line_from_the_map(content: Path, la
 
 
 def test_the_nearest_date_comes_first_and_texts_without_one_last(project: Project) -> None:
-    text = (Path(__file__).parent / "golden" / "regulations" / "entry.yml").read_text("utf-8")
+    text = (GOLDEN / "regulations" / "entry.yml").read_text("utf-8")
     early = text.replace("2025-02-14", "2027-01-01")
     content = project(
         f"\n== regulations/tot.yml ==\n{early}\n== regulations/tard.yml ==\n{early.replace('2027-01-01', '2029-01-01')}"
@@ -214,7 +214,7 @@ def test_the_nearest_date_comes_first_and_texts_without_one_last(project: Projec
 
 
 def test_a_counter_metric_is_told_where_it_is_named_and_not_the_other_way_round(project: Project) -> None:
-    text = (Path(__file__).parent / "golden" / "kpis" / "entry.yml").read_text("utf-8")
+    text = (GOLDEN / "kpis" / "entry.yml").read_text("utf-8")
     content = project(f"\n== kpis/autre.yml ==\n{text.replace('pairs_with: []', 'pairs_with: [exemple]')}")
     [family] = compute(handbook_of(content), "kpi-board", None)
     told = {measure.entry.id: [entry.id for entry in measure.counters] for measure in family.measures}
@@ -224,7 +224,7 @@ def test_a_counter_metric_is_told_where_it_is_named_and_not_the_other_way_round(
 
 
 def test_each_archetype_is_laid_over_every_other(project: Project) -> None:
-    text = (Path(__file__).parent / "golden" / "archetypes" / "entry.yml").read_text("utf-8")
+    text = (GOLDEN / "archetypes" / "entry.yml").read_text("utf-8")
     content = project(f"\n== archetypes/autre.yml ==\n{text.replace('exemple: 4', 'exemple: 1')}")
     body = render_page(handbook_of(content), Ref("radars", "exemple"), "fr").body
     assert "{: #autre }" in body
@@ -236,7 +236,7 @@ def test_each_archetype_is_laid_over_every_other(project: Project) -> None:
 def test_a_decision_that_two_answer_for_is_told_instead_of_checked(project: Project, content: Path) -> None:
     page = Ref("decisions", "")
     assert "1 décisions" in render_page(handbook_of(content), page, "fr").body
-    stakeholder = (Path(__file__).parent / "golden" / "stakeholders" / "entry.yml").read_text("utf-8")
+    stakeholder = (GOLDEN / "stakeholders" / "entry.yml").read_text("utf-8")
     project(f"\n== stakeholders/autre.yml ==\n{stakeholder}")
     swap(content, "decisions/exemple.yml", "{exemple: A/R}", "{exemple: A/R, autre: A}")
     body = render_page(handbook_of(content), page, "fr").body

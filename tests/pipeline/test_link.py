@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from small import Project, found, handbook_of, only, swap
+from small import GOLDEN, Project, found, handbook_of, only, swap
 
 from generator.model.fields import Ref
 from generator.pipeline.stages import run
@@ -69,7 +69,7 @@ def test_draft_is_left_out_and_its_link_told(content: Path) -> None:
 
 
 def test_entries_come_in_their_order_then_by_title(project: Project) -> None:
-    text = (Path(__file__).parent / "golden" / "stakeholders" / "entry.yml").read_text("utf-8")
+    text = (GOLDEN / "stakeholders" / "entry.yml").read_text("utf-8")
     first = text.replace("Directeur financier", "Zoo") + "order: 1\n"
     content = project(
         f"\n== stakeholders/z.yml ==\n{first}\n== stakeholders/a.yml ==\n{text.replace('Directeur', 'Achats')}"

@@ -12,7 +12,9 @@ from mkdocs.config.base import load_config
 from mkdocs.exceptions import Abort
 from small import GOLDEN, built, swap
 
+from generator.pipeline.stages import Outcome
 from generator.site.build import build_site
+from generator.site.plugin import HandbookPlugin
 
 
 def test_adding_an_entry_and_nothing_else_makes_everything(site_project: Path) -> None:
@@ -128,6 +130,21 @@ def test_a_project_does_not_show_what_an_earlier_one_of_the_process_left(site_pr
         build(config)
     assert (tmp_path / "first" / page).is_file()
     assert not (tmp_path / "second" / page).exists()
+
+
+def test_nobody_hears_of_a_project_who_listened_to_an_earlier_one_of_the_process(site_project: Path) -> None:
+    """As a preview does, whose process may build other sites once it has ended."""
+
+    def listener(_: Outcome) -> None:
+        raise AssertionError
+
+    for heard in (listener, None):
+        config = load_config(str(site_project / "mkdocs.yml"), site_dir=str(site_project / "site"))
+        plugin = config.plugins["handbook"]
+        assert isinstance(plugin, HandbookPlugin)
+        config.plugins.on_startup(command="build", dirty=False)
+        assert plugin.listener is None
+        plugin.listener = heard
 
 
 def test_words_of_the_theme_have_the_typography_of_their_language(site_project: Path) -> None:

@@ -64,6 +64,17 @@ def test_broken_configuration_does_not_end_it(start: Callable[[], Get], site_pro
     until(read, "/", lambda text: "handbook-findings" not in text)
 
 
+@pytest.mark.parametrize("editor", ["code {file}", "code {"])
+def test_a_template_of_the_editor_that_cannot_be_filled_is_told(
+    start: Callable[[], Get], site_project: Path, editor: str
+) -> None:
+    swap(site_project, "mkdocs.yml", "content: [content]\n", f"content: [content]\n      editor: '{editor}'\n")
+    page = start()("/indicateurs/exemple/")
+    assert "À l’heure et complet" in page
+    assert "wrong-setting" in page
+    assert "vscode://file" in page
+
+
 def test_broken_hand_written_page_does_not_end_it(start: Callable[[], Get], site_project: Path) -> None:
     read = start()
     page = site_project / "docs" / "fr" / "about.md"

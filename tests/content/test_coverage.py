@@ -10,7 +10,7 @@ from generator.language.i18n import Localized
 from generator.model.fields import RefTo, walk
 
 FACTS = 108
-COVERAGE: dict[str, list[str]] = yaml.safe_load((ROOT / "tests" / "coverage.yml").read_text("utf-8"))
+COVERAGE: dict[str, list[str]] = yaml.safe_load((ROOT / "tests" / "content" / "coverage.yml").read_text("utf-8"))
 
 
 def test_no_fact_is_forgotten() -> None:

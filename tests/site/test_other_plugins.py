@@ -283,6 +283,7 @@ def test_analytics_of_ones_own_are_left_alone(site_project: Path) -> None:
         ("scripts: [about.js]", "“about.js” does not name a script"),
         ("editor: 'code {file}'", "use `{path}`, `{line}` and `{column}` only"),
         ("editor: 'code {'", "use `{path}`, `{line}` and `{column}` only"),
+        ("editor: 'code {line:q}'", "use `{path}`, `{line}` and `{column}` only"),
     ],
 )
 def test_wrong_options_are_answered_at_their_place(
