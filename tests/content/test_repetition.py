@@ -25,10 +25,7 @@ SETTLED = {
     ("regulations", "dates.text"): "a source of the date",
     ("regulations", "figures.text"): "a source of the figure",
     ("topics", "rules.article"): "a citation of the law",
-    ("collaborations", "context"): "not yet rewritten",
     ("stakeholders", "title"): "the names of functions",
-    ("stakeholders", "description"): "not yet rewritten",
-    ("stakeholders", "on_monday"): "not yet rewritten",
 }
 """Fields in which a phrase may return, and why."""
 
