@@ -14,10 +14,10 @@ import pytest
 from small import ROOT, handbook_of
 
 from generator.handbook import Handbook
-from generator.i18n import LANGUAGES
-from generator.models.fields import Ref
-from generator.page import HOME, Page, uri
-from generator.render import plan, render_page
+from generator.language.i18n import LANGUAGES
+from generator.model.fields import Ref
+from generator.render.page import HOME, Page, uri
+from generator.render.pages import plan, render_page
 
 CLICKS = 2
 
