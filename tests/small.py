@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.handbook import Handbook
+from generator.model.handbook import Handbook
 from generator.kinds import KINDS
 from generator.pipeline.stages import run
 from generator.site.build import build_site

@@ -11,27 +11,28 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from generator import anatomy
-from generator.anatomy import Part, Shape
 from generator.authoring.new import in_order
 from generator.files import refuse_foreign, write_all
-from generator.kinds import KINDS, Settings, words
 from generator.language.i18n import Words
+from generator.model import shapes
+from generator.model.catalog import Catalog
+from generator.model.shapes import WHOLE
 from generator.model.content import Content, Guidance
-from generator.model.kind import WHOLE
+from generator.model.settings import Settings
+from generator.model.shapes import Part, Shape
 
 PLACES = {"fr": Path("fr") / "reference" / "champs.md", "en": Path("en") / "reference" / "fields.md"}
 """Where the page stands among the hand-written ones."""
 
 
-def reference(language: str) -> str:
+def reference(language: str, catalog: Catalog) -> str:
     """The whole page."""
-    find = words(language)
+    find = catalog.words(language)
     title = find("reference.title")
     parts = [
         f"---\ntitle: {title}\nkey: fields\norder: 45\n---\n\n# {title}\n\n{find('reference.opening')}",
         *_shared(find),
-        *(block for kind in KINDS.values() for block in _kind(kind.name, kind.model, find)),
+        *(block for kind in catalog.kinds.values() for block in _kind(kind.name, kind.model, find)),
         *_kind("handbook.yml", Settings, find),
     ]
     return "\n\n".join(parts) + "\n"
@@ -39,9 +40,9 @@ def reference(language: str) -> str:
 
 def _shared(find: Words) -> Iterator[str]:
     yield f"## {find('reference.shared')} {{: #shared }}"
-    yield _table(anatomy.parts(Content), find)
+    yield _table(shapes.parts(Content), find)
     yield find("reference.guidance")
-    yield _table([part for part in anatomy.parts(Guidance) if part.name not in Content.model_fields], find)
+    yield _table([part for part in shapes.parts(Guidance) if part.name not in Content.model_fields], find)
     yield from _groups(Guidance, find, set())
 
 
@@ -51,23 +52,23 @@ def _kind(folder: str, model: type[BaseModel], find: Words) -> Iterator[str]:
         shared = set()
     own = [part for part in in_order(model) if part.name not in shared or part.name in model.__annotations__]
     yield f"## `{folder}` {{: #{folder.removesuffix('.yml')} }}"
-    yield anatomy.about(model, WHOLE, find.language)
+    yield shapes.about(model, WHOLE, find.language)
     yield _table(own, find)
     yield from _groups(model, find, shared)
 
 
 def _groups(model: type[BaseModel], find: Words, shared: set[str]) -> Iterator[str]:
     """The tables of the groups inside a model, each after the field that holds it."""
-    for part in anatomy.parts(model):
+    for part in shapes.parts(model):
         inner = _inside(part.shape)
-        if part.name not in shared and isinstance(inner, anatomy.Group):
+        if part.name not in shared and isinstance(inner, shapes.Group):
             yield find("reference.group", field=f"`{part.name}`")
-            yield _table(anatomy.parts(inner.model), find)
+            yield _table(shapes.parts(inner.model), find)
             yield from _groups(inner.model, find, set())
 
 
 def _inside(shape: Shape) -> Shape:
-    return _inside(shape.of) if isinstance(shape, anatomy.Many) else shape
+    return _inside(shape.of) if isinstance(shape, shapes.Many) else shape
 
 
 def _table(parts: list[Part], find: Words) -> str:
@@ -85,30 +86,30 @@ def _row(part: Part, find: Words) -> list[str]:
 def _form(shape: Shape, find: Words) -> str:
     """What may stand in a field, in words."""
     match shape:
-        case anatomy.Many(inner):
+        case shapes.Many(inner):
             return find("reference.many", inner=_form(inner, find))
-        case anatomy.Table(key, value):
+        case shapes.Table(key, value):
             return find("reference.table", name=_form(key, find), value=_form(value, find))
-        case anatomy.Group(model):
+        case shapes.Group(model):
             return find("reference.fields", fields=", ".join(f"`{name}`" for name in model.model_fields))
-        case anatomy.Choice(allowed):
+        case shapes.Choice(allowed):
             return ", ".join(f"`{word}`" for word in allowed)
-        case anatomy.Number(least, most) if least is not None and most is not None:
+        case shapes.Number(least, most) if least is not None and most is not None:
             return find("reference.between", least=str(least), most=str(most))
-        case anatomy.Reference(kind) if kind:
+        case shapes.Reference(kind) if kind:
             return find("reference.entry", kind=f"`{kind}`")
-        case anatomy.Text(form):
+        case shapes.Text(form):
             return find(f"reference.{form}")
         case _:
             return find(f"reference.{type(shape).__name__.lower()}")
 
 
-def write(docs: Path) -> list[Path]:
+def write(docs: Path, catalog: Catalog) -> list[Path]:
     """Write the page in each language under `docs`, or none.
 
     Raises `ForeignError` where another page stands in the place, and `OSError`.
     """
-    files = {docs / place: reference(language).encode() for language, place in PLACES.items()}
+    files = {docs / place: reference(language, catalog).encode() for language, place in PLACES.items()}
     for file in files:
         refuse_foreign(file, b"key: fields")
     write_all(files, docs)

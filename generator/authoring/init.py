@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.authoring.json_schema import FOLDER, write
 from generator.files import ForeignError, named, swap, workplace
-from generator.kinds import KINDS
+from generator.pipeline.catalog import catalog_of
 from generator.pipeline.content_folders import BASE, carried, configured
 from generator.pipeline.load import existing
 
@@ -77,8 +77,10 @@ def _copy(source: Path, folder: Path) -> None:
 
 def _editor(folder: Path) -> None:
     """What an editor needs to complete, explain and underline."""
-    write(folder / FOLDER, existing(configured(folder / "mkdocs.yml")))
-    schemas = {f"{FOLDER.as_posix()}/{kind}.json": f"content/{kind}/*.yml" for kind in KINDS}
+    roots = configured(folder / "mkdocs.yml")
+    catalog = catalog_of(roots)
+    write(folder / FOLDER, existing(roots, catalog), catalog)
+    schemas = {f"{FOLDER.as_posix()}/{kind}.json": f"content/{kind}/*.yml" for kind in catalog.kinds}
     schemas[f"{FOLDER.as_posix()}/handbook.json"] = "content/handbook.yml"
     settings = {"yaml.schemas": schemas, "files.associations": {"*.yml": "yaml"}, "editor.tabSize": 2}
     _json(folder / ".vscode" / "settings.json", settings)

@@ -15,14 +15,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator import anatomy
-from generator.anatomy import Part, Shape
 from generator.files import refuse_foreign, write_all
-from generator.kinds import KINDS, PLACES, SHEETS, Settings, words
 from generator.language.i18n import LANGUAGES
 from generator.language.markup import EXTERNAL
+from generator.model import shapes
+from generator.model.catalog import Catalog
+from generator.model.shapes import WHOLE
 from generator.model.fields import Ref
-from generator.model.kind import WHOLE
+from generator.model.settings import Settings
+from generator.model.shapes import Part, Shape
 
 Json = dict[str, Any]
 
@@ -37,22 +38,22 @@ _TYPED = ["string", "number", "boolean"]
 """The types as which an editor may see a plain value that the loader keeps as text."""
 
 
-def schemas(ids: Iterable[Ref]) -> Mapping[str, Json]:
+def schemas(ids: Iterable[Ref], catalog: Catalog) -> Mapping[str, Json]:
     """The schema of each kind, by folder, and of the settings (`handbook`). `ids` are the entries that exist."""
-    known: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    known: dict[str, list[str]] = {kind: [] for kind in catalog.kinds}
     for ref in sorted(ids):
         known[ref.kind].append(ref.id)
-    models: dict[str, type[BaseModel]] = {"handbook": Settings, **{kind.name: kind.model for kind in KINDS.values()}}
-    return {name: _Writer(known).whole(name, model) for name, model in models.items()}
+    models: dict[str, type[BaseModel]] = {"handbook": Settings, **{kind.name: kind.model for kind in catalog.kinds.values()}}
+    return {name: _Writer(known, catalog).whole(name, model) for name, model in models.items()}
 
 
-def write(folder: Path, ids: Iterable[Ref]) -> None:
+def write(folder: Path, ids: Iterable[Ref], catalog: Catalog) -> None:
     """Write all schemas into a folder, or none; a file that would not change is left alone.
 
     Raises `ForeignError` where a file is no schema of ours, and `OSError`.
     """
     files = {}
-    for name, schema in schemas(ids).items():
+    for name, schema in schemas(ids, catalog).items():
         file, data = folder / f"{name}.json", (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
         refuse_foreign(file, DRAFT.encode())
         if not file.is_file() or file.read_bytes() != data:
@@ -63,7 +64,8 @@ def write(folder: Path, ids: Iterable[Ref]) -> None:
 class _Writer:
     """Writes one schema: shared parts stand once, under `$defs`."""
 
-    def __init__(self, known: Mapping[str, list[str]]) -> None:
+    def __init__(self, known: Mapping[str, list[str]], catalog: Catalog) -> None:
+        self.catalog = catalog
         self.known = known
         self.shared: Json = {}
 
@@ -72,7 +74,7 @@ class _Writer:
         return {**top, "$defs": self.shared} if self.shared else top
 
     def _fields(self, model: type[BaseModel]) -> Json:
-        parts = anatomy.parts(model)
+        parts = shapes.parts(model)
         return {
             "type": "object",
             "properties": {part.name: self._field(part) for part in parts},
@@ -81,26 +83,31 @@ class _Writer:
         }
 
     def _field(self, part: Part) -> Json:
-        title = " · ".join(dict.fromkeys(_label(part.name, language) for language in LANGUAGES))
+        title = " · ".join(dict.fromkeys(self._label(part, language) for language in LANGUAGES))
         shape = self._shape(part.shape)
         return {"title": title, **_told(part.model, part.name), **(_or_blank(shape) if part.blank else shape)}
+
+    def _label(self, part: Part, language: str) -> str:
+        return self.catalog.words(language).find(f"fields.{part.name}") or part.name
 
     def _shape(self, shape: Shape) -> Json:
         """The schema of a value that holds others; `_single` writes those that hold none."""
         match shape:
-            case anatomy.Many(inner, least, most):
+            case shapes.Many(inner, least, most):
                 return _list(self._shape(inner), least, most)
-            case anatomy.Table(key, value):
+            case shapes.Table(key, value):
                 names = {"enum": self._targets(key.kind)}
                 return {"type": "object", "propertyNames": names, "additionalProperties": self._shape(value)}
-            case anatomy.Group(model):
+            case shapes.Group(model):
                 return self._group(model)
-            case anatomy.Reference(kind):
+            case shapes.Reference(kind):
                 return self._share(f"ref-{kind or 'any'}", {"enum": self._targets(kind)})
-            case anatomy.Text(form):
+            case shapes.Text(form):
                 return self._share(f"text-{form}", _text(form))
-            case anatomy.NameList():
+            case shapes.NameList():
                 return self._share("names", _names())
+            case shapes.View():
+                return {"enum": list(self.catalog.views)}
             case _:
                 return _single(shape)
 
@@ -119,8 +126,8 @@ class _Writer:
         if kind:
             return self.known[kind]
         entries = [f"{folder}/{name}" for folder, names in self.known.items() for name in names]
-        pages = [f"{sheet.name}/{name}" for sheet in SHEETS.values() for name in self.known.get(sheet.each, ())]
-        return [*PLACES, *entries, *pages]
+        pages = [f"{sheet.name}/{name}" for sheet in self.catalog.views.values() for name in self.known.get(sheet.each, ())]
+        return [*self.catalog.places, *entries, *pages]
 
 
 def _or_blank(schema: Json) -> Json:
@@ -130,17 +137,17 @@ def _or_blank(schema: Json) -> Json:
 
 def _single(shape: Shape) -> Json:
     match shape:
-        case anatomy.Choice(allowed):
+        case shapes.Choice(allowed):
             return {"enum": list(allowed)}
-        case anatomy.Number(least, most):
+        case shapes.Number(least, most):
             return _number(least, most)
-        case anatomy.YesNo():
+        case shapes.YesNo():
             return {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": _YES_NO}], "examples": [True]}
-        case anatomy.Day():
+        case shapes.Day():
             return {"type": "string", "format": "date", "pattern": _DAY, "examples": ["2026-11-24"]}
-        case anatomy.Web():
+        case shapes.Web():
             return {"type": "string", "pattern": f"^(?:{EXTERNAL.pattern})$", "examples": ["https://example.org/"]}
-        case anatomy.Plain(pattern):
+        case shapes.Plain(pattern):
             return {"type": _TYPED, "pattern": pattern} if pattern else {"type": _TYPED}
         case _:
             raise TypeError(f"no schema for {shape}")
@@ -161,11 +168,7 @@ _DAY = r"^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$"
 
 def _told(model: type[BaseModel], name: str) -> Json:
     """What a field means, in each language, one paragraph each: editors show it on hover."""
-    return {"description": "\n\n".join(anatomy.about(model, name, language) for language in LANGUAGES)}
-
-
-def _label(name: str, language: str) -> str:
-    return words(language).find(f"fields.{name}") or name
+    return {"description": "\n\n".join(shapes.about(model, name, language) for language in LANGUAGES)}
 
 
 def _text(form: str) -> Json:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from generator import anatomy
-from generator.anatomy import DAY, TO_WRITE, Part, Shape
-from generator.kinds import KINDS, words
+from generator.model import shapes
+from generator.model.catalog import Catalog
+from generator.model.shapes import WHOLE
 from generator.model.content import Content, Guidance
 from generator.model.fields import Ref
-from generator.model.kind import WHOLE
+from generator.model.shapes import DAY, TO_WRITE, Part, Shape
 
 WIDTH = 110
 FIRST = ("title", "summary", "status")
@@ -52,20 +52,20 @@ class _Writer:
     known: Mapping[str, list[str]]
 
 
-def skeleton(kind: str, entry_id: str, language: str, ids: Iterable[Ref], schema: str) -> str:
+def skeleton(kind: str, entry_id: str, language: str, ids: Iterable[Ref], schema: str, catalog: Catalog) -> str:
     """The text of a new entry's file, its comments in `language`; `schema` is the address of its schema.
 
     Raises `LackingError` where it must refer to a kind without entries.
     """
-    known: dict[str, list[str]] = {folder: [] for folder in KINDS}
+    known: dict[str, list[str]] = {folder: [] for folder in catalog.kinds}
     for ref in sorted(ids):
         known[ref.kind].append(ref.id)
     writer = _Writer(entry_id, language, known)
-    model = KINDS[kind].model
-    find = words(language)
+    model = catalog.kinds[kind].model
+    find = catalog.words(language)
     head = [
         f"# yaml-language-server: $schema={schema}",
-        *_comment(f"{anatomy.about(model, WHOLE, language)} {find('new.how')}"),
+        *_comment(f"{shapes.about(model, WHOLE, language)} {find('new.how')}"),
     ]
     blocks = [_field(writer, part) for part in in_order(model)]
     return "\n".join("\n".join(block) for block in [head, *blocks]) + "\n"
@@ -73,7 +73,7 @@ def skeleton(kind: str, entry_id: str, language: str, ids: Iterable[Ref], schema
 
 def in_order(model: type[BaseModel]) -> list[Part]:
     """The fields as one writes them: what names the entry, what is its kind's own, then what all entries share."""
-    parts = anatomy.parts(model)
+    parts = shapes.parts(model)
     shared = set(Guidance.model_fields if issubclass(model, Guidance) else Content.model_fields)
     first = [part for name in FIRST for part in parts if part.name == name]
     own = [part for part in parts if part.name not in shared]
@@ -86,7 +86,7 @@ def _field(writer: _Writer, part: Part) -> list[str]:
     needed = _least(part) > 0
     find = words(writer.language)
     told = part.about(writer.language)
-    if isinstance(part.shape, anatomy.Choice):
+    if isinstance(part.shape, shapes.Choice):
         told += f" {find('new.choice', choices=', '.join(part.shape.words))}"
     lines = _value(writer, part.name, part.shape, _least(part)) if needed else _offer(writer, part)
     if part.name == "title":
@@ -109,22 +109,22 @@ def _offer(writer: _Writer, part: Part) -> list[str]:
 
 def _value(writer: _Writer, name: str, shape: Shape, count: int, position: int = 0) -> list[str]:
     """A field and its value, `count` items where it is a list; `position` is that of the group it stands in."""
-    if isinstance(shape, anatomy.Text) and shape.form == "prose":
+    if isinstance(shape, shapes.Text) and shape.form == "prose":
         return [f"{name}:", *_indented(_prose())]
-    if isinstance(shape, anatomy.Many):
+    if isinstance(shape, shapes.Many):
         return [f"{name}:", *_indented(_items(writer, shape.of, max(count, shape.least)))]
-    if isinstance(shape, anatomy.Group):
+    if isinstance(shape, shapes.Group):
         return [f"{name}:", *_indented(_group(writer, shape.model))]
-    if isinstance(shape, anatomy.Table):
+    if isinstance(shape, shapes.Table):
         return [f"{name}:", f"  {_target(writer, shape.key.kind)}: {_letter(shape.value)}"]
     return [f"{name}: {_scalar(writer, name, shape, position)}"]
 
 
 def _items(writer: _Writer, shape: Shape, count: int) -> Iterator[str]:
     for position in range(count):
-        if isinstance(shape, anatomy.Group):
+        if isinstance(shape, shapes.Group):
             lines = _group(writer, shape.model, position)
-        elif isinstance(shape, anatomy.Text) and shape.form == "prose":
+        elif isinstance(shape, shapes.Text) and shape.form == "prose":
             lines = _prose()
         else:
             lines = [_scalar(writer, "", shape, position)]
@@ -134,7 +134,7 @@ def _items(writer: _Writer, shape: Shape, count: int) -> Iterator[str]:
 
 def _group(writer: _Writer, model: type[BaseModel], position: int = 0) -> list[str]:
     lines: list[str] = []
-    for part in anatomy.parts(model):
+    for part in shapes.parts(model):
         if part.name == "level":
             lines.append(f"level: {position + 1}")
         elif least := _least(part):
@@ -147,24 +147,24 @@ def _prose() -> list[str]:
 
 
 _SAMPLES: Mapping[type, str] = {
-    anatomy.NameList: '{fr: ["à écrire"], en: ["to write"]}',
-    anatomy.YesNo: "true",
-    anatomy.Day: DAY,
-    anatomy.Web: "https://example.org/",
+    shapes.NameList: '{fr: ["à écrire"], en: ["to write"]}',
+    shapes.YesNo: "true",
+    shapes.Day: DAY,
+    shapes.Web: "https://example.org/",
 }
 
 
 def _scalar(writer: _Writer, name: str, shape: Shape, position: int = 0) -> str:
     match shape:
-        case anatomy.Text():
+        case shapes.Text():
             return _line()
-        case anatomy.Reference(kind):
+        case shapes.Reference(kind):
             return _target(writer, kind, position)
-        case anatomy.Choice(allowed):
+        case shapes.Choice(allowed):
             return "draft" if name == "status" else allowed[0]
-        case anatomy.Number(least, _):
+        case shapes.Number(least, _):
             return str(least or 10)
-        case anatomy.Plain():
+        case shapes.Plain():
             return f"a-nommer-{position + 1}" if shape.pattern else f'"{TO_WRITE["fr"]}"'
         case _:
             return _SAMPLES[type(shape)]
@@ -177,13 +177,13 @@ def _line(text: str = "") -> str:
 
 def _letter(shape: Shape) -> str:
     """The value of a table: the decision's one answerer does the work too; a level stands in the middle."""
-    return "A/R" if isinstance(shape, anatomy.Choice) else "3"
+    return "A/R" if isinstance(shape, shapes.Choice) else "3"
 
 
 def _target(writer: _Writer, kind: str, position: int = 0) -> str:
     """An entry to refer to, for want of a better one: the first, the second… of the kind; any page if any will do."""
     if not kind:
-        return next(iter(KINDS))
+        return next(iter(writer.known))
     others = [name for name in writer.known[kind] if name != writer.id]
     if not others:
         raise LackingError(kind)

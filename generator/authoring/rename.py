@@ -19,7 +19,7 @@ from generator.authoring.new import in_order
 from generator.authoring.yaml import format_document, patched
 from generator.diagnostics import Diagnostic, Severity
 from generator.editorial.translations import SETTINGS, place, respelled
-from generator.kinds import KINDS
+from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
 from generator.model.fields import Ref, walk
 from generator.pipeline.link import Reference, references
@@ -44,15 +44,15 @@ class RenameError(Exception):
         self.values = values
 
 
-def plan(roots: Sequence[Path], old: Ref, new: Ref) -> Plan | list[Diagnostic]:
+def plan(roots: Sequence[Path], old: Ref, new: Ref, catalog: Catalog) -> Plan | list[Diagnostic]:
     """What is to be written, or the errors to be corrected before: a file that cannot be read may hold a reference.
 
     Raises `RenameError` where the names do not allow it.
     """
-    documents, problems = load(roots)
+    documents, problems = load(roots, catalog)
     models: dict[Path, Any] = {}
     for document in documents:
-        models[document.path], found = validate_document(document)
+        models[document.path], found = validate_document(document, catalog)
         problems += found
     if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
         return errors
@@ -62,11 +62,11 @@ def plan(roots: Sequence[Path], old: Ref, new: Ref) -> Plan | list[Diagnostic]:
     records: dict[Ref, str | None] = {}
     places: list[Span] = []
     for document in documents:
-        found_here = [one for one in references(walk(models[document.path]), document) if one.ref == old]
+        found_here = [one for one in references(walk(models[document.path]), document, catalog) if one.ref == old]
         is_entry = Ref(document.kind, document.id) in (old, new)
         if found_here or is_entry:
-            text = _respelled(document, models[document.path], found_here, old, new)
-            files[_place(document, old, new)] = _remembering(document, text, old.id, new.id) if is_entry else text
+            text = _respelled(document, models[document.path], found_here, old, new, catalog)
+            files[_place(document, old, new)] = _remembering(document, text, old.id, new.id, catalog) if is_entry else text
             ref = Ref(document.kind, document.id) if document.kind else SETTINGS
             records[ref] = respelled(roots, ref, models[document.path], lambda text: _in_text(text, old, new))
             places += sorted(one.span for one in found_here)
@@ -99,7 +99,9 @@ def _place(document: Document, old: Ref, new: Ref) -> Path:
     return document.path.with_name(f"{new.id}.yml") if is_old else document.path
 
 
-def _respelled(document: Document, model: Any, found: Sequence[Reference], old: Ref, new: Ref) -> str:
+def _respelled(
+    document: Document, model: Any, found: Sequence[Reference], old: Ref, new: Ref, catalog: Catalog
+) -> str:
     """The text with each reference to the old name turned to the new one, read back to be sure of it."""
     lines = document.text.split("\n")
     edits: set[tuple[Span, str]] = set()
@@ -114,7 +116,7 @@ def _respelled(document: Document, model: Any, found: Sequence[Reference], old: 
         quote = line[start] if line[start] in "\"'" else ""
         lines[span.line - 1] = f"{line[:start]}{quote}{name}{quote}{line[end:]}"
     text = "\n".join(lines)
-    again = _same(document, model, text, old, new)
+    again = _same(document, model, text, old, new, catalog)
     if again is None:
         raise RenameError("not_rewritten", file=document.path)
     is_laid_out = format_document(document) == document.text
@@ -129,10 +131,10 @@ def _in_prose(lines: Sequence[str], span: Span, old: Ref, new: Ref) -> Iterator[
             yield Span(span.file, number, column, number, column + len(str(old))), str(new)
 
 
-def _same(document: Document, model: Any, text: str, old: Ref, new: Ref) -> Document | None:
+def _same(document: Document, model: Any, text: str, old: Ref, new: Ref, catalog: Catalog) -> Document | None:
     """The document of the new text, if it holds what the old one does but for the name."""
     again, _ = load_document(document.path, text, document.kind)
-    fresh = validate_document(again)[0] if again else None
+    fresh = validate_document(again, catalog)[0] if again else None
     before = [_renamed(leaf.value, old, new) for leaf in walk(model)]
     after = [_renamed(leaf.value, new, new) for leaf in walk(fresh)]
     return again if before == after else None
@@ -152,7 +154,7 @@ def _in_text(text: str, old: Ref, new: Ref) -> str:
     return text.replace(f"]({old})", f"]({new})")
 
 
-def _remembering(document: Document, text: str, old: str, new: str) -> str:
+def _remembering(document: Document, text: str, old: str, new: str, catalog: Catalog) -> str:
     """The entry's text with the old name among its former ones, and without the new."""
     again, _ = load_document(document.path, text, document.kind)
     assert again is not None
@@ -162,7 +164,7 @@ def _remembering(document: Document, text: str, old: str, new: str) -> str:
     result = (
         text
         if data == again.data
-        else patched(again, data, [part.name for part in in_order(KINDS[document.kind].model)])
+        else patched(again, data, [part.name for part in in_order(catalog.kinds[document.kind].model)])
     )
     if result is None:
         raise RenameError("not_rewritten", file=document.path)

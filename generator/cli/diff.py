@@ -13,8 +13,8 @@ from generator.cli.machine import MachineError
 from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.diagnostics import report
 from generator.editorial import changes
-from generator.handbook import Handbook
 from generator.model.document import Span
+from generator.model.handbook import Handbook
 from generator.pipeline import stages as pipeline
 
 

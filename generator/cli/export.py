@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import CONTENT, LANG, say, settle
+from generator.cli.options import CONTENT, LANG, refuse_unknown_kind, say, settle
 from generator.diagnostics import Severity, report
 from generator.files import create, refuse_foreign, write
-from generator.kinds import KINDS
+from generator.pipeline.catalog import base, catalog_of
 from generator.pipeline.load import existing, load
 
 
@@ -27,7 +27,8 @@ def schema(roots: tuple[Path, ...], folder: Path | None) -> None:
     from generator.authoring.json_schema import FOLDER
     from generator.authoring.json_schema import write as write_schemas
 
-    write_schemas(folder or FOLDER, existing(roots))
+    catalog = catalog_of(roots)
+    write_schemas(folder or FOLDER, existing(roots, catalog), catalog)
     click.echo(str(folder or FOLDER))
 
 
@@ -38,12 +39,12 @@ def reference(docs: Path) -> None:
     from generator.authoring.field_reference import write as write_pages
 
     settle(docs)
-    click.echo("\n".join(str(file) for file in write_pages(docs)))
+    click.echo("\n".join(str(file) for file in write_pages(docs, base())))
 
 
 @export.command(help=say("export_xlsx"))
 @CONTENT
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help=say("options.kind"))
+@click.option("--kind", "kinds", multiple=True, help=say("options.kind"))
 @click.option("--force", is_flag=True, help=say("options.force"))
 @LANG
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
@@ -55,15 +56,18 @@ def xlsx(roots: tuple[Path, ...], kinds: tuple[str, ...], force: bool, lang: str
     if file.exists() and not force:
         raise click.ClickException(say("export_exists", language, file=str(file)))
     refuse_foreign(file, PARTS)
-    documents, unreadable = load(roots)
-    chosen = kinds or tuple(KINDS)
-    problems = [*findings(documents, unreadable), *unfit(documents, chosen)]
+    catalog = catalog_of(roots)
+    for kind in kinds:
+        refuse_unknown_kind(kind, catalog, language)
+    documents, unreadable = load(roots, catalog)
+    chosen = kinds or tuple(catalog.kinds)
+    problems = [*findings(documents, catalog, unreadable), *unfit(documents, chosen)]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         click.echo(report.full(errors, language), err=True)
         sys.exit(1)
     in_order = sorted(documents, key=lambda document: (_order(document.data.get("order")), document.id))
-    data = as_workbook(in_order, chosen, language)
+    data = as_workbook(in_order, chosen, language, catalog)
     (write if force else create)(file, data)
     click.echo(str(file))
 

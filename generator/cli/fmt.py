@@ -11,7 +11,9 @@ import click
 from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Diagnostic, Severity, report
 from generator.files import write_all
+from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
+from generator.pipeline.catalog import catalog_of
 from generator.pipeline.content_folders import is_carried, real
 from generator.pipeline.load import find_files, is_folder, load_file
 from generator.pipeline.validate import validate_document
@@ -25,7 +27,7 @@ from generator.pipeline.validate import validate_document
 def fmt(roots: tuple[Path, ...], only_check: bool, lang: str | None, files: tuple[Path, ...]) -> None:
     """Rewrite every sound file whose layout differs; exit 1 where a file has errors, or differs under --check."""
     own = tuple(root for root in roots if not is_carried(root))
-    texts, problems = _laid_out(_chosen(own, files))
+    texts, problems = _laid_out(_chosen(own, files), catalog_of(roots))
     if not only_check and texts:
         write_all({path: text.encode() for path, text in texts.items()}, own[-1])
     for path in texts:
@@ -35,14 +37,16 @@ def fmt(roots: tuple[Path, ...], only_check: bool, lang: str | None, files: tupl
     sys.exit(bool(problems) or (only_check and bool(texts)))
 
 
-def _laid_out(files: Iterable[tuple[Path, Path]]) -> tuple[dict[Path, str], list[Diagnostic]]:
+def _laid_out(
+    files: Iterable[tuple[Path, Path]], catalog: Catalog
+) -> tuple[dict[Path, str], list[Diagnostic]]:
     """The new texts of the files that change, and what is wrong with those that cannot."""
     from generator.authoring.yaml import format_document
 
     texts: dict[Path, str] = {}
     problems: list[Diagnostic] = []
     for path, place in files:
-        document, found = _sound(path, place)
+        document, found = _sound(path, place, catalog)
         problems += found
         text = format_document(document) if document else None
         if document and text is None:
@@ -66,11 +70,11 @@ def _chosen(roots: tuple[Path, ...], files: tuple[Path, ...]) -> Iterator[tuple[
         yield chosen, real(chosen).relative_to(real(folder))
 
 
-def _sound(path: Path, place: Path) -> tuple[Document | None, list[Diagnostic]]:
+def _sound(path: Path, place: Path, catalog: Catalog) -> tuple[Document | None, list[Diagnostic]]:
     """The document of a file without errors; of any other, what is wrong."""
-    document, problems = load_file(path, place)
+    document, problems = load_file(path, place, catalog)
     if document is not None:
-        _, found = validate_document(document)
+        _, found = validate_document(document, catalog)
         problems += found
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     return (None if errors else document), errors

@@ -13,6 +13,7 @@ from generator.cli.options import CONTENT, LANG, say
 from generator.diagnostics import Diagnostic, Severity, report
 from generator.files import write_all
 from generator.model.document import Document
+from generator.pipeline.catalog import catalog_of
 from generator.pipeline.load import load, read_text
 
 if TYPE_CHECKING:
@@ -36,14 +37,15 @@ def xlsx(roots: tuple[Path, ...], yes: bool, dry_run: bool, delete: bool, lang: 
     from generator.authoring.xlsx import compare, edited_findings, findings, read, texts
 
     language = lang or report.terminal_language()
-    documents, unreadable = load(roots)
-    _stop_at_errors(findings(documents, unreadable), language)
-    reading = read(file)
+    catalog = catalog_of(roots)
+    documents, unreadable = load(roots, catalog)
+    _stop_at_errors(findings(documents, catalog, unreadable), language)
+    reading = read(file, catalog)
     _stop_at_errors(reading.problems, language)
     found = compare(file, reading, documents)
     _stop_at_errors(found.problems, language)
     gone = [document for document in found.missing if delete and document.path.is_relative_to(roots[-1])]
-    problems = edited_findings(documents, found.edits, gone)
+    problems = edited_findings(documents, found.edits, gone, catalog)
     _show(found.edits, gone, [document for document in found.missing if document not in gone], language)
     if problems:
         click.echo(report.full(problems, language), err=True)
@@ -51,7 +53,7 @@ def xlsx(roots: tuple[Path, ...], yes: bool, dry_run: bool, delete: bool, lang: 
     if not found.edits and not gone:
         click.echo(say("import_nothing", language))
         return
-    files = texts(found.edits, gone, roots[-1])
+    files = texts(found.edits, gone, roots[-1], catalog)
     if isinstance(files, Diagnostic):
         _stop_at_errors([files], language)
     elif not dry_run and (yes or click.confirm(say("import_confirm", language, count=len(files)))):

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import CONTENT, LANG, say
-from generator.diagnostics import nearest
+from generator.cli.options import CONTENT, LANG, refuse_unknown_kind, say
 from generator.diagnostics.report import terminal_language
 from generator.files import write_all
-from generator.kinds import KINDS
 from generator.model.fields import ID_PATTERN, Ref
+from generator.pipeline.catalog import catalog_of
 from generator.pipeline.content_folders import is_carried
 from generator.pipeline.load import existing, slug
 
@@ -28,25 +27,23 @@ def new(roots: tuple[Path, ...], lang: str | None, kind: str, entry_id: str) -> 
     from generator.authoring.json_schema import FOLDER
     from generator.authoring.new import LackingError, skeleton
 
-    _refuse_wrong(kind, entry_id)
-    known = existing(roots)
+    catalog = catalog_of(roots)
+    refuse_unknown_kind(kind, catalog)
+    _refuse_wrong(entry_id)
+    known = existing(roots, catalog)
     file = _place(roots) / kind / f"{entry_id}.yml"
     if Ref(kind, entry_id) in known:
         raise click.ClickException(say("new_exists", file=known[Ref(kind, entry_id)]))
     schema = Path(os.path.relpath(FOLDER / f"{kind}.json", file.parent)).as_posix()
     try:
-        text = skeleton(kind, entry_id, lang or terminal_language(), known, schema)
+        text = skeleton(kind, entry_id, lang or terminal_language(), known, schema, catalog)
     except LackingError as error:
         raise click.ClickException(say("new_lacking", kind=error.kind)) from error
     write_all({file: text.encode()}, _place(roots), new=True)
     click.echo(say("new_next", file=file))
 
 
-def _refuse_wrong(kind: str, entry_id: str) -> None:
-    if kind not in KINDS:
-        near = nearest(kind, KINDS)
-        hint = say("near", near=near) if near else ", ".join(KINDS)
-        raise click.UsageError(f"{say('new_unknown_kind', kind=kind)} {hint}")
+def _refuse_wrong(entry_id: str) -> None:
     if not re.fullmatch(ID_PATTERN, entry_id):
         raise click.UsageError(f"{say('new_bad_id', id=entry_id)} {say('near', near=slug(entry_id))}")
 

@@ -13,11 +13,13 @@ from pathlib import Path
 
 import click
 
+from generator.diagnostics import nearest
 from generator.diagnostics.report import full, terminal_language
 from generator.editorial import translations
 from generator.files import project_of, recover, repair_all
 from generator.language.i18n import LANGUAGES, words
 from generator.language.markup import typography
+from generator.model.catalog import Catalog
 from generator.model.document import Span
 from generator.pipeline.content_folders import configured, folder, is_carried
 from generator.site import configuration
@@ -27,6 +29,14 @@ def say(key: str, language: str = "", **values: object) -> str:
     """The words under `cli.<key>` in a language, the terminal's unless another is named."""
     language = language or terminal_language()
     return typography(words(language)(f"cli.{key}"), language).format_map(values)
+
+
+def refuse_unknown_kind(kind: str, catalog: Catalog, language: str = "") -> None:
+    """End the command with a usage error where no kind has the name."""
+    if kind not in catalog.kinds:
+        near = nearest(kind, catalog.kinds)
+        hint = say("near", language, near=near) if near else ", ".join(catalog.kinds)
+        raise click.UsageError(f"{say('new_unknown_kind', language, kind=kind)} {hint}")
 
 
 def _roots(_context: click.Context, _option: click.Parameter, names: tuple[str, ...]) -> tuple[Path, ...]:

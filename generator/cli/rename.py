@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import CONTENT, LANG, say
+from generator.cli.options import CONTENT, LANG, refuse_unknown_kind, say
 from generator.diagnostics import nearest, report
 from generator.files import write_all
-from generator.kinds import KINDS
+from generator.model.catalog import Catalog
 from generator.model.document import Span
 from generator.model.fields import ID_PATTERN, Ref
+from generator.pipeline.catalog import catalog_of
 from generator.pipeline.content_folders import is_carried
 from generator.pipeline.load import existing, slug
 
@@ -31,17 +32,19 @@ def rename(roots: tuple[Path, ...], yes: bool, dry_run: bool, lang: str | None, 
     from generator.authoring.rename import RenameError, plan
 
     language = lang or report.terminal_language()
-    _refuse_wrong(kind, old, new, language)
+    catalog = catalog_of(roots)
+    refuse_unknown_kind(kind, catalog, language)
+    _refuse_wrong(old, new, language)
     if is_carried(roots[-1]):
         raise click.ClickException(say("new_nowhere", language))
     try:
-        planned = plan(roots, Ref(kind, old), Ref(kind, new))
+        planned = plan(roots, Ref(kind, old), Ref(kind, new), catalog)
     except RenameError as error:
         values = {
             key: report.place(Span(value)) if isinstance(value, Path) else value for key, value in error.values.items()
         }
         if error.key == "unknown":
-            values["near"] = _hint(roots, kind, old, language)
+            values["near"] = _hint(roots, catalog, Ref(kind, old), language)
         raise click.ClickException(say(f"rename.{error.key}", language, **values)) from error
     if isinstance(planned, list):
         click.echo(report.full(planned, language), err=True)
@@ -56,11 +59,7 @@ def rename(roots: tuple[Path, ...], yes: bool, dry_run: bool, lang: str | None, 
         click.echo(say("import_done", language, count=len(planned.files)))
 
 
-def _refuse_wrong(kind: str, old: str, new: str, language: str) -> None:
-    if kind not in KINDS:
-        near = nearest(kind, KINDS)
-        hint = say("near", language, near=near) if near else ", ".join(KINDS)
-        raise click.UsageError(f"{say('new_unknown_kind', language, kind=kind)} {hint}")
+def _refuse_wrong(old: str, new: str, language: str) -> None:
     for name in (old, new):
         if not re.fullmatch(ID_PATTERN, name):
             hint = say("near", language, near=slug(name))
@@ -69,6 +68,6 @@ def _refuse_wrong(kind: str, old: str, new: str, language: str) -> None:
         raise click.UsageError(say("rename.same", language))
 
 
-def _hint(roots: tuple[Path, ...], kind: str, old: str, language: str) -> str:
-    near = nearest(old, (ref.id for ref in existing(roots) if ref.kind == kind))
+def _hint(roots: tuple[Path, ...], catalog: Catalog, old: Ref, language: str) -> str:
+    near = nearest(old.id, (ref.id for ref in existing(roots, catalog) if ref.kind == old.kind))
     return say("near", language, near=near) if near else ""

@@ -14,11 +14,11 @@ from babel.numbers import format_decimal
 from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.diagnostics import nearest, report
 from generator.editorial.translations import SETTINGS, TARGET_LANGUAGE, State, Text, record, survey
-from generator.handbook import Handbook
-from generator.kinds import KINDS
 from generator.language import table
 from generator.language.i18n import LOCALES, SOURCE_LANGUAGE, words
+from generator.model.catalog import Catalog
 from generator.model.fields import Ref
+from generator.model.handbook import Handbook
 from generator.pipeline import stages as pipeline
 from generator.pipeline.load import SETTINGS_NAME
 
@@ -86,7 +86,7 @@ def _record(handbook: Handbook, roots: Sequence[Path], accepts: Callable[[Ref], 
 
 def _chosen(names: Sequence[str], handbook: Handbook, language: str) -> Callable[[Ref], bool]:
     """Which entries the command line names: `kpis/otif`, a whole kind, `handbook.yml`, or everything."""
-    known = {EVERYTHING, SETTINGS_NAME, *KINDS, *map(str, handbook.entries)}
+    known = {EVERYTHING, SETTINGS_NAME, *handbook.catalog.kinds, *map(str, handbook.entries)}
     for name in names:
         if name not in known:
             near = nearest(name, known)
@@ -124,8 +124,8 @@ def _counts(texts: Sequence[Text]) -> Mapping[str, int]:
     }
 
 
-def _groups(texts: Sequence[Text]) -> list[tuple[str, list[Text]]]:
-    kinds = (*KINDS, SETTINGS.kind)
+def _groups(texts: Sequence[Text], catalog: Catalog) -> list[tuple[str, list[Text]]]:
+    kinds = (*catalog.kinds, SETTINGS.kind)
     groups = [(kind, [text for text in texts if text.ref.kind == kind]) for kind in kinds]
     return [(kind, group) for kind, group in groups if group]
 
@@ -135,7 +135,7 @@ def _rows(texts: Sequence[Text], handbook: Handbook, language: str) -> list[list
     titles = {intro.name: intro.title for intro in handbook.settings.intros()}
     names = {kind: title.served(language).text for kind, title in titles.items()} | {SETTINGS.kind: SETTINGS_NAME}
     head = [find(f"translations.{name}") for name in ("kind", "texts", "translated", "new", "outdated", "missing")]
-    groups = [(names.get(kind, kind), group) for kind, group in _groups(texts)]
+    groups = [(names.get(kind, kind), group) for kind, group in _groups(texts, handbook.catalog)]
     groups.append((find("translations.total"), list(texts)))
     return [
         [*head, "%"],

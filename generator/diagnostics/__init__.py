@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from generator.language.i18n import Localized
 from generator.model.document import Span
 
 if TYPE_CHECKING:
@@ -150,10 +151,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The words that a field takes, each to be printed with its meaning under `group` of the interface's values."""
+    """The words that a field takes, each to be printed with its meaning in the reader's language, if it has one."""
 
     words: tuple[str, ...]
-    group: str
+    meanings: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +162,11 @@ class Meaning:
     """What a word of a closed list means, to be printed after it between brackets, where that tells more."""
 
     word: str
-    group: str
+    texts: Mapping[str, str]
 
 
-Value = str | Place | Choices | Meaning
+Value = str | Place | Choices | Meaning | Localized
 """What fills a brace of a message."""
-
-
-BLANK = "…"
-"""Stands in a text to paste for what only the author knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ field is written in, the fix keeps all of its text.
 
 from __future__ import annotations
 
-from generator.diagnostics import BLANK, Fix
+from generator.diagnostics import Fix
+from generator.model.shapes import BLANK
 from generator.diagnostics.yaml_text import quoted
 from generator.model.document import Cell, DataPath, Document, Span
 

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.diagnostics import CODES, Choices, Diagnostic, Fix, Meaning, Place, Severity, Value, Word
-from generator.kinds import words
-from generator.language.i18n import LANGUAGES, Words
+from generator.language.i18n import LANGUAGES, Localized, Words, words
 from generator.language.markup import typography
 from generator.model.document import Cell, Span
 
@@ -65,14 +64,16 @@ def _said(value: Value, find: Words) -> str:
         key = "item_of" if value.item else "field_named"
         return find(f"words.{key}", field=value.field, number=_ordinal(value.item, find.language))
     if isinstance(value, Choices):
-        return ", ".join(word + _meaning(word, value.group, find) for word in value.words)
+        return ", ".join(word + _meaning(word, value.meanings.get(word, {}), find.language) for word in value.words)
     if isinstance(value, Meaning):
-        return _meaning(value.word, value.group, find)
+        return _meaning(value.word, value.texts, find.language)
+    if isinstance(value, Localized):
+        return typography(value.served(find.language).text, find.language)
     return value
 
 
-def _meaning(word: str, group: str, find: Words) -> str:
-    meaning = find.find(f"values.{group}.{word}")
+def _meaning(word: str, texts: Mapping[str, str], language: str) -> str:
+    meaning = texts.get(language, "")
     return f" ({meaning})" if meaning and meaning.casefold() != word else ""
 
 

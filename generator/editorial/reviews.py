@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.handbook import Entry, Handbook
 from generator.language.i18n import words
 from generator.language.markup import typography
+from generator.model.handbook import Entry, Handbook
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.files import write_all
-from generator.handbook import Entry, Handbook
 from generator.language.i18n import LANGUAGES, Localized, Neutral
 from generator.model.document import DataPath, Document, Span
 from generator.model.fields import Leaf, Ref, walk
+from generator.model.handbook import Entry, Handbook
 
 FOLDER = ".translations"
 """Where the record stands in a content folder: a file an entry, so that branches seldom meet in one."""

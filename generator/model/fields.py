@@ -80,6 +80,11 @@ SourceRef = _reference("sources")
 StakeholderRef = _reference("stakeholders")
 
 
+@dataclass(frozen=True, slots=True)
+class ViewName:
+    """Marks a field as the name of a view of the catalog."""
+
+
 class Figure(Strict):
     """A number that the text relies on. Without a source it is refused."""
 

@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
-from generator.anatomy import free_references
-from generator.diagnostics import BLANK, Diagnostic
+from generator.diagnostics import Diagnostic
 from generator.diagnostics.fixes import with_field
-from generator.handbook import Entry, Handbook, Link, Setup
-from generator.kinds import KINDS, SHEETS
 from generator.language.i18n import Prose
 from generator.language.markup import EXTERNAL, links
+from generator.model.catalog import Catalog
 from generator.model.document import DataPath, Document, Span
 from generator.model.fields import Leaf, Ref, RefTo, walk
+from generator.model.handbook import Entry, Handbook, Link, Setup
+from generator.model.shapes import BLANK
 from generator.pipeline.unknown_references import Dangling, Known, findings
 
 
 def link(
-    entries: Iterable[Entry], setup: Setup, broken: Set[Ref] = frozenset(), drafts: bool = False
+    entries: Iterable[Entry], setup: Setup, catalog: Catalog, broken: Set[Ref] = frozenset(), drafts: bool = False
 ) -> tuple[Handbook, list[Diagnostic]]:
     """Resolve every reference. `broken` are entries that exist but could not be used; `drafts` shows drafts.
 
@@ -33,18 +33,18 @@ def link(
     resolved: list[Link] = []
     dangling: list[Dangling] = []
     for entry in by_ref.values():
-        for reference in references(entry.leaves, entry.document):
+        for reference in references(entry.leaves, entry.document, catalog):
             target = by_ref.get(reference.ref)
             if target is not None:
                 resolved.append(Link(entry, reference.path, target, reference.span))
-            elif reference.ref not in broken and not _is_index(reference.ref):
+            elif reference.ref not in broken and not catalog.is_index(reference.ref):
                 dangling.append(reference.dangling(entry.document))
-    for reference in references(walk(setup.settings), setup.document):
-        if reference.ref not in by_ref and reference.ref not in broken and not _is_index(reference.ref):
+    for reference in references(walk(setup.settings), setup.document, catalog):
+        if reference.ref not in by_ref and reference.ref not in broken and not catalog.is_index(reference.ref):
             dangling.append(reference.dangling(setup.document))
-    known = Known.of(by_ref.values(), broken, setup.settings)
-    problems = [*findings(dangling, known), *_lacking(setup)]
-    return Handbook(setup, by_ref, tuple(resolved), frozenset(broken), drafts), problems
+    known = Known.of(by_ref.values(), broken, setup.settings, catalog)
+    problems = [*findings(dangling, known), *_lacking(setup, catalog)]
+    return Handbook(catalog, setup, by_ref, tuple(resolved), frozenset(broken), drafts), problems
 
 
 class Reference(NamedTuple):
@@ -61,13 +61,13 @@ class Reference(NamedTuple):
         return Dangling(self.ref, self.span, document, self.is_free, self.in_prose)
 
 
-def references(leaves: Iterable[Leaf], document: Document) -> Iterator[Reference]:
+def references(leaves: Iterable[Leaf], document: Document, catalog: Catalog) -> Iterator[Reference]:
     """Every reference of a document, in fields and in running text."""
     for leaf in leaves:
         if isinstance(leaf.value, Ref):
             span = document.key_span(leaf.path) if leaf.is_key else document.value_span(leaf.path)
             fields = {part for part in leaf.path if isinstance(part, str)}
-            yield Reference(leaf.value, leaf.path, span, bool(fields & free_references()), in_prose=False)
+            yield Reference(leaf.value, leaf.path, span, bool(fields & catalog.free_references), in_prose=False)
         elif isinstance(leaf.value, Prose):
             for language, text in leaf.value.texts():
                 path = (*leaf.path, language)
@@ -77,12 +77,12 @@ def references(leaves: Iterable[Leaf], document: Document) -> Iterator[Reference
                         yield Reference(RefTo("").parse(found.target), path, span, is_free=True, in_prose=True)
 
 
-def _lacking(setup: Setup) -> Iterator[Diagnostic]:
+def _lacking(setup: Setup, catalog: Catalog) -> Iterator[Diagnostic]:
     """Sheets that lack the entry they are made from."""
     settings, document = setup.settings, setup.document
     for position, section in enumerate(settings.sections):
         for place, intro in enumerate(section.sheets):
-            kind = SHEETS[intro.sheet].based_on
+            kind = catalog.views[intro.sheet].based_on
             if kind and (intro.based_on is None or intro.based_on.kind != kind):
                 span = document.value_span(("sections", position, "sheets", place, "sheet"))
                 values = {"field": "based_on", "holder": intro.sheet, "form": f"based_on: {kind}/{BLANK}"}
@@ -101,7 +101,3 @@ def _span_in(document: Document, path: DataPath, target: str) -> Span:
         if column >= 0:
             return Span(span.file, number, column + 2, number, column + 2 + len(target))
     return span
-
-
-def _is_index(ref: Ref) -> bool:
-    return not ref.id and ref.kind in KINDS

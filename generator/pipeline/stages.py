@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.handbook import Handbook
-from generator.kinds import KINDS
+from generator.model.catalog import Catalog
 from generator.model.document import Span
 from generator.model.fields import Ref
+from generator.model.handbook import Handbook
+from generator.pipeline.catalog import catalog_of
 from generator.pipeline.check import check
 from generator.pipeline.link import link
 from generator.pipeline.load import SETTINGS_NAME, load
@@ -41,22 +42,23 @@ class Outcome:
 
 def run(roots: Sequence[Path], drafts: bool = False, on: date | None = None) -> Outcome:
     """Load, validate, link and check the content under `roots`, as it stands on a day where one is named."""
-    documents, unreadable = load(roots)
-    entries, setup, invalid = validate(documents)
+    catalog = catalog_of(roots)
+    documents, unreadable = load(roots, catalog)
+    entries, setup, invalid = validate(documents, catalog)
     problems = [*unreadable, *invalid]
     if setup is None:
         known = any(problem.span.file.name == SETTINGS_NAME or problem.code == "no-content" for problem in problems)
         if not known:
             problems.append(Diagnostic("no-settings", Span(roots[-1] / SETTINGS_NAME)))
         return Outcome(None, tuple(problems))
-    handbook, dangling = link(entries, setup, _broken(problems), drafts)
+    handbook, dangling = link(entries, setup, catalog, _broken(problems, catalog), drafts)
     return Outcome(handbook, (*problems, *dangling, *check(handbook, on)))
 
 
-def _broken(problems: Sequence[Diagnostic]) -> set[Ref]:
+def _broken(problems: Sequence[Diagnostic], catalog: Catalog) -> set[Ref]:
     """The entries that exist as files but could not be used: what refers to them is not at fault."""
     return {
         Ref(problem.span.file.parent.name, problem.span.file.stem)
         for problem in problems
-        if problem.span.file.parent.name in KINDS
+        if problem.span.file.parent.name in catalog.kinds
     }

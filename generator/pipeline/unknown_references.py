@@ -10,13 +10,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic, Fix, Word, nearest
+from generator.diagnostics import Diagnostic, Fix, Value, nearest
 from generator.diagnostics.fixes import in_place
-from generator.handbook import Entry
-from generator.kinds import KINDS, PLACES, SHEETS, Settings
 from generator.language.markup import web_address
+from generator.model.catalog import Catalog
 from generator.model.document import Cell, Document, Span
 from generator.model.fields import Ref
+from generator.model.handbook import Entry
+from generator.model.settings import Settings
 from generator.pipeline.entry_names import Names
 
 _SURE = 0.7
@@ -54,13 +55,14 @@ class Known:
     former: Mapping[Ref, Ref]
     names: Names
     settings: Settings
+    catalog: Catalog
 
     @staticmethod
-    def of(entries: Collection[Entry], broken: Iterable[Ref], settings: Settings) -> Known:
+    def of(entries: Collection[Entry], broken: Iterable[Ref], settings: Settings, catalog: Catalog) -> Known:
         """All there is to know of some entries."""
         former = {Ref(entry.kind, name): entry.ref for entry in entries for name in entry.data.previous_ids}
         names = Names.of(entry.document for entry in entries)
-        return Known([*(entry.ref for entry in entries), *broken], former, names, settings)
+        return Known([*(entry.ref for entry in entries), *broken], former, names, settings, catalog)
 
 
 def findings(dangling: Iterable[Dangling], known: Known) -> list[Diagnostic]:
@@ -74,7 +76,7 @@ def findings(dangling: Iterable[Dangling], known: Known) -> list[Diagnostic]:
 def _about(group: list[Dangling], known: Known) -> Iterator[Diagnostic]:
     """What is wrong with the references to one missing entry: nothing, where it is a page of a sheet."""
     first, ref = group[0], group[0].ref
-    sheet = SHEETS.get(ref.kind)
+    sheet = known.catalog.views.get(ref.kind)
     if sheet is None or (ref.id and not sheet.each):
         yield _one(group, known) if len(group) == 1 else _many(group, known)
     elif known.settings.intro(sheet.name) is None:
@@ -88,7 +90,7 @@ def _one(group: list[Dangling], known: Known) -> Diagnostic:
     one, ref = group[0], group[0].ref
     if new := known.former.get(ref):
         fix = in_place(one.document, one.span, _written(one, new))
-        values = {**_values(ref), "new": new.id}
+        values = {**_values(ref, known), "new": new.id}
         return _told(group, values, message="former-id", help_="write-instead" if fix else "former-id", fix=fix)
     if one.in_prose and (address := web_address(one.typed)):
         fix = in_place(one.document, one.span, address)
@@ -105,40 +107,41 @@ def _one(group: list[Dangling], known: Known) -> Diagnostic:
 def _many(group: list[Dangling], known: Known) -> Diagnostic:
     """An entry that several places name: it was renamed or removed, as nobody mistypes the same thing twice."""
     ref = group[0].ref
-    if ref.kind not in KINDS:
+    if ref.kind not in known.catalog.kinds:
         return _nearest(group[0], ref, group, known)
     if new := known.former.get(ref):
-        return _told(group, {**_values(ref), "new": new.id}, message="former-id", help_="former-id")
-    return _told(group, {**_values(ref), "count": str(len(group))}, message="lost-entry", help_="lost-entry")
+        return _told(group, {**_values(ref, known), "new": new.id}, message="former-id", help_="former-id")
+    return _told(group, {**_values(ref, known), "count": str(len(group))}, message="lost-entry", help_="lost-entry")
 
 
 def _nearest(one: Dangling, ref: Ref, group: list[Dangling], known: Known) -> Diagnostic:
     """What the reference is nearest to, if anything."""
-    if ref.kind not in KINDS:
-        near = nearest(ref.kind, PLACES)
-        name = f"{near}/{ref.id}" if near and ref.id and PLACES[near].layout != "single" else near
-        exists = not ref.id or ref.kind in SHEETS or Ref(near, ref.id) in known.refs
+    catalog = known.catalog
+    if ref.kind not in catalog.kinds:
+        near = nearest(ref.kind, catalog.places)
+        name = f"{near}/{ref.id}" if near and ref.id and catalog.places[near].layout != "single" else near
+        exists = not ref.id or ref.kind in catalog.views or Ref(near, ref.id) in known.refs
         fix = in_place(one.document, one.span, name) if near and exists and len(group) == 1 else None
         values = {"ref": one.typed, "near": name}
         help_ = "near" if near else "link-forms" if one.in_prose else "reference-form"
         return _told(group, values, message="unknown-kind-in-reference", help_=help_, fix=fix)
     near = nearest(ref.id, (other.id for other in known.refs if other.kind == ref.kind), _SURE)
     fix = in_place(one.document, one.span, _written(one, Ref(one.ref.kind, near))) if near else None
-    return _told(group, {**_values(ref), "near": near}, help_="near" if near else "see-folder", fix=fix)
+    return _told(group, {**_values(ref, known), "near": near}, help_="near" if near else "see-folder", fix=fix)
 
 
-def _values(ref: Ref) -> dict[str, str]:
+def _values(ref: Ref, known: Known) -> dict[str, Value]:
     return {
         "ref": ref.id,
         "kind": ref.kind,
-        "none": Word(f"kinds.{ref.kind}.none"),
+        "none": known.catalog.kinds[ref.kind].none,
         "near": "",
         "folder": f"content/{ref.kind}/",
     }
 
 
 def _told(
-    group: list[Dangling], values: Mapping[str, str], message: str = "", help_: str = "", fix: Fix | None = None
+    group: list[Dangling], values: Mapping[str, Value], message: str = "", help_: str = "", fix: Fix | None = None
 ) -> Diagnostic:
     related = tuple(one.span for one in group[1:])
     return Diagnostic("unknown-reference", group[0].span, values, message, help_, related=related, fix=fix)
@@ -154,11 +157,11 @@ def _meant(one: Dangling, known: Known) -> Ref | None:
     parts = [
         part for part in _ENDING.sub("", one.typed.partition("#")[0]).split("/") if part not in ("", ".", "..", "en")
     ]
-    kinds = [one.ref.kind] if not one.is_free else list(KINDS)
+    kinds = [one.ref.kind] if not one.is_free else list(known.catalog.kinds)
     if len(parts) >= 2:
-        kinds = [name for name in kinds if parts[-2] in (name, *KINDS[name].segment.values())]
+        kinds = [name for name in kinds if parts[-2] in (name, *known.catalog.kinds[name].segment.values())]
     elif len(parts) == 1 and one.is_free:
-        index = [name for name, place in PLACES.items() if parts[0] in place.segment.values()]
+        index = [name for name, place in known.catalog.places.items() if parts[0] in place.segment.values()]
         if index:
             return Ref(index[0], "")
     found = [Ref(kind, name) for kind in kinds if parts and (name := known.names.find(kind, parts[-1]))]

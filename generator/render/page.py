@@ -1,6 +1,6 @@
 """A page: its place in the site, its Markdown, and what the site must know about it.
 
-In: the tables of kinds and sheets. Out: `Page`, `uri`, `url`, `relative` and `with_drawn_links`.
+In: the place of a page among the Markdown files. Out: `Page`, `url`, `relative` and `with_drawn_links`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.kinds import PLACES
 from generator.model.fields import Ref
-
-HOME = Ref("", "")
-"""Names the home page, where a `Ref` names a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +34,6 @@ class Page:
         """The whole file. The front matter is JSON, which is YAML and has no trap for French colons."""
         front = json.dumps({"title": self.title, **self.meta}, ensure_ascii=False)
         return f"---\n{front}\n---\n\n{self.body}"
-
-
-def uri(ref: Ref, language: str) -> str:
-    """The place of a page among the Markdown files; entries without a page of their own share their index."""
-    if ref == HOME:
-        return "index.md"
-    place = PLACES[ref.kind]
-    segment = place.segment[language]
-    if place.layout != "page":
-        return f"{segment}.md"
-    return f"{segment}/{ref.id or 'index'}.md"
 
 
 def url(place: str, directory_urls: bool) -> str:

@@ -14,11 +14,11 @@ from typing import Any
 import jinja2
 from jinja2.bccache import Bucket
 
-from generator.handbook import Entry, Handbook
-from generator.kinds import KINDS, PLACES, SHEETS
 from generator.language.i18n import SOURCE_LANGUAGE
+from generator.model.catalog import HOME, Catalog
 from generator.model.fields import Ref
-from generator.render.page import HOME, Page, uri
+from generator.model.handbook import Entry, Handbook
+from generator.render.page import Page
 from generator.render.sheet_view import SheetView
 from generator.render.view import View
 from generator.views import compute
@@ -38,14 +38,15 @@ def plan(handbook: Handbook) -> list[Ref]:
 
 def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     """One page, complete. Raises `jinja2.TemplateError` where a template is at fault."""
-    view = (SheetView if key.kind in SHEETS else View)(handbook, language, key)
+    catalog = handbook.catalog
+    view = (SheetView if key.kind in catalog.views else View)(handbook, language, key)
     entry = _entry_of(handbook, key)
-    template = _environment(language).get_template(_template(key))
-    sheet = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in SHEETS else None
+    template = _environment(language).get_template(_template(key, catalog))
+    sheet = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in catalog.views else None
     body = _tidy(template.render(view=view, entry=entry, data=entry and entry.data, sheet=sheet))
     title, summary = _title_and_summary(view, entry)
-    meta = {"description": summary, "key": str(key) or "home", **_state(view), **_layout(key)}
-    return Page(key, language, uri(key, language), title, body, meta)
+    meta = {"description": summary, "key": str(key) or "home", **_state(view), **_layout(key, catalog)}
+    return Page(key, language, catalog.uri(key, language), title, body, meta)
 
 
 def _state(view: View) -> dict[str, object]:
@@ -57,19 +58,20 @@ def _state(view: View) -> dict[str, object]:
         "outdated": translated and any(each.ref in view.handbook.outdated for each in shown),
         "dated": any(each.data.due for each in shown),
         "scripts": view.scripts,
-        "sheet": view.key.kind in SHEETS and view.key.kind,
+        "sheet": view.key.kind in view.catalog.views and view.key.kind,
     }
     return {name: value for name, value in state.items() if value}
 
 
-def _layout(key: Ref) -> dict[str, object]:
+def _layout(key: Ref, catalog: Catalog) -> dict[str, object]:
     """Which parts of the frame a page does without, and whether the search leaves it out."""
     if key == HOME:
         return {"search": {"exclude": True}, "hide": ["navigation", "toc", "path"]}
     layout: dict[str, object] = {}
-    if not key.id and key.kind in KINDS and KINDS[key.kind].layout == "page":
+    if not key.id and catalog.layout(key.kind) == "page":
         layout["search"] = {"exclude": True}
-    if (key.kind == "comparisons" and key.id) or (key.kind in SHEETS and SHEETS[key.kind].wide):
+    place = catalog.places[key.kind]
+    if place.wide and (key.id or key.kind in catalog.views):
         # A wide table needs the room of the table of contents, which would only name its few headings.
         layout["hide"] = ["toc"]
     return layout
@@ -82,7 +84,7 @@ def _tidy(text: str) -> str:
 
 def _entry_of(handbook: Handbook, key: Ref) -> Entry | None:
     """The entry that a page shows: the one behind it, or the only one of a kind that has one page."""
-    if key.kind in KINDS and not key.id and KINDS[key.kind].layout == "single":
+    if not key.id and handbook.catalog.layout(key.kind) == "single":
         return next(iter(handbook.of(key.kind)), None)
     return handbook.behind(key)
 
@@ -91,15 +93,15 @@ def _shown(handbook: Handbook, key: Ref) -> tuple[Entry, ...]:
     """The entries whose full text stands on a page; a page computed from many shows no more than their names."""
     if key in handbook.entries:
         return (handbook.entries[key],)
-    return handbook.of(key.kind) if key.kind in KINDS and KINDS[key.kind].layout != "page" else ()
+    return handbook.of(key.kind) if handbook.catalog.layout(key.kind) in ("items", "single") else ()
 
 
-def _template(key: Ref) -> str:
+def _template(key: Ref, catalog: Catalog) -> str:
     if key == HOME:
         return "home.md.jinja"
-    place = PLACES[key.kind]
+    place = catalog.places[key.kind]
     if not key.id and place.layout == "page":
-        return "view_index.md.jinja" if key.kind in SHEETS else "index.md.jinja"
+        return "view_index.md.jinja" if key.kind in catalog.views else "index.md.jinja"
     return place.template
 
 
@@ -107,7 +109,7 @@ def _title_and_summary(view: View, entry: Entry | None) -> tuple[str, str]:
     settings = view.handbook.settings
     if view.key == HOME:
         title, summary = settings.title, settings.tagline
-    elif view.key.kind in SHEETS and entry is not None:
+    elif view.key.kind in view.catalog.views and entry is not None:
         name = view.sheet_title(view.key.kind, entry)
         return name, f"{name}. {view.plain(view.intro(view.key.kind).summary)}"
     elif entry is not None:

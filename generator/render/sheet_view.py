@@ -12,9 +12,9 @@ from typing import get_args
 from babel.dates import get_month_names
 from markupsafe import Markup
 
-from generator.handbook import Entry
 from generator.language.i18n import LOCALES, Localized
 from generator.model.fields import Cadence
+from generator.model.handbook import Entry
 from generator.render.drawing import Edge, Node, Series, network, radar
 from generator.render.view import View
 from generator.views.calendar.compute import MONTHS, WEEKS

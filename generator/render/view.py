@@ -16,18 +16,18 @@ from typing import get_args
 
 from markupsafe import Markup, escape
 
-from generator.handbook import Entry, Handbook, Link
-from generator.kinds import KINDS, PLACES, SHEETS, words
 from generator.kinds.comparisons.model import Comparison
 from generator.kinds.decisions.model import Decision
-from generator.kinds.settings import Intro, Section, SheetIntro
 from generator.kinds.stakeholders.model import Stakeholder
 from generator.kinds.topics.model import Design
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, Localized, Prose, Words, long_date
+from generator.model.catalog import HOME, Catalog
 from generator.model.fields import Ref, RefTo
+from generator.model.handbook import Entry, Handbook, Link
+from generator.model.settings import Intro, Section, SheetIntro
 from generator.render.drawing import Branch, Team, organisation
-from generator.render.page import HOME, relative, uri
+from generator.render.page import relative
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^"})
@@ -44,9 +44,14 @@ class View:
     scripts: list[str] = field(default_factory=list, init=False)
 
     @property
+    def catalog(self) -> Catalog:
+        """The kinds and views of the handbook."""
+        return self.handbook.catalog
+
+    @property
     def words(self) -> Words:
-        """The interface words."""
-        return words(self.language)
+        """The words of the interface, of the kinds and of the views."""
+        return self.catalog.words(self.language)
 
     def word(self, key: str, **values: object) -> str:
         """One interface word or sentence."""
@@ -150,7 +155,7 @@ class View:
     def _name(self, ref: Ref) -> Markup:
         if named := self.handbook.entries.get(ref):
             return self.title(named)
-        if ref.kind in SHEETS and (entry := self.handbook.behind(ref)):
+        if ref.kind in self.catalog.views and (entry := self.handbook.behind(ref)):
             return self.show(self.sheet_title(ref.kind, entry))
         intro = None if ref.id else self.handbook.settings.intro(ref.kind)
         return self.show(intro.title if intro else str(ref))
@@ -173,9 +178,9 @@ class View:
         """The address of an entry or index, relative to this page; None where it is not shown."""
         if ref != HOME and not (self.handbook.behind(ref) if ref.id else self.handbook.lists(ref.kind)):
             return None
-        target, here = uri(ref, self.language), uri(self.key, self.language)
+        target, here = self.catalog.uri(ref, self.language), self.catalog.uri(self.key, self.language)
         path = relative(target, here)
-        on_shared_page = bool(ref.id) and PLACES[ref.kind].layout == "items"
+        on_shared_page = bool(ref.id) and self.catalog.layout(ref.kind) == "items"
         if on_shared_page:
             return f"#{ref.id}" if target == here else f"{path}#{ref.id}"
         return path
@@ -202,7 +207,7 @@ class View:
 
     def families(self, kind: str) -> list[tuple[str, list[Entry]]]:
         """The entries of a kind by family, families in the order of the model; one nameless group without."""
-        model_field = KINDS[kind].model.model_fields.get("family")
+        model_field = self.catalog.kinds[kind].model.model_fields.get("family")
         if model_field is None:
             return [("", list(self.of(kind)))]
         order = list(get_args(model_field.annotation))
@@ -213,7 +218,7 @@ class View:
         """The entries that refer to this one, by kind, in reading order, each once."""
         incoming = self.handbook.links_to(entry)
         groups: list[tuple[str, list[Entry]]] = []
-        for kind in KINDS:
+        for kind in self.catalog.kinds:
             sources = {link.source.ref: link.source for link in incoming if link.source.kind == kind}
             sources.pop(entry.ref, None)
             if sources:
@@ -249,7 +254,7 @@ class View:
 
     def sheets_of(self, entry: Entry) -> list[Ref]:
         """The pages of sheets that are made for one entry."""
-        names = (name for name, sheet in SHEETS.items() if sheet.each == entry.kind and self.handbook.lists(name))
+        names = (name for name, sheet in self.catalog.views.items() if sheet.each == entry.kind and self.handbook.lists(name))
         return [Ref(name, entry.id) for name in names]
 
     def alphabetical(self, kind: str) -> list[Entry]:

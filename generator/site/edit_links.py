@@ -12,10 +12,10 @@ from pathlib import Path
 from string import Formatter
 from urllib.parse import quote
 
-from generator.handbook import Handbook
 from generator.kinds import KINDS
 from generator.model.document import Span
 from generator.model.fields import Ref
+from generator.model.handbook import Handbook
 
 EDITOR = "vscode://file{path}:{line}:{column}"
 """The address that opens Visual Studio Code at a place, as its documentation of URL handling gives it."""

@@ -12,11 +12,11 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from generator.handbook import Entry, Handbook
 from generator.kinds import KINDS
 from generator.language.i18n import long_date
 from generator.language.markup import typography
 from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
 from generator.render.page import HOME
 from generator.render.view import View
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from generator.handbook import Entry, Handbook
 from generator.kinds.glossary.model import Term
 from generator.language import markup
 from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
 
 KIND = "glossary"
 

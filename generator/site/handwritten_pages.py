@@ -18,12 +18,12 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, nearest
-from generator.handbook import Handbook
 from generator.kinds import KINDS, PLACES
 from generator.language.markup import links
 from generator.model.document import Span
 from generator.model.fields import Ref, RefTo
 from generator.model.front_matter import FrontMatter
+from generator.model.handbook import Handbook
 from generator.pipeline.load import control, load_document, read_text
 from generator.pipeline.validate import validate_document
 from generator.render.page import relative, uri

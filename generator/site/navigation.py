@@ -13,12 +13,13 @@ from urllib.parse import urljoin, urlsplit
 
 from mkdocs.structure.nav import Link, Navigation, Section
 
-from generator.handbook import Handbook
 from generator.kinds import PLACES
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Words, typeset_words, words
 from generator.language.markup import typography
+from generator.model.catalog import HOME
 from generator.model.fields import Ref
-from generator.render.page import HOME, uri, url
+from generator.model.handbook import Handbook
+from generator.render.page import uri, url
 from generator.render.pages import plan
 from generator.site.handwritten_pages import LAST, Written
 

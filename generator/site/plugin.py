@@ -31,15 +31,16 @@ from mkdocs.utils import get_relative_url
 from generator.diagnostics import Diagnostic, report
 from generator.editorial import translations
 from generator.files import ForeignError, mark, unfit
-from generator.handbook import Handbook
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, typeset_words, words
+from generator.model.catalog import HOME
 from generator.model.document import Span
 from generator.model.fields import Ref, RefTo
+from generator.model.handbook import Handbook
 from generator.pipeline.content_folders import folder
 from generator.pipeline.load import is_folder
 from generator.pipeline.stages import Outcome, run
-from generator.render.page import HOME, Page, uri, url, with_drawn_links
+from generator.render.page import Page, uri, url, with_drawn_links
 from generator.render.pages import SharedBytecode, plan, render_page
 from generator.site import (
     css,

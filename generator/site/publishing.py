@@ -15,11 +15,12 @@ from markupsafe import Markup
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from generator.handbook import Handbook
 from generator.kinds import PLACES
 from generator.language.i18n import LANGUAGES, LOCALES, SOURCE_LANGUAGE, words
+from generator.model.catalog import HOME
 from generator.model.fields import Ref
-from generator.render.page import HOME, uri, url
+from generator.model.handbook import Handbook
+from generator.render.page import uri, url
 from generator.render.pages import plan
 from generator.render.view import View
 from generator.site import (

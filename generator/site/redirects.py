@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from html import escape
 from string import Template
 
-from generator.handbook import Entry, Handbook
 from generator.kinds import KINDS
 from generator.language.i18n import words
 from generator.language.markup import typography
 from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
 from generator.render.page import uri
 
 _PAGE = Template(

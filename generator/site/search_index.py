@@ -13,11 +13,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from generator.handbook import Entry, Handbook
 from generator.kinds import KINDS, SHEETS, words
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, Localized, Names
 from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
 from generator.render.page import uri
 
 WORKERS = "assets/javascripts/workers"

@@ -14,12 +14,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.handbook import Entry, Handbook
 from generator.kinds import KINDS
 from generator.kinds.faq.model import Question
 from generator.kinds.glossary.model import Term
 from generator.kinds.role.model import Code, Role
 from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
 from generator.render.page import HOME
 from generator.render.view import View
 

@@ -1,54 +1,56 @@
-"""Sheets: what each computed page shows, as plain data.
+"""The views: pages computed from many entries, a folder each, with its description, its function and its template.
 
-In: the linked handbook and, for a page made for one entry, that entry. Out: `compute`. Each sheet is a small
-pure function, without a word of a language and without markup: its template has both.
+In: the folders beside this file; the linked handbook and, for a page made for one entry, that entry. Out: `views`, all
+of them, and `compute`. What a view shows is computed by a small pure function, without a word of a language and
+without markup: its template has both. To add a view, add its folder, its name to `READING_ORDER`, and its title in
+`content/handbook.yml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from generator.handbook import Entry, Handbook
-from generator.views.calendar.compute import calendar
-from generator.views.compare.compute import compare
-from generator.views.evaluation.compute import evaluation
-from generator.views.first_days.compute import first_days
-from generator.views.interview_scoring.compute import interview_scoring
-from generator.views.job_descriptions.compute import job_descriptions
-from generator.views.kpi_board.compute import kpi_board
-from generator.views.legal_watch.compute import legal_watch
-from generator.views.mandate_letter.compute import mandate_letter
-from generator.views.matrix_challenges.compute import matrix_challenges
-from generator.views.matrix_competencies.compute import matrix_competencies
-from generator.views.matrix_kpis.compute import matrix_kpis
-from generator.views.radars.compute import radars
-from generator.views.role_map.compute import role_map
-from generator.views.sector_jobs.compute import sector_jobs
-from generator.views.selector.compute import selector
-from generator.views.self_assessment.compute import self_assessment
+from generator.model.catalog import VIEW_FILE, ComputedView, read_tree
+from generator.model.handbook import Entry, Handbook
 
-COMPUTED: Mapping[str, Callable[[Handbook, Entry | None], Any]] = {
-    "role-map": role_map,
-    "radars": radars,
-    "matrix-competencies": matrix_competencies,
-    "matrix-kpis": matrix_kpis,
-    "matrix-challenges": matrix_challenges,
-    "kpi-board": kpi_board,
-    "calendar": calendar,
-    "mandate-letter": mandate_letter,
-    "job-descriptions": job_descriptions,
-    "sector-jobs": sector_jobs,
-    "compare": compare,
-    "self-assessment": self_assessment,
-    "selector": selector,
-    "interview-scoring": interview_scoring,
-    "first-days": first_days,
-    "evaluation": evaluation,
-    "legal-watch": legal_watch,
-}
+READING_ORDER = (
+    "role-map",
+    "radars",
+    "matrix-competencies",
+    "matrix-kpis",
+    "matrix-challenges",
+    "kpi-board",
+    "calendar",
+    "mandate-letter",
+    "job-descriptions",
+    "sector-jobs",
+    "compare",
+    "self-assessment",
+    "selector",
+    "interview-scoring",
+    "first-days",
+    "evaluation",
+    "legal-watch",
+)
+"""The views in the order in which pages list them."""
+
+
+@cache
+def views() -> Mapping[str, ComputedView]:
+    """The views that come with the generator, by their names."""
+    return {name: _view(name) for name in READING_ORDER}
+
+
+def _view(name: str) -> ComputedView:
+    folder = Path(__file__).parent / name.replace("-", "_")
+    return ComputedView(name, read_tree(folder / VIEW_FILE))
 
 
 def compute(handbook: Handbook, name: str, entry: Entry | None) -> Any:
-    """What a sheet shows; `entry` is the one its page is made for, or the one that the settings give it."""
-    return COMPUTED[name](handbook, entry)
+    """What a view shows; `entry` is the one its page is made for, or the one that the settings give it."""
+    folder = handbook.catalog.views[name].folder
+    return getattr(import_module(f"{__name__}.{folder}.compute"), folder)(handbook, entry)

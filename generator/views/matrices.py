@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.handbook import Entry, Handbook
 from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 from small import ROOT, copy_golden
 
-from generator import anatomy
+from generator.model import shapes
 from generator.authoring.init import Start, init
 from generator.authoring.json_schema import schemas
 from generator.kinds import KINDS, PLACES, SHEETS, Settings
@@ -65,17 +65,17 @@ def _known(ref: Ref) -> bool:
 
 @pytest.mark.parametrize("kind", MODELS)
 def test_every_field_is_explained_in_both_languages(kind: str) -> None:
-    for model in anatomy.models(MODELS[kind]):
-        for part in anatomy.parts(model):
+    for model in shapes.models(MODELS[kind]):
+        for part in shapes.parts(model):
             texts = [part.about(language) for language in LANGUAGES]
             assert all(texts)
             assert len(set(texts)) == len(LANGUAGES), f"{model.__name__}.{part.name}"
 
 
 def test_explanations_are_all_used() -> None:
-    known = {model.__name__ for kind in MODELS.values() for model in anatomy.models(kind)}
-    known |= {owner.__name__ for kind in MODELS.values() for model in anatomy.models(kind) for owner in model.__mro__}
-    assert set(anatomy._meanings()) - {"Localized", "Names"} <= known
+    known = {model.__name__ for kind in MODELS.values() for model in shapes.models(kind)}
+    known |= {owner.__name__ for kind in MODELS.values() for model in shapes.models(kind) for owner in model.__mro__}
+    assert set(shapes._meanings()) - {"Localized", "Names"} <= known
 
 
 def test_both_accept_every_real_entry() -> None:

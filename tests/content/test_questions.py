@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import pytest
 from small import ROOT, handbook_of
 
-from generator.handbook import Handbook
+from generator.model.handbook import Handbook
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
 from generator.render.page import HOME, Page, uri

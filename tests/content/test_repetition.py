@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from small import ROOT, handbook_of
 
-from generator.handbook import Handbook
+from generator.model.handbook import Handbook
 from generator.kinds import KINDS
 from generator.language.i18n import LANGUAGES, Localized
 from generator.model.fields import walk

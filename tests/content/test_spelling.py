@@ -12,7 +12,7 @@ import pytest
 from small import ROOT, handbook_of
 from spylls.hunspell import Dictionary
 
-from generator import anatomy
+from generator.model import shapes
 from generator.kinds import words
 from generator.language.i18n import LANGUAGES, Localized, Names, Neutral
 from generator.model.fields import walk
@@ -116,7 +116,7 @@ def _interface_texts() -> Iterator[Text]:
     for language in LANGUAGES:
         for key, text in words(language).texts.items():
             yield f"locales/{language}.yml or kind.yml {key}", (language,), text
-        for model, fields in anatomy._meanings().items():
+        for model, fields in shapes._meanings().items():
             for name, texts in fields.items():
                 yield f"{model}.{name}", (language,), texts[language]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small import ROOT, handbook_of, only, place, swap
 
-from generator.handbook import Handbook
+from generator.model.handbook import Handbook
 from generator.kinds import KINDS, SHEETS
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref

@@ -15,7 +15,7 @@ from generator.authoring.xlsx.read import read
 from generator.authoring.xlsx.tables import cells_digest, digest, tables
 from generator.authoring.xlsx.write import workbook
 from generator.diagnostics import Diagnostic
-from generator.kinds import KINDS
+from generator.model.catalog import Catalog
 from generator.model.document import DataPath, Document
 
 __all__ = [
@@ -32,18 +32,18 @@ __all__ = [
 ]
 
 
-def as_workbook(documents: Sequence[Document], kinds: Iterable[str], language: str) -> bytes:
+def as_workbook(documents: Sequence[Document], kinds: Iterable[str], language: str, catalog: Catalog) -> bytes:
     """The workbook of some kinds, with headings in `language`."""
-    known = {kind: [document.id for document in documents if document.kind == kind] for kind in KINDS}
+    known = {kind: [document.id for document in documents if document.kind == kind] for kind in catalog.kinds}
     written = []
     prints = {}
     for kind in kinds:
         mine = [document for document in documents if document.kind == kind]
-        of_kind = list(tables(kind, mine, known))
+        of_kind = list(tables(catalog.kinds[kind], mine, known))
         written += of_kind
         for document in mine:
             prints[f"{kind}/{document.id}"] = (digest(document.data), cells_digest(document.id, of_kind))
-    return workbook(written, prints, language)
+    return workbook(written, prints, catalog.words(language))
 
 
 def unfit(documents: Iterable[Document], kinds: Iterable[str]) -> list[Diagnostic]:

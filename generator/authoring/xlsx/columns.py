@@ -19,8 +19,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.kinds import KINDS, Content
 from generator.language.i18n import LANGUAGES, Localized, Names, Neutral
+from generator.model.catalog import Kind
+from generator.model.content import Content
 from generator.model.document import DataPath
 from generator.model.fields import ID_PATTERN, RefTo
 
@@ -83,12 +84,12 @@ class Extent:
     keys: Mapping[DataPath, tuple[str, ...]] = field(default_factory=dict)
 
 
-def sheets(kind: str, extents: Mapping[DataPath, Extent]) -> Iterator[Sheet]:
+def sheets(kind: Kind, extents: Mapping[DataPath, Extent]) -> Iterator[Sheet]:
     """The sheets of a kind, its own first; `extents` has one for each sheet, by its place."""
-    model = KINDS[kind].model
-    yield Sheet(kind, (), _columns(model, (), extents.get((), Extent()), nested=False))
+    model = kind.model
+    yield Sheet(kind.name, (), _columns(model, (), extents.get((), Extent()), nested=False))
     for place, annotation in list_places(kind).items():
-        yield Sheet(kind, place, _columns(annotation, (), extents.get(place, Extent()), nested=True))
+        yield Sheet(kind.name, place, _columns(annotation, (), extents.get(place, Extent()), nested=True))
 
 
 def field_order(model: type[BaseModel]) -> tuple[str, ...]:
@@ -103,9 +104,9 @@ def _last(model: type[BaseModel]) -> Iterator[str]:
 
 
 @cache
-def list_places(kind: str) -> Mapping[DataPath, Any]:
+def list_places(kind: Kind) -> Mapping[DataPath, Any]:
     """Where the entries of a kind have lists with sheets of their own, and what their items are."""
-    return dict(_lists(KINDS[kind].model, ()))
+    return dict(_lists(kind.model, ()))
 
 
 def _lists(model: type[BaseModel], path: DataPath) -> Iterator[tuple[DataPath, Any]]:
@@ -187,11 +188,11 @@ def _is(annotation: Any, model: type[BaseModel]) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, model)
 
 
-def table_kinds(kind: str) -> Mapping[DataPath, str]:
+def table_kinds(kind: Kind) -> Mapping[DataPath, str]:
     """The tables of a kind whose keys are entries of another: their places, and that other kind."""
     return {
         (name,): marker.kind
-        for name, info in KINDS[kind].model.model_fields.items()
+        for name, info in kind.model.model_fields.items()
         if get_origin(_bare(info)) is dict
         for marker in getattr(get_args(_bare(info))[0], "__metadata__", ())
         if isinstance(marker, RefTo)

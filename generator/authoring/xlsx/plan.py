@@ -14,7 +14,7 @@ from generator.authoring.xlsx.columns import field_order
 from generator.authoring.xlsx.compare import Edit, missing_cell
 from generator.authoring.yaml import patched, written
 from generator.diagnostics import Diagnostic, Severity
-from generator.kinds import KINDS
+from generator.model.catalog import Catalog
 from generator.model.document import Cell, Document
 from generator.model.fields import Ref
 from generator.pipeline.check import check
@@ -22,27 +22,29 @@ from generator.pipeline.link import link
 from generator.pipeline.validate import validate
 
 
-def findings(documents: Sequence[Document], unreadable: Sequence[Diagnostic] = ()) -> list[Diagnostic]:
+def findings(
+    documents: Sequence[Document], catalog: Catalog, unreadable: Sequence[Diagnostic] = ()
+) -> list[Diagnostic]:
     """Everything that the stages have to say of these documents, after what made others `unreadable`."""
-    entries, setup, problems = validate(documents)
+    entries, setup, problems = validate(documents, catalog)
     if setup is None:
         return [*unreadable, *problems]
     sound = {entry.ref for entry in entries}
     found = {Ref(document.kind, document.id) for document in documents if document.kind}
     lost = {Ref(problem.span.file.parent.name, problem.span.file.stem) for problem in unreadable}
     broken = (found | lost) - sound
-    handbook, dangling = link(entries, setup, broken)
+    handbook, dangling = link(entries, setup, catalog, broken)
     return [*unreadable, *problems, *dangling, *check(handbook)]
 
 
 def edited_findings(
-    documents: Sequence[Document], edits: Sequence[Edit], deleted: Iterable[Document]
+    documents: Sequence[Document], edits: Sequence[Edit], deleted: Iterable[Document], catalog: Catalog
 ) -> list[Diagnostic]:
     """What is wrong with the content once edited: its errors, and the warnings about edited entries."""
     changed = {(edit.kind, edit.id): edit for edit in edits}
     gone = {(document.kind, document.id) for document in deleted}
     kept = [one for one in documents if (one.kind, one.id) not in {*changed, *gone}]
-    found = findings([*kept, *map(_document, edits)])
+    found = findings([*kept, *map(_document, edits)], catalog)
     by_cell = {cell: edit for edit in edits for cell in edit.spots.values()}
     return [
         _at_empty_cell(problem, by_cell)
@@ -69,11 +71,13 @@ def _at_empty_cell(problem: Diagnostic, edits: dict[Cell, Edit]) -> Diagnostic:
     )
 
 
-def texts(edits: Iterable[Edit], deleted: Iterable[Document], root: Path) -> dict[Path, str | None] | Diagnostic:
+def texts(
+    edits: Iterable[Edit], deleted: Iterable[Document], root: Path, catalog: Catalog
+) -> dict[Path, str | None] | Diagnostic:
     """The text of each file under `root`, None for one that goes; or what cannot be rewritten."""
     result: dict[Path, str | None] = {document.path: None for document in deleted}
     for edit in edits:
-        order = field_order(KINDS[edit.kind].model)
+        order = field_order(catalog.kinds[edit.kind].model)
         if edit.document is None:
             text: str | None = written({name: edit.data[name] for name in order if name in edit.data})
         else:

@@ -34,7 +34,7 @@ from generator.authoring.xlsx.columns import (
 from generator.authoring.xlsx.tables import Line, Table
 from generator.authoring.xlsx.write import FIRST_ROW, ID_KEY, KEYS_ROW, MARK, NUMBER_KEY, PRINTS
 from generator.diagnostics import Diagnostic, nearest
-from generator.kinds import KINDS
+from generator.model.catalog import Catalog, Kind
 from generator.model.document import Cell, Span
 from generator.pipeline.load import control
 
@@ -72,7 +72,7 @@ class _Raw(NamedTuple):
 _Grid = Mapping[int, Mapping[int, _Raw]]
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, catalog: Catalog) -> Reading:
     """The tables of a workbook. Never raises for what is in the file."""
     reading = Reading()
     try:
@@ -87,7 +87,7 @@ def read(path: Path) -> Reading:
         reading.problems.append(Diagnostic("not-a-workbook", Span(path), message=_why(path)))
     else:
         for name, grid in grids.items():
-            _sheet(reading, path, name, grid)
+            _sheet(reading, path, name, grid, catalog)
     return reading
 
 
@@ -119,7 +119,7 @@ def _grid(sheet: Any) -> _Grid:
     return grid
 
 
-def _sheet(reading: Reading, path: Path, name: str, grid: _Grid) -> None:
+def _sheet(reading: Reading, path: Path, name: str, grid: _Grid, catalog: Catalog) -> None:
     mark = grid.get(KEYS_ROW, {}).get(1)
     if name == PRINTS:
         reading.prints = {
@@ -129,11 +129,11 @@ def _sheet(reading: Reading, path: Path, name: str, grid: _Grid) -> None:
         if grid:
             reading.problems.append(Diagnostic("wrong-sheet", Cell(path, sheet=name, address="A1"), {"name": name}))
     else:
-        _table(reading, path, name, str(mark.value).removeprefix(MARK), grid)
+        _table(reading, path, name, str(mark.value).removeprefix(MARK), grid, catalog)
 
 
-def _table(reading: Reading, path: Path, name: str, key: str, grid: _Grid) -> None:
-    sheet = _sheet_named(key)
+def _table(reading: Reading, path: Path, name: str, key: str, grid: _Grid, catalog: Catalog) -> None:
+    sheet = _sheet_named(key, catalog)
     place = Cell(path, sheet=name, address="A1")
     if sheet is None:
         reading.problems.append(Diagnostic("wrong-sheet", place, {"name": name}))
@@ -141,22 +141,24 @@ def _table(reading: Reading, path: Path, name: str, key: str, grid: _Grid) -> No
         values = {"name": name, "other": reading.tables[key].name}
         reading.problems.append(Diagnostic("wrong-sheet", place, values, message="sheet-twice"))
     else:
-        reader = _Reader(path, name, sheet, grid)
+        reader = _Reader(path, name, sheet, grid, catalog.kinds[sheet.kind])
         reading.tables[key] = reader.table()
         reading.problems += reader.problems
 
 
-def _sheet_named(key: str) -> Sheet | None:
-    kind, *place = key.split(".")
-    if kind in KINDS and (not place or tuple(place) in list_places(kind)):
-        return Sheet(kind, tuple(place))
+def _sheet_named(key: str, catalog: Catalog) -> Sheet | None:
+    name, *place = key.split(".")
+    kind = catalog.kinds.get(name)
+    if kind and (not place or tuple(place) in list_places(kind)):
+        return Sheet(name, tuple(place))
     return None
 
 
 class _Reader:
     """Turns the cells of one sheet into a table, and notes what cannot be read."""
 
-    def __init__(self, path: Path, name: str, sheet: Sheet, grid: _Grid) -> None:
+    def __init__(self, path: Path, name: str, sheet: Sheet, grid: _Grid, kind: Kind) -> None:
+        self.kind = kind
         self.path, self.name, self.sheet, self.grid = path, name, sheet, grid
         self.problems: list[Diagnostic] = []
         self.letters: dict[str, str] = {}
@@ -175,7 +177,7 @@ class _Reader:
         """The columns by their number; those that nobody knows are findings."""
         keys = {number: str(raw.value) for number, raw in self.grid[KEYS_ROW].items()}
         keys[1] = ID_KEY
-        known = _known(self.sheet, keys.values())
+        known = _known(self.kind, self.sheet, keys.values())
         columns: dict[int, Column] = {}
         for number in sorted({number for row in self.grid.values() for number in row}):
             key, letter = keys.get(number, ""), get_column_letter(number)
@@ -221,13 +223,13 @@ class _Reader:
         return number
 
 
-def _known(sheet: Sheet, keys: Iterable[str]) -> dict[str, Column]:
+def _known(kind: Kind, sheet: Sheet, keys: Iterable[str]) -> dict[str, Column]:
     """The columns that a sheet may have, as many numbered ones as its headings ask for."""
-    tables = table_kinds(sheet.kind) if not sheet.place else {}
+    tables = table_kinds(kind) if not sheet.place else {}
     extent = extent_of(filter(None, (path_of(key, tables) for key in keys)))
     counts = {path: min(count, _MOST_COLUMNS) for path, count in extent.counts.items()}
     mine = next(
-        one for one in sheets(sheet.kind, {sheet.place: Extent(counts, extent.keys)}) if one.place == sheet.place
+        one for one in sheets(kind, {sheet.place: Extent(counts, extent.keys)}) if one.place == sheet.place
     )
     return {ID_KEY: _ID, **({NUMBER_KEY: _NUMBER} if sheet.place else {}), **{one.key: one for one in mine.columns}}
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.authoring.xlsx import cells
 from generator.authoring.xlsx.columns import Column, Extent, Sheet, extent_of, list_places, sheets, table_kinds
+from generator.model.catalog import Kind
 from generator.model.document import DataPath, Document
 
 SPARE = 1
@@ -42,7 +43,7 @@ class Table:
         return tuple(line for line in self.lines if line.id == entry)
 
 
-def tables(kind: str, documents: Sequence[Document], known: Mapping[str, Sequence[str]]) -> Iterator[Table]:
+def tables(kind: Kind, documents: Sequence[Document], known: Mapping[str, Sequence[str]]) -> Iterator[Table]:
     """The tables of a kind; `known` has the ids of every kind, for the columns that are entries."""
     extents = {place: _extent(place, documents) for place in ((), *list_places(kind))}
     for place, other in table_kinds(kind).items():

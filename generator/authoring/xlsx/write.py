@@ -22,7 +22,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.authoring.xlsx.columns import Column, Form
 from generator.authoring.xlsx.tables import Table
-from generator.kinds import words
 from generator.language.i18n import Words
 from generator.language.markup import typography
 
@@ -43,11 +42,10 @@ _CREATED = datetime(2000, 1, 1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def workbook(tables: Iterable[Table], prints: Mapping[str, tuple[str, str]], language: str) -> bytes:
+def workbook(tables: Iterable[Table], prints: Mapping[str, tuple[str, str]], find: Words) -> bytes:
     """The workbook of some tables; `prints` has two digests an entry, of its data and of its cells."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    find = words(language)
     for table in tables:
         _fill(book.create_sheet(_name(table.sheet.key, book.sheetnames)), table, find)
     hidden = book.create_sheet(PRINTS)

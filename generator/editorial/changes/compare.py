@@ -16,11 +16,10 @@ from pydantic import BaseModel
 
 from generator.editorial.changes.alike import paired, rewritten
 from generator.editorial.translations import SETTINGS, Pair, Records, digest, known
-from generator.handbook import Entry, Handbook
-from generator.kinds import SHEETS
 from generator.kinds.comparisons.model import Comparison
 from generator.language.i18n import LANGUAGES, Localized
 from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
 
 NAMES = ("id", "level", "ref", "kind", "sheet", "page", "code")
 """The fields that name an item, where it has one of them."""
@@ -168,7 +167,7 @@ def _dependents(handbook: Handbook, entry: Entry) -> tuple[Entry, ...]:
 def _views(handbook: Handbook, entry: Entry) -> tuple[Ref, ...]:
     """The tables whose rows are made from entries like this one, and the sheets computed from its kind."""
     tables = [table.ref for table in handbook.entries.values() if _is_row_of(entry, table)]
-    sheets = [Ref(name, "") for name, sheet in SHEETS.items() if entry.kind in sheet.needs and handbook.lists(name)]
+    sheets = [Ref(name, "") for name, sheet in handbook.catalog.views.items() if entry.kind in sheet.needs and handbook.lists(name)]
     return (*tables, *sheets)
 
 

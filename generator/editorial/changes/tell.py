@@ -15,18 +15,15 @@ from pydantic import BaseModel
 
 from generator.editorial.changes.compare import Change, Difference, EntryChange, How, Item, Path
 from generator.editorial.changes.stretches import stretches
-from generator.handbook import Entry
-from generator.kinds import words
 from generator.kinds.decisions.model import Decision
 from generator.language import table
 from generator.language.i18n import LOCALES, Localized, Words, long_date
 from generator.language.markup import typography
 from generator.model.fields import Ref, walk
+from generator.model.handbook import Entry
 
 FEW = 12
 """How many dependents are named before the rest is only counted."""
-
-_TYPES = {"stakeholders": "stakeholder_type", "interview": "question_type", "sources": "source_type"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ class Teller:
         self.difference = difference
         self.language = language
         self.style = style
-        self.words: Words = words(language)
+        self.words: Words = difference.new.catalog.words(language)
 
     def opening(self, base: str, head: str) -> list[str]:
         """What stands before the entries: how much changed, what could not be read, and the settings."""
@@ -250,8 +247,9 @@ class Teller:
 
     def _enumerated(self, kind: str, path: Path, value: str) -> str:
         name = next((part for part in reversed(path) if not isinstance(part, Item)), "")
-        group = _TYPES.get(kind, name) if name == "type" else "cadence" if name == "frequency" else name
-        return self.words.find(f"values.{group}.{value}") or value
+        group = "cadence" if name == "frequency" else name
+        find = self.words.find
+        return find(f"values.{kind}.{name}.{value}") or find(f"values.{group}.{value}") or value
 
     def _moved_answer(self, change: EntryChange) -> Iterator[str]:
         """For a decision: that another now answers for it, said first and plainly."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from generator.diagnostics import Diagnostic
-from generator.handbook import Handbook
+from generator.model.handbook import Handbook
 from generator.pipeline.check.acceptance import expired, settle
 from generator.pipeline.check.completeness import (
     competency_is_complete,

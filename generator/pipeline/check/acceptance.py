@@ -11,7 +11,7 @@ from datetime import date
 
 from generator.diagnostics import CODES, Diagnostic, Severity, nearest
 from generator.diagnostics.fixes import in_place
-from generator.handbook import Entry, Handbook
+from generator.model.handbook import Entry, Handbook
 
 ACCEPTABLE = (
     "draft-reference",

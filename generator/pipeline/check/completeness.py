@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.handbook import Handbook
-from generator.kinds import Guidance
 from generator.kinds.competencies.model import Competency
 from generator.kinds.decisions.model import Decision
 from generator.kinds.interview.model import InterviewQuestion
 from generator.kinds.kpis.model import Kpi
 from generator.kinds.responsibilities.model import Responsibility
+from generator.model.content import Guidance
+from generator.model.handbook import Handbook
 from generator.pipeline.check.place import at, entries_of, few
 
 LEVELS = 4

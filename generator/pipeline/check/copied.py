@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.anatomy import DAY, TO_WRITE
 from generator.diagnostics import Diagnostic, Place, Severity
-from generator.handbook import Entry, Handbook
 from generator.language.i18n import LANGUAGES, Line, Localized, Neutral, Prose
 from generator.model.document import Span
 from generator.model.fields import Leaf
+from generator.model.handbook import Entry, Handbook
+from generator.model.shapes import DAY, TO_WRITE
 from generator.pipeline.check.place import at
 
 _TO_WRITE = {text.casefold() for text in TO_WRITE.values()} | {"…", "...", "todo", "tbd", "à compléter", "à rédiger"}

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator import anatomy
 from generator.diagnostics import Choices, Diagnostic, Value
 from generator.diagnostics.fixes import with_field
-from generator.handbook import Entry, Handbook
+from generator.model import shapes
 from generator.model.document import Span
+from generator.model.handbook import Entry, Handbook
 
 
 def entries_of(handbook: Handbook, kind: str) -> Iterator[Entry]:
@@ -30,14 +30,14 @@ def at(entry: Entry, field: str) -> Span:
 
 def few(entry: Entry, field: str, least: int, found: int) -> Diagnostic:
     """The finding for a field with fewer items than it needs; a field that holds no list is empty, or not there."""
-    shape = next(part.shape for part in anatomy.parts(type(entry.data)) if part.name == field)
+    shape = next(part.shape for part in shapes.parts(type(entry.data)) if part.name == field)
     values: dict[str, Value] = {"field": field, "least": str(least), "found": str(found)}
-    if isinstance(shape, anatomy.Many):
+    if isinstance(shape, shapes.Many):
         message = "" if found else "too-few-none"
         return Diagnostic("too-few", at(entry, field), values, message, "too-few")
-    help_, fix = "too-few", with_field(entry.document, (), field, anatomy.blank(shape))
-    if isinstance(shape, anatomy.Choice):
-        values["known"] = Choices(shape.words, field)
+    help_, fix = "too-few", with_field(entry.document, (), field, shapes.blank(shape))
+    if isinstance(shape, shapes.Choice):
+        values["known"] = Choices(shape.words, shapes.meanings(type(entry.data), field, shape.words))
         help_ = "missing-choice"
     elif fix:
         help_ = "missing-field"

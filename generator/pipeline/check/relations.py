@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.handbook import Entry, Handbook
-from generator.kinds import KINDS
 from generator.kinds.glossary.model import Term
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Figure, Ref
+from generator.model.handbook import Entry, Handbook
 from generator.pipeline.check.place import at, entries_of
 
 
@@ -73,7 +72,7 @@ def figure_shows_its_language(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def previous_id_is_free(handbook: Handbook) -> Iterator[Diagnostic]:
     """An address that an entry had leads to that entry only: it is no other's, former or present."""
-    for kind in KINDS:
+    for kind in handbook.catalog.kinds:
         taken = {ref.id: ref.id for ref in (*handbook.entries, *handbook.broken) if ref.kind == kind}
         # The address of the index page.
         taken.setdefault("index", "index")

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, nearest
 from generator.diagnostics.fixes import in_place
-from generator.handbook import Entry, Handbook
-from generator.kinds import KINDS
 from generator.kinds.comparisons.model import Comparison
 from generator.model.document import Span
+from generator.model.handbook import Entry, Handbook
 from generator.pipeline.check.place import at, entries_of
 
 
@@ -36,10 +35,10 @@ def table_fields_exist(handbook: Handbook) -> Iterator[Diagnostic]:
         assert isinstance(data, Comparison)
         if data.rows_from is None:
             continue
-        kind = KINDS.get(data.rows_from.kind)
+        kind = handbook.catalog.kinds.get(data.rows_from.kind)
         if kind is None:
             span = entry.document.value_span(("rows_from", "kind"))
-            yield _not_one_of(entry, span, data.rows_from.kind, list(KINDS))
+            yield _not_one_of(entry, span, data.rows_from.kind, list(handbook.catalog.kinds))
             continue
         for position, column in enumerate(data.columns):
             if column.field not in kind.model.model_fields:

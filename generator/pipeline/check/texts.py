@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Place, Severity, Word
 from generator.diagnostics.fixes import with_language
-from generator.handbook import Entry, Handbook
 from generator.kinds.cases.model import Case
 from generator.kinds.faq.model import Question
 from generator.kinds.glossary.model import Term
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
 from generator.language.markup import html_tags
 from generator.model.fields import Leaf
+from generator.model.handbook import Entry, Handbook
 from generator.pipeline.check.place import entries_of
 
 SHORT_ANSWER_WORDS = 60

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, nearest
-from generator.kinds import KINDS
+from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
 from generator.model.fields import ID_PATTERN, Ref
 from generator.pipeline.load.parse import load_document
@@ -34,7 +34,7 @@ __all__ = [
 SETTINGS_NAME = "handbook.yml"
 
 
-def load(roots: Sequence[Path]) -> tuple[list[Document], list[Diagnostic]]:
+def load(roots: Sequence[Path], catalog: Catalog) -> tuple[list[Document], list[Diagnostic]]:
     """Read every entry under `roots`; a file of a later root replaces the same file of an earlier one."""
     documents: list[Document] = []
     problems: list[Diagnostic] = []
@@ -47,27 +47,27 @@ def load(roots: Sequence[Path]) -> tuple[list[Document], list[Diagnostic]]:
         problems += unreadable
         files.update({path.relative_to(root): path for path in found})
     for place, path in sorted(files.items()):
-        document, found_in_file = load_file(path, place)
+        document, found_in_file = load_file(path, place, catalog)
         problems += found_in_file
         if document is not None:
             documents.append(document)
     return documents, problems
 
 
-def existing(roots: Sequence[Path]) -> dict[Ref, Path]:
+def existing(roots: Sequence[Path], catalog: Catalog) -> dict[Ref, Path]:
     """Every entry that stands under `roots`, sound or not, with its file."""
     found = {}
     for root in roots:
         for path in find_files(root)[0] if is_folder(root) else ():
             place = path.relative_to(root)
-            if place != Path(SETTINGS_NAME) and _misplaced(path, place) is None:
+            if place != Path(SETTINGS_NAME) and _misplaced(path, place, catalog) is None:
                 found[Ref(place.parts[0], place.stem)] = path
     return found
 
 
-def load_file(path: Path, place: Path) -> tuple[Document | None, list[Diagnostic]]:
+def load_file(path: Path, place: Path, catalog: Catalog) -> tuple[Document | None, list[Diagnostic]]:
     """Read one file that stands at `place` under its root."""
-    if misplaced := _misplaced(path, place):
+    if misplaced := _misplaced(path, place, catalog):
         return None, [misplaced]
     text, problem = read_text(path)
     if text is None:
@@ -76,16 +76,16 @@ def load_file(path: Path, place: Path) -> tuple[Document | None, list[Diagnostic
     return load_document(path, text, kind)
 
 
-def _misplaced(path: Path, place: Path) -> Diagnostic | None:
+def _misplaced(path: Path, place: Path, catalog: Catalog) -> Diagnostic | None:
     """Why a file cannot be an entry: its folder, its depth, its ending, or its name."""
     if place == Path(SETTINGS_NAME):
         return None
     if len(place.parts) != 2:
         return Diagnostic("wrong-place", Span(path), {"place": place.as_posix()})
     folder = place.parts[0]
-    if folder not in KINDS:
-        near = nearest(folder, KINDS)
-        known = ", ".join(KINDS)
+    if folder not in catalog.kinds:
+        near = nearest(folder, catalog.kinds)
+        known = ", ".join(catalog.kinds)
         return Diagnostic(
             "unknown-kind", Span(path), {"kind": folder, "near": near, "known": known}, help="near" if near else "known"
         )

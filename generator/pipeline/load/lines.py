@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple, get_args, get_origin
 
 from generator.diagnostics.yaml_text import Line, parts
-from generator.kinds import KINDS, Settings
+from generator.kinds import kinds
 from generator.language.i18n import LANGUAGES
 from generator.model.document import Span
+from generator.model.settings import Settings
 
 _BLOCK = re.compile(r"(?:.*[ \t]|)[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?")
 
@@ -92,7 +93,7 @@ def _names_in(annotation: object, seen: set[object]) -> Iterator[str]:
 
 
 FIELDS = frozenset(
-    name for model in (Settings, *(kind.model for kind in KINDS.values())) for name in _names(model, set())
+    name for model in (Settings, *(kind.model for kind in kinds().values())) for name in _names(model, set())
 )
 """The name of every field of every kind, at any depth."""
 
@@ -108,6 +109,6 @@ def _lists(model: object, seen: set[object]) -> Iterator[str]:
 
 
 LISTS = frozenset(
-    name for model in (Settings, *(kind.model for kind in KINDS.values())) for name in _lists(model, set())
+    name for model in (Settings, *(kind.model for kind in kinds().values())) for name in _lists(model, set())
 ).difference(LANGUAGES)
 """The name of every field that holds a list. A language holds one in names only, and a text everywhere else."""

@@ -15,15 +15,17 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Choices, Diagnostic, Meaning, Place, Value
 from generator.diagnostics.fixes import in_place
-from generator.handbook import Entry, Setup
-from generator.kinds import KINDS, Settings
 from generator.language.markup import web_address
+from generator.model import shapes
+from generator.model.catalog import Catalog
 from generator.model.document import DataPath, Document
+from generator.model.handbook import Entry, Setup
+from generator.model.settings import Settings
 from generator.pipeline.entry_names import Names
-from generator.pipeline.validate.choices import group_of, meant
+from generator.pipeline.validate.choices import meant
 from generator.pipeline.validate.dates import days
 from generator.pipeline.validate.missing import missing
-from generator.pipeline.validate.place import Loc, path_of, short
+from generator.pipeline.validate.place import Loc, holder_of, path_of, short
 from generator.pipeline.validate.shape import SHAPES, misshapen
 from generator.pipeline.validate.unknown import unknown_field
 
@@ -52,14 +54,14 @@ _MESSAGES = {
 """Pydantic's error types, and our wording of each. One that is missing here still gets a plain message."""
 
 
-def validate(documents: Sequence[Document]) -> tuple[list[Entry], Setup | None, list[Diagnostic]]:
+def validate(documents: Sequence[Document], catalog: Catalog) -> tuple[list[Entry], Setup | None, list[Diagnostic]]:
     """Turn documents into entries; a document that does not fit is reported and left out."""
     names = Names.of(documents)
     entries: list[Entry] = []
     setup: Setup | None = None
     problems: list[Diagnostic] = []
     for document in documents:
-        content, found = validate_document(document, names=names)
+        content, found = validate_document(document, catalog, names=names)
         problems += found
         if isinstance(content, Settings):
             setup = Setup(content, document)
@@ -69,15 +71,15 @@ def validate(documents: Sequence[Document]) -> tuple[list[Entry], Setup | None, 
 
 
 def validate_document(
-    document: Document, model: type[BaseModel] | None = None, names: Names | None = None
+    document: Document, catalog: Catalog, model: type[BaseModel] | None = None, names: Names | None = None
 ) -> tuple[Any, list[Diagnostic]]:
     """The content of one document as its kind's model, or as another; or None and why.
 
     `names` are those of all entries, if known. A pure function of its arguments.
     """
-    model = model or (KINDS[document.kind].model if document.kind else Settings)
+    model = model or (catalog.kinds[document.kind].model if document.kind else Settings)
     try:
-        return model.model_validate(document.data), []
+        return model.model_validate(document.data, context=catalog), []
     except ValidationError as error:
         faults = error.errors(include_url=False)[:_MOST_FAULTS]
         return None, _problems(document, model, faults, names or Names({}))
@@ -112,7 +114,7 @@ def _unfit(document: Document, model: type[BaseModel], details: ErrorDetails, na
     if kind == "missing" or details["input"] is None:
         return missing(document, model, details, where)
     if kind == "literal_error":
-        return _not_allowed(document, details, where)
+        return _not_allowed(document, model, details, where)
     if kind in SHAPES:
         return misshapen(document, model, details, where, names)
     name = _MESSAGES.get(kind, "wrong-value")
@@ -157,17 +159,17 @@ def _wrong(document: Document, where: DataPath, name: str, given: str, text: str
 _REWRITES = {"not-a-boolean": _not_a_boolean, "not-a-date": _not_a_date, "not-an-address": _not_an_address}
 
 
-def _not_allowed(document: Document, details: ErrorDetails, where: DataPath) -> Diagnostic:
+def _not_allowed(document: Document, model: type[BaseModel], details: ErrorDetails, where: DataPath) -> Diagnostic:
     allowed = tuple(re.findall(r"'([^']*)'", details["ctx"]["expected"]))
     field = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
-    given, group = details["input"], group_of(field, allowed)
-    near = meant(given, allowed, group) if isinstance(given, str) else ""
+    given, meanings = details["input"], shapes.meanings(holder_of(model, details["loc"]), field, allowed)
+    near = meant(given, allowed, meanings) if isinstance(given, str) else ""
     span = document.value_span(where)
     values: dict[str, Value] = {
         "value": short(given),
         "near": near,
-        "meaning": Meaning(near, group),
-        "known": Choices(allowed, group),
+        "meaning": Meaning(near, meanings.get(near, {})),
+        "known": Choices(allowed, meanings),
     }
     fix = in_place(document, span, near) if near else None
     return Diagnostic(

@@ -1,7 +1,6 @@
 """One word of a closed list, where another stands.
 
-In: what was written, the words allowed, and the field's name. Out: the word that is meant, if that is plain, and the
-group of `locales/` that tells what each word means.
+In: what was written, the words allowed, and what each of them means. Out: the word that is meant, if that is plain.
 """
 
 from __future__ import annotations
@@ -10,8 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from generator.diagnostics import nearest
-from generator.kinds import words
 from generator.language.i18n import LANGUAGES
+from generator.model.shapes import Meanings
 
 _SYNONYMS = {
     "valide": "published",
@@ -63,26 +62,21 @@ _SYNONYMS = {
 """What people write for a word of the lists, beside its meaning in either language; without accents or capitals."""
 
 
-def meant(written: str, allowed: Sequence[str], group: str) -> str:
+def meant(written: str, allowed: Sequence[str], meanings: Meanings) -> str:
     """The word of the list that was meant, or an empty text."""
     bare = _bare(written)
     if bare in allowed:
         return bare
     if (found := _SYNONYMS.get(bare, "")) in allowed:
         return found
-    meanings = {
-        _bare(words(language).find(f"values.{group}.{word}")): word for language in LANGUAGES for word in allowed
-    }
-    if group and (near := nearest(bare, filter(None, meanings))):
-        return meanings[near]
+    known = {_bare(text): word for language in LANGUAGES for word in allowed if (text := _text(meanings, word, language))}
+    if near := nearest(bare, filter(None, known)):
+        return known[near]
     return nearest(bare, allowed)
 
 
-def group_of(field: str, allowed: Sequence[str]) -> str:
-    """The group of meanings that has all the words: the field's own, or another; empty where there is none."""
-    texts = words(LANGUAGES[0]).group("values")
-    groups = [field, *sorted({key.partition(".")[0] for key in texts})]
-    return next((group for group in groups if all(f"{group}.{word}" in texts for word in allowed)), "")
+def _text(meanings: Meanings, word: str, language: str) -> str:
+    return meanings.get(word, {}).get(language, "")
 
 
 def _bare(text: str) -> str:

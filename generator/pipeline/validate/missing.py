@@ -10,12 +10,11 @@ from dataclasses import replace
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from generator import anatomy
-from generator.anatomy import Shape
 from generator.diagnostics import Choices, Diagnostic, Value
 from generator.diagnostics.fixes import with_field
+from generator.model import shapes
 from generator.model.document import DataPath, Document
-from generator.pipeline.validate.choices import group_of
+from generator.model.shapes import Shape
 from generator.pipeline.validate.place import model_at
 
 
@@ -30,17 +29,17 @@ def missing(document: Document, model: type[BaseModel], details: ErrorDetails, w
     shape = shape_of(model_at(model, loc[:-1]), field)
     values: dict[str, Value] = {"field": field, "holder": holder}
     help_ = "missing-field"
-    if isinstance(shape, anatomy.Choice):
-        values["known"] = Choices(shape.words, group_of(field, shape.words))
+    if isinstance(shape, shapes.Choice):
+        values["known"] = Choices(shape.words, shapes.meanings(model_at(model, loc[:-1]), field, shape.words))
         help_ = "missing-choice"
     parent = where[:-1] if where and where[-1] == field else where
-    fix = with_field(document, parent, field, anatomy.blank(shape)) if isinstance(loc[-1], str) else None
+    fix = with_field(document, parent, field, shapes.blank(shape)) if isinstance(loc[-1], str) else None
     if fix is None:
-        values["form"] = f"{field}: {anatomy.blank(shape)}"
+        values["form"] = f"{field}: {shapes.blank(shape)}"
         help_ = "missing-elsewhere"
     return Diagnostic("missing-field", span, values, help=help_, fix=fix)
 
 
 def shape_of(model: type[BaseModel], field: str) -> Shape | None:
     """What may stand in a field, None where the model has none of that name."""
-    return next((part.shape for part in anatomy.parts(model) if part.name == field), None)
+    return next((part.shape for part in shapes.parts(model) if part.name == field), None)

@@ -49,6 +49,12 @@ def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
     return model
 
 
+def holder_of(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
+    """The model that has the field in which `loc` lies."""
+    last = max(position for position, part in enumerate(loc) if isinstance(part, str))
+    return model_at(model, loc[:last])
+
+
 def models_in(annotation: object) -> Iterator[type[BaseModel]]:
     """The models inside an annotation such as `tuple[Level, ...]` or `Prose | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

@@ -10,14 +10,14 @@ import re
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from generator import anatomy
-from generator.anatomy import Shape
 from generator.diagnostics import Diagnostic, Fix
 from generator.diagnostics.fixes import in_place, last_line
 from generator.diagnostics.yaml_text import quoted, safe
+from generator.model import shapes
 from generator.model.document import Cell, DataPath, Document, Span
+from generator.model.shapes import Meanings, Shape
 from generator.pipeline.entry_names import SEPARATOR, Names
-from generator.pipeline.validate.choices import group_of, meant
+from generator.pipeline.validate.choices import meant
 from generator.pipeline.validate.missing import shape_of
 from generator.pipeline.validate.place import model_at, short, source_line
 from generator.pipeline.validate.unknown import split_at_colon
@@ -43,8 +43,11 @@ def misshapen(
     if is_text:
         return _no_text(document, where, given, is_prose=class_name == "Prose")
     if kind == "tuple_type":
-        shape = shape_of(model_at(model, details["loc"][:-1]), field)
-        fix = _as_list(document, where, given, shape.of if isinstance(shape, anatomy.Many) else None, names)
+        holder = model_at(model, details["loc"][:-1])
+        shape = shape_of(holder, field)
+        inner = shape.of if isinstance(shape, shapes.Many) else None
+        meanings = shapes.meanings(holder, field, inner.words) if isinstance(inner, shapes.Choice) else {}
+        fix = _as_list(document, where, given, inner, names, meanings)
         return Diagnostic("not-a-list", span, values, help="write-instead" if fix else "not-a-list", fix=fix)
     return Diagnostic("not-a-mapping", span, values, message="not-a-mapping-here", help="not-a-mapping-here")
 
@@ -69,13 +72,13 @@ def _no_text(document: Document, where: DataPath, given: object, is_prose: bool)
     return Diagnostic("not-a-text", span, values)
 
 
-def _as_list(document: Document, where: DataPath, given: object, inner: Shape | None, names: Names) -> Fix | None:
+def _as_list(document: Document, where: DataPath, given: object, inner: Shape | None, names: Names, meanings: Meanings) -> Fix | None:
     """What was written as a list of as many items as it names."""
     span = document.value_span(where)
     if isinstance(span, Cell) or not source_line(document, span):
         return None
     lines = document.text.splitlines()
-    if isinstance(given, dict) and not isinstance(inner, anatomy.Group | anatomy.Text):
+    if isinstance(given, dict) and not isinstance(inner, shapes.Group | shapes.Text):
         return None
     if isinstance(given, dict) and lines[span.line - 1][span.column - 1] != "{":
         return _dashed(lines, span, last_line(document, lines, where))
@@ -83,7 +86,7 @@ def _as_list(document: Document, where: DataPath, given: object, inner: Shape | 
         return in_place(document, span, f"[{lines[span.line - 1][span.column - 1 : span.end_column - 1]}]")
     last = last_line(document, lines, where)
     key = document.key_span(where)
-    if (items := _items(given, inner, names)) is None:
+    if (items := _items(given, inner, names, meanings)) is None:
         return None
     if key.line == last and (span.end_column - 1 == len(lines[last - 1].rstrip()) or items):
         text = ", ".join(items) or lines[last - 1][span.column - 1 : span.end_column - 1]
@@ -102,17 +105,17 @@ def _dashed(lines: list[str], span: Span, last: int) -> Fix:
     return Fix(span.line, last, (first, *("  " + line if line.strip() else line for line in lines[span.line : last])))
 
 
-def _items(given: str, inner: Shape | None, names: Names) -> list[str] | None:
+def _items(given: str, inner: Shape | None, names: Names, meanings: Meanings) -> list[str] | None:
     """The names or words that a text lists; none where it is one text; None where a name in it is not known."""
-    if isinstance(inner, anatomy.Reference):
+    if isinstance(inner, shapes.Reference):
         pieces = re.split(r"\s*[,;\t]\s*", given.strip())
         alike = all(re.fullmatch(r"[a-z0-9/-]+", piece) for piece in pieces)
         return names.listed(inner.kind, given) or (pieces if alike else None)
-    if isinstance(inner, anatomy.Choice):
+    if isinstance(inner, shapes.Choice):
         pieces = [piece for piece in SEPARATOR.split(given.strip()) if piece]
-        found = [meant(piece, inner.words, group_of("", inner.words)) for piece in pieces]
+        found = [meant(piece, inner.words, meanings) for piece in pieces]
         return found if all(found) else None
-    if isinstance(inner, anatomy.Group):
+    if isinstance(inner, shapes.Group):
         return None
     pieces = [piece.strip() for piece in given.split("\t") if piece.strip()]
     return [safe(piece) for piece in pieces] if len(pieces) > 1 else []

@@ -15,8 +15,8 @@ from pydantic import BaseModel
 from generator.diagnostics import Diagnostic, Fix, nearest
 from generator.diagnostics.fixes import in_place, last_line
 from generator.diagnostics.yaml_text import flow_values, quoted, quoted_line, safe
-from generator.kinds import words
-from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Localized
+from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Localized, words
+from generator.model import shapes
 from generator.model.document import Cell, Document, Span
 from generator.pipeline.validate.place import Loc, data_at, model_at, source_line
 
@@ -63,10 +63,16 @@ def _meant(field: str, holder: type[BaseModel], present: Mapping[str, object]) -
         label.casefold(): name
         for name in free
         for language in LANGUAGES
-        if (label := words(language).find(f"fields.{name}"))
+        if (label := _label(holder, name, language))
     }
     labels |= {label: name for label, name in _COMMON.items() if name in free}
     return labels.get(field.casefold().replace("_", " "), "") or nearest(field.casefold(), free)
+
+
+def _label(model: type[BaseModel], name: str, language: str) -> str:
+    """What pages call a field: as its kind says, else as the interface does."""
+    own: Mapping[str, str] = shapes.described(model, name).get("label", {})
+    return own.get(language) or words(language).find(f"fields.{name}")
 
 
 _COMMON = {

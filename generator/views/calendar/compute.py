@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.handbook import Entry, Handbook
 from generator.kinds.rituals.model import Ritual
 from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
 from generator.views.matrices import Matrix
 
 WEEKS, MONTHS = 4, 12

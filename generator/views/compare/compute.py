@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.handbook import Entry, Handbook
 from generator.kinds.comparisons.model import Comparison
+from generator.model.handbook import Entry, Handbook
 from generator.views.targets import Targets, targets
 
 FIELDS = ("summary", "fits_when")

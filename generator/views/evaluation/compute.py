@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.handbook import Entry, Handbook
+from generator.model.handbook import Entry, Handbook
 from generator.views.kpi_board.compute import Family, kpi_board
 from generator.views.radars.compute import Profile, profile
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.handbook import Entry, Handbook
 from generator.kinds.plan.model import Phase, Variant
 from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.handbook import Entry, Handbook
 from generator.kinds.archetypes.model import Archetype
 from generator.kinds.competencies.model import Competency, Level
 from generator.kinds.decisions.model import Decision
 from generator.kinds.responsibilities.model import Responsibility
 from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
 
 HIGHEST = 4
 

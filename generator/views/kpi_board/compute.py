@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from generator.handbook import Entry, Handbook
 from generator.kinds.kpis.model import Kpi
+from generator.model.handbook import Entry, Handbook
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.handbook import Entry, Handbook
 from generator.kinds.regulations.model import LegalDate, Regulation
+from generator.model.handbook import Entry, Handbook
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.handbook import Entry, Handbook
+from generator.model.handbook import Entry, Handbook
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ In: the linked handbook. Out: the matrix.
 
 from __future__ import annotations
 
-from generator.handbook import Entry, Handbook
 from generator.kinds.responsibilities.model import Responsibility
 from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
 from generator.views.matrices import Matrix, linked, matrix
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.handbook import Entry, Handbook
 from generator.kinds.archetypes.model import Archetype
+from generator.model.handbook import Entry, Handbook
 
 LEVEL_UNKNOWN = 0
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.handbook import Entry, Handbook
 from generator.kinds.decisions.model import Decision
 from generator.kinds.responsibilities.model import Responsibility
 from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ In: the linked handbook, and a sector. Out: the other sectors.
 
 from __future__ import annotations
 
-from generator.handbook import Entry, Handbook
+from generator.model.handbook import Entry, Handbook
 
 
 def sector_jobs(handbook: Handbook, sector: Entry | None) -> tuple[Entry, ...]:

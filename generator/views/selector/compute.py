@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.handbook import Entry, Handbook
 from generator.kinds.practices.model import Practice, Step
+from generator.model.handbook import Entry, Handbook
 
 
 @dataclass(frozen=True)

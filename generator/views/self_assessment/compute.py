@@ -5,7 +5,7 @@ In: the linked handbook. Out: `Targets`; the levels and their behaviours stand i
 
 from __future__ import annotations
 
-from generator.handbook import Entry, Handbook
+from generator.model.handbook import Entry, Handbook
 from generator.views.targets import Targets, targets
 
 

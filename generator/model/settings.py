@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from generator.kinds.sheet import SHEETS
 from generator.language.i18n import Line, Prose
-from generator.model.fields import AnyRef, Id, Strict
+from generator.model.fields import AnyRef, Id, Strict, ViewName
 
 
-def known_sheet(value: str) -> str:
-    """The name of a sheet, as it is. Raises `PydanticCustomError` for any other."""
-    if value not in SHEETS:
+def _known_view(value: str, info: ValidationInfo) -> str:
+    """The name of a view of the catalog, which is the context of a validation. Any name without a catalog."""
+    if info.context is not None and value not in info.context.views:
         # Told like any other closed list, with the nearest name.
-        expected = " or ".join(f"'{name}'" for name in SHEETS)
-        raise PydanticCustomError("literal_error", "unknown sheet", {"expected": expected})
+        expected = " or ".join(f"'{name}'" for name in info.context.views)
+        raise PydanticCustomError("literal_error", "unknown view", {"expected": expected})
     return value
 
 
@@ -53,7 +52,7 @@ class SheetIntro(Intro):
     for the sheets that are made from one.
     """
 
-    sheet: Annotated[str, AfterValidator(known_sheet)]
+    sheet: Annotated[str, AfterValidator(_known_view), ViewName()]
     one: Line | None = None
     based_on: AnyRef | None = None
 

@@ -1,32 +1,44 @@
-"""Anatomy: what an entry is made of, in terms that an author knows.
+"""Shapes: what an entry is made of, in terms that an author knows.
 
-In: the models, and what the `kind.yml` of each kind and `model/fields.yml` say of their fields. Out: `Part`s: name,
-meaning, whether it must be there, and its `Shape`. The editor's schemas, the skeletons of new entries and the field
-reference are made of them.
+In: the models, what `fields.yml` beside this file says of the fields that kinds share, and what each kind explains of
+its own. Out: `Part`s: name, meaning, whether it must be there, and its `Shape`. The editor's schemas, the skeletons of
+new entries and the field reference are made of them.
 """
 
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from weakref import WeakKeyDictionary
 
+import yaml
 from annotated_types import Ge, Le
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
-from generator.diagnostics import BLANK
-from generator.kinds import KINDS
-from generator.kinds.settings import Settings, known_sheet
-from generator.kinds.sheet import SHEETS
-from generator.language.i18n import LANGUAGES, Names, Neutral, Prose
+from generator.language.i18n import LANGUAGES, Names, Neutral, Prose, words
 from generator.language.i18n import Line as LineText
-from generator.model.fields import Ref, RefTo, WebAddress
-from generator.model.kind import read_tree
+from generator.model.fields import Ref, RefTo, ViewName, WebAddress
+
+WHOLE = "_"
+"""Names, among the meanings of a model's fields, the one that tells what the whole is."""
+
+BLANK = "…"
+"""Stands in a text to paste for what only the author knows."""
+
+Texts = Mapping[str, str]
+"""One text in each language."""
+
+Meanings = Mapping[str, Texts]
+"""What each word of a closed list means."""
+
+Described = Mapping[str, Mapping[str, Any]]
+"""What a file says of each field of a model: its `label` and `meaning`, and its `choices` by their words."""
 
 TO_WRITE: Mapping[str, str] = {"fr": "À écrire", "en": "To write"}
 """What stands in a new entry where its author is to write."""
@@ -75,6 +87,11 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """The name of a view of the catalog."""
+
+
+@dataclass(frozen=True, slots=True)
 class YesNo:
     """True or false."""
 
@@ -115,7 +132,7 @@ class Group:
     model: type[BaseModel]
 
 
-Shape = Text | NameList | Plain | Web | Choice | Number | YesNo | Day | Reference | Many | Table | Group
+Shape = Text | NameList | Plain | Web | Choice | View | Number | YesNo | Day | Reference | Many | Table | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,25 +177,48 @@ def _required(model: type[BaseModel]) -> Iterator[str]:
 
 def about(model: type[BaseModel], name: str, language: str) -> str:
     """What a field means, in its model's own words or in those of the model it derives from. Raises `KeyError`."""
-    texts = _meanings()
+    return str(described(model, name)["meaning"][language])
+
+
+_DESCRIBED: WeakKeyDictionary[type[BaseModel], Described] = WeakKeyDictionary()
+
+
+def describe(model: type[BaseModel], fields: Described) -> None:
+    """Keep what a file says of the fields of a model, for as long as there is the model."""
+    _DESCRIBED[model] = fields
+
+
+def described(model: type[BaseModel], name: str) -> Mapping[str, Any]:
+    """What is said of a field, by its own model or by one that it derives from; nothing where nothing is."""
     for owner in model.__mro__:
-        if text := texts.get(owner.__name__, {}).get(name):
-            return text[language]
-    raise KeyError(f"{model.__name__}.{name}")
+        if said := (_DESCRIBED.get(owner) or _shared().get(owner.__name__, {})).get(name):
+            return said
+    return {}
 
 
 @cache
-def _meanings() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    """What each field means in each language, by the names of its model and of the field."""
-    shared = read_tree(Path(__file__).parent / "model" / "fields.yml")
-    own = {model: fields for kind in KINDS.values() for model, fields in kind.meanings.items()}
-    return {
-        **shared,
-        **{
-            model: {name: field["meaning"] for name, field in fields.items() if "meaning" in field}
-            for model, fields in own.items()
-        },
-    }
+def _shared() -> Mapping[str, Described]:
+    """What is said of the fields that no kind owns, by the name of their model."""
+    text = (Path(__file__).parent / "fields.yml").read_text(encoding="utf-8")
+    tree: Mapping[str, Mapping[str, Texts]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes text only
+    return {model: {name: {"meaning": text} for name, text in fields.items()} for model, fields in tree.items()}
+
+
+def meanings(model: type[BaseModel], field: str, allowed: Sequence[str]) -> Meanings:
+    """What the words of a field mean: as its kind says, else as the interface does of lists that kinds share."""
+    own: Meanings = described(model, field).get("choices", {})
+    if own:
+        return own
+    group = _group_of(field, allowed)
+    texts = {language: words(language).group(f"values.{group}") for language in LANGUAGES} if group else {}
+    return {word: {language: told[word] for language, told in texts.items()} for word in allowed if texts}
+
+
+def _group_of(field: str, allowed: Sequence[str]) -> str:
+    """The group of the interface that has all the words: the field's own, or another; empty where there is none."""
+    texts = words(LANGUAGES[0]).group("values")
+    groups = [field, *sorted({key.partition(".")[0] for key in texts})]
+    return next((group for group in groups if all(f"{group}.{word}" in texts for word in allowed)), "")
 
 
 def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
@@ -188,12 +228,10 @@ def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     yield from seen
 
 
-@cache
-def free_references() -> frozenset[str]:
-    """The names of the fields that may refer to a page of any kind."""
-    every = (part for kind in KINDS.values() for group in models(kind.model) for part in parts(group))
-    settings = (part for group in models(Settings) for part in parts(group))
-    inner = ((part.name, part.shape.of if isinstance(part.shape, Many) else part.shape) for part in (*every, *settings))
+def free_references(tops: Iterable[type[BaseModel]]) -> frozenset[str]:
+    """The names of the fields of these models, at any depth, that may refer to a page of any kind."""
+    every = (part for top in tops for group in models(top) for part in parts(group))
+    inner = ((part.name, part.shape.of if isinstance(part.shape, Many) else part.shape) for part in every)
     return frozenset(name for name, shape in inner if shape == Reference(""))
 
 
@@ -264,10 +302,10 @@ def _bound(metadata: tuple[Any, ...], marker: type, name: str) -> int | None:
     return next((getattr(item, name) for item in metadata if isinstance(item, marker)), None)
 
 
-def _plain(metadata: tuple[Any, ...]) -> Plain | Web | Choice:
+def _plain(metadata: tuple[Any, ...]) -> Plain | Web | View:
     if get_args(WebAddress)[1] in metadata:
         return Web()
-    if any(getattr(item, "func", None) is known_sheet for item in metadata):
-        return Choice(tuple(SHEETS))
+    if any(isinstance(item, ViewName) for item in metadata):
+        return View()
     constraints = next((item for item in metadata if isinstance(item, StringConstraints)), None)
     return Plain(str(constraints.pattern or "") if constraints else "")

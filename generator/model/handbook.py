@@ -1,6 +1,6 @@
 """The linked handbook: all entries, and every link between them both ways.
 
-In: the models. Out: `Entry`, `Setup`, `Link` and `Handbook`, all read-only.
+In: the catalog and the models. Out: `Entry`, `Setup`, `Link` and `Handbook`, all read-only.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.kinds import KINDS, SHEETS, Content, Settings
-from generator.kinds.settings import SheetIntro
+from generator.model.catalog import Catalog
+from generator.model.content import Content
 from generator.model.document import DataPath, Document, Span
 from generator.model.fields import Leaf, Ref, walk
+from generator.model.settings import Settings, SheetIntro
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,12 +66,13 @@ class Link:
 
 @dataclass(frozen=True)
 class Handbook:
-    """Every entry and every link, with the site's settings.
+    """Every entry and every link, with the site's settings and the catalog of its kinds.
 
     `broken` are entries that exist as files and could not be used; `drafts` tells whether drafts are shown.
     `outdated` are entries with a translation that is behind the source language, where that was looked up.
     """
 
+    catalog: Catalog
     setup: Setup
     entries: Mapping[Ref, Entry]
     links: tuple[Link, ...]
@@ -98,7 +100,7 @@ class Handbook:
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
-        groups: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
+        groups: dict[str, list[Entry]] = {kind: [] for kind in self.catalog.kinds}
         for entry in sorted(self.entries.values(), key=lambda e: (e.data.order, e.data.title.fr.casefold(), e.id)):
             if self.shows(entry):
                 groups[entry.kind].append(entry)
@@ -106,7 +108,7 @@ class Handbook:
 
     def lists(self, name: str) -> bool:
         """Whether the site has the index page of a kind or sheet: a sheet must be listed in a section too."""
-        if sheet := SHEETS.get(name):
+        if sheet := self.catalog.views.get(name):
             has_basis = not sheet.based_on or self.basis(name) is not None
             return self.settings.intro(name) is not None and has_basis and all(self.of(kind) for kind in sheet.needs)
         return bool(self.of(name))
@@ -118,15 +120,15 @@ class Handbook:
 
     def behind(self, ref: Ref) -> Entry | None:
         """The shown entry behind a page: the one it is named by, or the one that a page of a sheet is made for."""
-        if sheet := SHEETS.get(ref.kind):
+        if sheet := self.catalog.views.get(ref.kind):
             return self.find(Ref(sheet.each, ref.id)) if self.lists(ref.kind) else None
         return self.find(ref)
 
     def pages(self, name: str) -> tuple[Ref, ...]:
         """The pages under the index page of a kind or sheet, in order."""
-        if sheet := SHEETS.get(name):
+        if sheet := self.catalog.views.get(name):
             return tuple(Ref(name, entry.id) for entry in self.of(sheet.each)) if self.lists(name) else ()
-        return tuple(entry.ref for entry in self.of(name)) if KINDS[name].layout == "page" else ()
+        return tuple(entry.ref for entry in self.of(name)) if self.catalog.layout(name) == "page" else ()
 
     def links_to(self, entry: Entry) -> tuple[Link, ...]:
         """The links that shown entries make to `entry`: its back links."""

@@ -1,0 +1,221 @@
+"""The catalog: the kinds of content of a project, and the views that are computed from them.
+
+In: what the files `kind.yml` and `view.yml` say, and the model of each kind. Out: `Catalog`, a value that is made once
+and handed down. It answers where a page stands, how its pages lie, and what things are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import yaml
+
+from generator.language import i18n
+from generator.language.i18n import LANGUAGES, Line
+from generator.model.content import Content
+from generator.model.fields import Ref
+from generator.model.settings import Settings
+from generator.model.shapes import free_references
+
+KIND_FILE = "kind.yml"
+VIEW_FILE = "view.yml"
+
+HOME = Ref("", "")
+"""Names the home page, where a `Ref` names a page."""
+
+Layout = Literal["page", "items", "single"]
+Tree = Mapping[str, Any]
+"""What a file says, before it is looked at: texts and tables of them."""
+
+_Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """A kind of content: its name, which is also the folder of its entries; the model of one; and what its file says.
+
+    `place` is the folder of the kind itself, with its template.
+    """
+
+    name: str
+    model: type[Content]
+    place: Path
+    tree: Tree
+
+    @cached_property
+    def segment(self) -> Mapping[str, str]:
+        """The first part of its addresses, in each language."""
+        return cast("Mapping[str, str]", self.tree["address"])
+
+    @cached_property
+    def wide(self) -> bool:
+        """Whether the page of an entry takes the room of the table of contents."""
+        return self.tree.get("wide") == "true"
+
+    @cached_property
+    def none(self) -> Line:
+        """That there is no entry of the kind, as a sentence begins."""
+        return Line(**self.tree["names"]["none"])
+
+    @cached_property
+    def layout(self) -> Layout:
+        """`page`: a page an entry. `items`: all entries on one page, an anchor each. `single`: one entry, one page."""
+        return cast("Layout", self.tree.get("layout", "page"))
+
+    @cached_property
+    def search_weight(self) -> float:
+        """How much more the search counts an entry's heading and opening than the sections under them.
+
+        It is less where entries treat what others are about.
+        """
+        return float(self.tree.get("search_weight", 3))
+
+    @cached_property
+    def template(self) -> str:
+        """The name of the template that shows an entry."""
+        return f"{self.place.parent.name}/{self.name}/page.md.jinja"
+
+    @property
+    def fields(self) -> Iterator[tuple[str, Tree]]:
+        """What the file says of each field, of the entry itself and of the groups in it."""
+        yield from self.tree.get("fields", {}).items()
+        for group in self.tree.get("groups", {}).values():
+            yield from group.items()
+
+    def words(self, language: str) -> Iterator[tuple[str, str]]:
+        """The words for the kind and its fields, each with its key among the words of the interface."""
+        for part, texts in (("kinds", self.tree["names"]), ("headings", self.tree.get("headings", {}))):
+            yield from ((f"{part}.{self.name}.{name}", text[language]) for name, text in texts.items())
+        for name, field in self.fields:
+            if label := field.get("label"):
+                yield f"headings.{self.name}.{name}", label[language]
+            for choice, text in field.get("choices", {}).items():
+                yield f"values.{self.name}.{name}.{choice}", text[language]
+        yield from flat(self.tree.get("words", {}), f"{self.name}.", language)
+
+
+@dataclass(frozen=True, eq=False)
+class ComputedView:
+    """A page computed from many entries, which no author writes: its name, and what its file says.
+
+    It is computed from the kinds it `needs`: without entries of each of them it has no page. `each` names a kind: the
+    view then has an index page, and a page for each entry of that kind. `based_on` names a kind too: the settings then
+    say which entry of it the view is made from. A `wide` view takes the room of the table of contents.
+    """
+
+    name: str
+    tree: Tree
+
+    @cached_property
+    def segment(self) -> Mapping[str, str]:
+        """The first part of its addresses, in each language."""
+        return cast("Mapping[str, str]", self.tree["address"])
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The kinds it is computed from."""
+        return tuple(self.tree["needs"])
+
+    @cached_property
+    def each(self) -> str:
+        """The kind for each of whose entries it has a page, if any."""
+        return str(self.tree.get("each", ""))
+
+    @cached_property
+    def based_on(self) -> str:
+        """The kind of the entry that it is made from, if it is made from one."""
+        return str(self.tree.get("based_on", ""))
+
+    @cached_property
+    def wide(self) -> bool:
+        """Whether it takes the room of the table of contents."""
+        return self.tree.get("wide") == "true"
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder, which is a package of Python."""
+        return self.name.replace("-", "_")
+
+    @property
+    def template(self) -> str:
+        """The name of the template that shows it."""
+        return f"views/{self.folder}/page.md.jinja"
+
+    @property
+    def layout(self) -> Layout:
+        """How its pages lie, in the words that are used for kinds."""
+        return "page" if self.each else "single"
+
+    def words(self, language: str) -> Iterator[tuple[str, str]]:
+        """The words of its own, each with its key among the words of the interface."""
+        return flat(self.tree.get("words", {}), f"{self.name}.", language)
+
+
+@dataclass(frozen=True, eq=False)
+class Catalog:
+    """The kinds and the views of a project, each by its name, in reading order."""
+
+    kinds: Mapping[str, Kind]
+    views: Mapping[str, ComputedView]
+
+    @cached_property
+    def places(self) -> Mapping[str, Kind | ComputedView]:
+        """Whatever a `Ref` may name as its kind."""
+        return {**self.kinds, **self.views}
+
+    @cached_property
+    def free_references(self) -> frozenset[str]:
+        """The names of the fields that may refer to a page of any kind."""
+        return free_references([*(kind.model for kind in self.kinds.values()), Settings])
+
+    def layout(self, name: str) -> Layout | None:
+        """How the pages of a kind lie; None where there is no kind of that name."""
+        return self.kinds[name].layout if name in self.kinds else None
+
+    def uri(self, ref: Ref, language: str) -> str:
+        """The place of a page among the Markdown files; entries without a page of their own share their index."""
+        if ref == HOME:
+            return "index.md"
+        place = self.places[ref.kind]
+        segment = place.segment[language]
+        return f"{segment}/{ref.id or 'index'}.md" if place.layout == "page" else f"{segment}.md"
+
+    def is_index(self, ref: Ref) -> bool:
+        """Whether a reference names the index page of a kind."""
+        return not ref.id and ref.kind in self.kinds
+
+    def words(self, language: str) -> i18n.Words:
+        """The words of the interface, and those of the kinds and views."""
+        return self._words[language]
+
+    @cached_property
+    def _words(self) -> Mapping[str, i18n.Words]:
+        return {language: i18n.Words(language, dict(self._texts(language))) for language in LANGUAGES}
+
+    def _texts(self, language: str) -> Mapping[str, str]:
+        texts = dict(i18n.words(language).texts)
+        for place in self.places.values():
+            for key, text in place.words(language):
+                texts[key] = text
+                part, _, rest = key.partition(".")
+                if part in ("headings", "values"):  # what one kind only has is found without the name of the kind
+                    texts.setdefault(f"{'fields' if part == 'headings' else part}.{rest.partition('.')[2]}", text)
+        return texts
+
+
+def read_tree(file: Path) -> Tree:
+    """What a file of the package says: every scalar is text. Raises `OSError` and `yaml.YAMLError`."""
+    return cast("Tree", yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader))  # noqa: S506 - makes text only
+
+
+def flat(tree: Tree, prefix: str, language: str) -> Iterator[tuple[str, str]]:
+    """The texts of a table of them in one language, each with the way to it."""
+    for name, value in tree.items():
+        if set(value) == set(LANGUAGES):
+            yield f"{prefix}{name}", value[language]
+        else:
+            yield from flat(value, f"{prefix}{name}.", language)
