@@ -9,12 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from generator.handbook import Handbook
 from generator.kinds import KINDS
 from generator.model.document import Span
 from generator.model.fields import Ref
+from generator.site import page_key
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+    from generator.site.session import Build
 
 EDITOR = "vscode://file{path}:{line}:{column}"
 """The address that opens Visual Studio Code at a place, as its documentation of URL handling gives it."""
@@ -54,6 +62,25 @@ def _introduction(handbook: Handbook, name: str) -> Span:
                 if intro.name == name:
                     return handbook.setup.document.value_span(("sections", at, field, position))
     return _start(handbook.setup.document.path)
+
+
+def written_in(page: Page, handbook: Handbook) -> Span | None:
+    """Where the text of a page stands, generated or written by hand; None for the pages of other plugins."""
+    if key := page_key.of(page):
+        return source(handbook, key)
+    if page.file.generated_by or page.file.abs_src_path is None:
+        return None
+    return Span(Path(page.file.abs_src_path), 1, 1)
+
+
+def address(span: Span | None, config: MkDocsConfig, build: Build) -> str | None:
+    """The address that opens a place: in the author's editor in a preview, else in the repository."""
+    if span is None:
+        return None
+    if build.serving:
+        return in_editor(span, build.options.editor)
+    root = Path(config.config_file_path).parent
+    return in_repository(span, root, config.repo_url or "", config.edit_uri or "")
 
 
 def in_editor(span: Span, template: str) -> str:

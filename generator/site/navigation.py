@@ -20,6 +20,7 @@ from generator.language.markup import typography
 from generator.model.fields import Ref
 from generator.render.page import HOME, uri, url
 from generator.render.pages import plan
+from generator.site import languages, page_key
 from generator.site.handwritten_pages import LAST, Written
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from mkdocs.structure import StructureItem
     from mkdocs.structure.pages import Page
 
-OURS = "handbook"
-"""The name by which MkDocs knows our plugin."""
+Twins = Mapping[str, Mapping[str, str]]
+"""For the key of each hand-written page, its place in each language."""
 
 NEIGHBOURS = 12
 """How many entries of the current kind the sidebar shows, at most."""
@@ -134,7 +135,7 @@ class Twin(NamedTuple):
     current: bool
 
 
-def twins(written: Mapping[str, Sequence[Written]]) -> dict[str, dict[str, str]]:
+def twins(written: Mapping[str, Sequence[Written]]) -> Twins:
     """For each hand-written page's key, its place in each language. Generated pages need no list."""
     found: dict[str, dict[str, str]] = {}
     for language, pages in written.items():
@@ -143,14 +144,9 @@ def twins(written: Mapping[str, Sequence[Written]]) -> dict[str, dict[str, str]]
     return found
 
 
-def is_ours(page: Page) -> bool:
-    """Whether a page was made from the content, rather than by hand or by another plugin."""
-    return page.file.generated_by == OURS and "key" in page.meta
-
-
-def languages(page: Page, config: MkDocsConfig) -> list[Twin]:
+def page_in_languages(page: Page, config: MkDocsConfig, twins: Twins) -> list[Twin]:
     """The page in every language; the home page where a language lacks it."""
-    return [_twin(language, _place(page, language, config), page.url, config) for language in LANGUAGES]
+    return [_twin(language, _place(page, language, config, twins), page.url, config) for language in LANGUAGES]
 
 
 def homes(config: MkDocsConfig) -> list[Twin]:
@@ -186,9 +182,11 @@ class Guide(NamedTuple):
 
 def guides(handbook: Handbook, config: MkDocsConfig) -> list[Guide]:
     """The ways into this site and, from the one at the top, into the others."""
-    here = config.extra["handbook_language"]
+    here = languages.of(config)
     shown = LANGUAGES if here == SOURCE_LANGUAGE else (here,)
-    return [_guide(handbook, language, "" if language == here else _root(language), config) for language in shown]
+    return [
+        _guide(handbook, language, "" if language == here else languages.root(language), config) for language in shown
+    ]
 
 
 def _guide(handbook: Handbook, language: str, root: str, config: MkDocsConfig) -> Guide:
@@ -207,31 +205,24 @@ def _guide(handbook: Handbook, language: str, root: str, config: MkDocsConfig) -
 
 
 def _twin(language: str, place: str | None, page_url: str, config: MkDocsConfig) -> Twin:
-    here = config.extra["handbook_language"]
+    here = languages.of(config)
     address = _address(place or uri(HOME, language), language, page_url, here, config.use_directory_urls)
     name = words(here)(f"site.switch_{language}")
     return Twin(language, name, address, place is not None, language == here)
 
 
-def _place(page: Page, language: str, config: MkDocsConfig) -> str | None:
+def _place(page: Page, language: str, config: MkDocsConfig, twins: Twins) -> str | None:
     """Where a page stands in a language; pages of other plugins are taken to be in their own only."""
-    key = str(page.meta.get("key", page.file.src_uri))
-    written: Mapping[str, str] = config.extra["handbook_twins"].get(key, {})
-    if written:
+    if written := twins.get(str(page.meta.get("key", page.file.src_uri))):
         return written.get(language)
-    if not is_ours(page):
-        return page.file.src_uri if language == config.extra["handbook_language"] else None
-    kind, _, entry_id = key.partition("/")
-    return uri(HOME if key == "home" else Ref(kind, entry_id), language)
+    if found := page_key.of(page):
+        return uri(found, language)
+    return page.file.src_uri if language == languages.of(config) else None
 
 
 def _address(place: str, language: str, page_url: str, here: str, directory_urls: bool) -> str:
     """The way from a page to a page of another language's site, relative, so that it works anywhere."""
-    target = _root(language) + url(place, directory_urls)
-    start = posixpath.dirname(_root(here) + page_url)
+    target = languages.root(language) + url(place, directory_urls)
+    start = posixpath.dirname(languages.root(here) + page_url)
     relative = posixpath.relpath("/" + target, "/" + start)
     return relative + "/" if target.endswith("/") or not target else relative
-
-
-def _root(language: str) -> str:
-    return "" if language == SOURCE_LANGUAGE else f"{language}/"

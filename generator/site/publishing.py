@@ -22,15 +22,7 @@ from generator.model.fields import Ref
 from generator.render.page import HOME, uri, url
 from generator.render.pages import plan
 from generator.render.view import View
-from generator.site import (
-    feed,
-    navigation,
-    redirects,
-    structured_data,
-)
-from generator.site import (
-    social_cards as picture,
-)
+from generator.site import feed, languages, navigation, page_key, redirects, social_cards, structured_data
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -51,8 +43,8 @@ class Head(NamedTuple):
 
 def head(page: Page, config: MkDocsConfig, handbook: Handbook) -> Head:
     """The head of a page, generated or written by hand."""
-    language = config.extra["handbook_language"]
-    key = _key(page)
+    language = languages.of(config)
+    key = page_key.of(page)
     name = str(page.meta.get("title") or page.title or config.site_name)
     nodes = structured_data.structured(handbook, key, language, name, _Addresses(config, page.url))
     return Head(
@@ -68,16 +60,8 @@ def head(page: Page, config: MkDocsConfig, handbook: Handbook) -> Head:
 
 def not_found(config: MkDocsConfig) -> Head:
     """The head of the page for addresses that do not exist."""
-    name = words(config.extra["handbook_language"])("site.not_found")
+    name = words(languages.of(config))("site.not_found")
     return Head(f"{name} - {config.site_name}", name, "", "website", "", "", None)
-
-
-def _key(page: Page) -> Ref | None:
-    """Which page of the handbook this is; None for any other."""
-    if not navigation.is_ours(page):
-        return None
-    key = str(page.meta["key"])
-    return HOME if key == "home" else Ref(*key.partition("/")[::2])
 
 
 class _Addresses:
@@ -89,7 +73,7 @@ class _Addresses:
 
     def __call__(self, ref: Ref) -> str:
         """The address of a page or item in this language."""
-        place = url(uri(ref, self.config.extra["handbook_language"]), self.config.use_directory_urls)
+        place = url(uri(ref, languages.of(self.config)), self.config.use_directory_urls)
         item = f"#{ref.id}" if ref.id and PLACES[ref.kind].layout == "items" else ""
         return self.to(place) + item
 
@@ -107,20 +91,20 @@ class Located(NamedTuple):
     twins: list[tuple[str, str]]
 
 
-def located(pages: Any, config: MkDocsConfig) -> list[Located]:
+def located(pages: Any, config: MkDocsConfig, twins: navigation.Twins) -> list[Located]:
     """Every page with its full address; none where the site has no address."""
     found = [file.page for file in pages if file.page and file.page.canonical_url]
-    return [Located(page.canonical_url, _twins(page, config)) for page in found]
+    return [Located(page.canonical_url, _twins(page, config, twins)) for page in found]
 
 
-def _twins(page: Page, config: MkDocsConfig) -> list[tuple[str, str]]:
-    twins = [twin for twin in navigation.languages(page, config) if twin.exists]
-    return [(twin.language, urljoin(page.canonical_url or "", twin.address)) for twin in twins]
+def _twins(page: Page, config: MkDocsConfig, twins: navigation.Twins) -> list[tuple[str, str]]:
+    shown = [twin for twin in navigation.page_in_languages(page, config, twins) if twin.exists]
+    return [(twin.language, urljoin(page.canonical_url or "", twin.address)) for twin in shown]
 
 
 def files(handbook: Handbook, config: MkDocsConfig) -> Iterator[File]:
     """The files beside the pages of one language."""
-    language = config.extra["handbook_language"]
+    language = languages.of(config)
     for place, content in (
         *_feed(handbook, language, config),
         *_signposts(handbook, language, config),
@@ -154,10 +138,10 @@ def _pictures(handbook: Handbook, language: str) -> Iterator[tuple[str, bytes]]:
     """One picture a kind, and one for the home page and the pages written by hand."""
     view = View(handbook, language, HOME)
     site = view.plain(handbook.settings.title)
-    yield _picture(HOME), picture.draw(site, view.plain(handbook.settings.tagline))
+    yield _picture(HOME), social_cards.draw(site, view.plain(handbook.settings.tagline))
     for key in plan(handbook):
         if key != HOME and not key.id:
-            yield _picture(key), picture.draw(view.plain(view.intro(key.kind).title), site)
+            yield _picture(key), social_cards.draw(view.plain(view.intro(key.kind).title), site)
 
 
 def _robots(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
