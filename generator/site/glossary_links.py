@@ -40,6 +40,9 @@ _PLURAL_FROM = 3
 """Letters a word must have to be found in the plural too."""
 
 
+_LINK = '<a class="term" '
+
+
 @dataclass(frozen=True)
 class Definition:
     """A term: where the glossary has it, what it means, and the pages that treat it in full."""
@@ -89,10 +92,7 @@ class Terms:
                 return match[0]
             seen.add(number)
             known = self._definitions[number]
-            return (
-                f'<a class="term" href="{escape(glossary)}#{known.id}" data-definition="{escape(known.text)}">'
-                f"{match[0]}</a>"
-            )
+            return f'{_LINK}href="{escape(glossary)}#{known.id}" data-definition="{escape(known.text)}">{match[0]}</a>'
 
         return "".join(pattern.sub(linked, text) if prose else text for text, prose in _stretches(html))
 
@@ -102,6 +102,11 @@ class Terms:
             found = (number for spelling, number in self._spellings if re.fullmatch(spelling, written))
             self._known[written] = next(found)
         return self._known[written]
+
+
+def has_links(html: str) -> bool:
+    """Whether a term is linked on a page, for which it then needs a script."""
+    return _LINK in html
 
 
 def _stretches(html: str) -> Iterator[tuple[str, bool]]:

@@ -61,7 +61,4 @@ def _with_terms(html: str, page: Page, language: str, config: MkDocsConfig, buil
     if page.is_homepage or "key" not in page.meta:
         return html
     glossary = url(uri(Ref(glossary_links.KIND, ""), language), config.use_directory_urls)
-    marked = build.terms(language).mark(html, page_key.named(page), get_relative_url(glossary, page.url))
-    if marked != html:
-        page.meta["scripts"] = [*page.meta.get("scripts", ()), "terms"]
-    return marked
+    return build.terms(language).mark(html, page_key.named(page), get_relative_url(glossary, page.url))
