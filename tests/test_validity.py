@@ -12,7 +12,7 @@ from quality.validity import faults
 from small import built
 
 from generator.language.i18n import words
-from generator.site.theme_fixes import finish
+from generator.site.html.theme_fixes import finish
 
 HEADING = re.compile(r"<h([1-6])\b")
 

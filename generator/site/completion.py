@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from generator.files import mark
 from generator.language.i18n import typeset_words
-from generator.site import css, languages, reproducible, search_index, theme_fixes
+from generator.site import css, languages, reproducible, search_index
+from generator.site.html import theme_fixes
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

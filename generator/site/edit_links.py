@@ -7,7 +7,6 @@ published site, in the author's own editor for the preview. Pure functions.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -41,13 +40,6 @@ def items(handbook: Handbook, key: Ref) -> Iterator[tuple[str, Span]]:
     if key.kind in KINDS and not key.id and KINDS[key.kind].layout == "items":
         for entry in handbook.of(key.kind):
             yield entry.id, _start(entry.document.path)
-
-
-def with_link(html: str, anchor: str, address: str, words: str) -> str:
-    """The page with a link under the heading `anchor` that opens its item; the search leaves it out."""
-    end = html.find("</h2>", html.find(f'<h2 id="{anchor}"')) + len("</h2>")
-    link = f'<p class="edit" data-search-exclude><a href="{escape(address)}">{escape(words)}</a></p>'
-    return html[:end] + link + html[end:]
 
 
 def _start(path: Path) -> Span:

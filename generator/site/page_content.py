@@ -15,8 +15,10 @@ from mkdocs.utils import get_relative_url
 from generator.language import markup
 from generator.language.i18n import words
 from generator.model.fields import Ref
-from generator.render.page import uri, url, with_drawn_links
-from generator.site import edit_links, glossary_links, languages, page_key
+from generator.render.page import uri, url
+from generator.site import edit_links, languages, page_key
+from generator.site.html import glossary_links, item_links
+from generator.site.html.drawn_links import with_drawn_links
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -47,7 +49,7 @@ def complete(html: str, page: Page, config: MkDocsConfig, build: Build) -> str:
     html = with_drawn_links(html, page.file.src_uri, config.use_directory_urls)
     for anchor, span in edit_links.items(build.handbook, page_key.named(page)):
         if address := edit_links.address(span, config, build):
-            html = edit_links.with_link(html, anchor, address, words(language)("site.edit_item"))
+            html = item_links.with_link(html, anchor, address, words(language)("site.edit_item"))
     return html
 
 

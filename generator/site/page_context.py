@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
 
-from generator.site import edit_links, glossary_links, languages, navigation, page_key, publishing
+from generator.site import edit_links, languages, navigation, page_key, publishing
+from generator.site.html import glossary_links
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -15,8 +15,8 @@ from mkdocs.exceptions import PluginError
 
 from generator.editorial import translations
 from generator.site import mkdocs_setup, output_folder, reading
-from generator.site.glossary_links import Terms
 from generator.site.guarding import Guard
+from generator.site.html.glossary_links import Terms
 from generator.site.reproducible import BuildDate
 
 if TYPE_CHECKING:
