@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.files import mark
-from generator.language.i18n import typeset_words
 from generator.site import css, languages, reproducible, search_index
 from generator.site.html import theme_fixes
 
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
     from generator.site.session import Build
 
 
-def finish(output: str, name: str, config: MkDocsConfig) -> str:
+def finish(output: str, name: str) -> str:
     """What a template made, without the theme's faults; `name` tells whether it is a page."""
-    return theme_fixes.finish(output, typeset_words(languages.of(config))) if name.endswith(".html") else output
+    return theme_fixes.finish(output) if name.endswith(".html") else output
 
 
 def of_language(config: MkDocsConfig, build: Build) -> None:

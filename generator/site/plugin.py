@@ -104,9 +104,9 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return page_context.of_template(context, template_name, config, self.build)
 
     @event_priority(FIRST)
-    def _finish_page(self, output: str, *, config: MkDocsConfig, **_: Any) -> str:
+    def _finish_page(self, output: str, **_: Any) -> str:
         """Fix the theme's faults."""
-        return completion.finish(output, ".html", config)
+        return completion.finish(output, ".html")
 
     @event_priority(LAST)
     def _guard_page(self, output: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
@@ -116,9 +116,9 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     on_post_page = CombinedEvent(_finish_page, _guard_page)
 
     @event_priority(FIRST)
-    def _finish_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    def _finish_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """The same for the page for addresses that do not exist."""
-        return completion.finish(output_content, template_name, config)
+        return completion.finish(output_content, template_name)
 
     @event_priority(LAST)
     def _guard_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
