@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markdown import Extension, Markdown
 from mkdocs.exceptions import PluginError
 
 from generator.language.i18n import words
+from generator.site.html.conversion import Conversion
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,13 +38,6 @@ def configure(config: MkDocsConfig, handbook: Handbook, language: str) -> None:
     config.theme["language"] = language
     config.theme.dirs.insert(0, str(THEME))
     config.mdx_configs.setdefault("toc", {})["permalink_title"] = find("site.permalink")
-    config.markdown_extensions.append(_Captions())  # type: ignore[arg-type]
+    config.markdown_extensions.append(Conversion())  # type: ignore[arg-type]
     # Truthy, but no list: Material then includes our switcher and writes no wrong links into the head.
     config.extra["alternate"] = True
-
-
-class _Captions(Extension):
-    """Lets Markdown in HTML see `<caption>` as the block that it is."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.block_level_elements.append("caption")

@@ -1,12 +1,11 @@
-"""The content of a page: what is done to its Markdown before, and to its HTML after MkDocs has converted it.
+"""The content of a page: what is done to its Markdown before MkDocs converts it, and what the conversion is told.
 
-In: the Markdown or HTML of one page's content. Out: the same, typeset, with terms linked, with links in drawings that
-lead to pages, and with a link for editing under each item.
+In: the Markdown of a page. Out: the same, typeset, and the `Content` with which `html.conversion` adds to its HTML.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -17,8 +16,7 @@ from generator.language.i18n import words
 from generator.model.fields import Ref
 from generator.render.page import uri, url
 from generator.site import edit_links, languages, page_key
-from generator.site.html import glossary_links, item_links
-from generator.site.html.drawn_links import with_drawn_links
+from generator.site.html import conversion, glossary_links
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -28,39 +26,47 @@ if TYPE_CHECKING:
     from generator.site.session import Build
 
 
-def typeset(markdown: str, page: Page, config: MkDocsConfig) -> str | None:
-    """Set a hand-written page as the generated ones are: apostrophes, no-break spaces."""
-    if page.file.generated_by:
-        return None
-    language = languages.of(config)
+def prepare(markdown: str, page: Page, config: MkDocsConfig, build: Build) -> str:
+    """Tell the conversion which page comes next, and set a hand-written one as the generated ones are."""
+    conversion.of(config).content = _content(page, config, build)
+    return markdown if page.file.generated_by else _typeset(markdown, page, languages.of(config))
+
+
+def _typeset(markdown: str, page: Page, language: str) -> str:
+    """A page with its apostrophes and no-break spaces."""
     for name in ("title", "description"):
         if name in page.meta:
             page.meta[name] = markup.typography(str(page.meta[name]), language)
     return markup.typeset(markdown, language)
 
 
-def complete(html: str, page: Page, config: MkDocsConfig, build: Build) -> str:
-    """Link terms, fix the table of contents' spaces, lead drawn links home, let items be edited."""
+def _content(page: Page, config: MkDocsConfig, build: Build) -> conversion.Content | None:
+    """What the conversion must know of a page; None for one that is neither of the handbook nor names a key."""
+    if "key" not in page.meta:
+        return None
     language = languages.of(config)
-    _typeset_contents(page.toc, language)
-    html = _with_terms(html, page, language, config, build)
-    if not page_key.is_ours(page):
-        return html
-    html = with_drawn_links(html, page.file.src_uri, config.use_directory_urls)
-    for anchor, span in edit_links.items(build.handbook, page_key.named(page)):
-        if address := edit_links.address(span, config, build):
-            html = item_links.with_link(html, anchor, address, words(language)("site.edit_item"))
-    return html
+    glossary = url(uri(Ref(glossary_links.KIND, ""), language), config.use_directory_urls)
+    return conversion.Content(
+        key=page_key.named(page),
+        uri=page.file.src_uri,
+        directory_urls=config.use_directory_urls,
+        glossary=get_relative_url(glossary, page.url),
+        terms=None if page.is_homepage else build.terms(language),
+        items=dict(_items(page, config, build)),
+        edit=words(language)("site.edit_item"),
+    )
 
 
-def _typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
+def _items(page: Page, config: MkDocsConfig, build: Build) -> Iterator[tuple[str, str]]:
+    """The anchors of the items of a page, each with the address to edit it at."""
+    if key := page_key.of(page):
+        for anchor, span in edit_links.items(build.handbook, key):
+            if address := edit_links.address(span, config, build):
+                yield anchor, address
+
+
+def typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
+    """Set the table of contents as the text is: the no-break spaces."""
     for item in items:
         item.title = Markup(markup.typography(item.title, language))  # Markdown has escaped it
-        _typeset_contents(item.children, language)
-
-
-def _with_terms(html: str, page: Page, language: str, config: MkDocsConfig, build: Build) -> str:
-    if page.is_homepage or "key" not in page.meta:
-        return html
-    glossary = url(uri(Ref(glossary_links.KIND, ""), language), config.use_directory_urls)
-    return build.terms(language).mark(html, page_key.named(page), get_relative_url(glossary, page.url))
+        typeset_contents(item.children, language)

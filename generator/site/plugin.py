@@ -83,13 +83,14 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the theme's templates what all of them may ask."""
         theme_environment.prepare(env, config, self.build)
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str | None:
-        """Set the hand-written pages as the generated ones are."""
-        return page_content.typeset(markdown, page, config)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
+        """Set the hand-written pages as the generated ones are, and tell the conversion about the page."""
+        return page_content.prepare(markdown, page, config, self.build)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
-        """Link terms, let drawn links lead to pages, let items be edited."""
-        return page_content.complete(html, page, config, self.build)
+        """Set the table of contents as the text is."""
+        page_content.typeset_contents(page.toc, languages.of(config))
+        return html
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -11,11 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
+
+from markdown.postprocessors import Postprocessor
 
 from generator.handbook import Entry, Handbook
 from generator.kinds.term import Term
 from generator.language import markup
 from generator.model.fields import Ref
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 KIND = "glossary"
 
@@ -102,6 +108,20 @@ class Terms:
             found = (number for spelling, number in self._spellings if re.fullmatch(spelling, written))
             self._known[written] = next(found)
         return self._known[written]
+
+
+class GlossaryLinks(Postprocessor):
+    """Links the terms of a page once all of its HTML is there, whether Markdown made it or the author wrote it."""
+
+    def __init__(self, md: Markdown, terms: Terms, page: Ref, glossary: str) -> None:
+        super().__init__(md)
+        self._terms = terms
+        self._page = page
+        self._glossary = glossary
+
+    def run(self, text: str) -> str:
+        """The HTML of the page with its terms linked."""
+        return self._terms.mark(text, self._page, self._glossary)
 
 
 def has_links(html: str) -> bool:
