@@ -16,10 +16,9 @@ from generator.files import refuse_foreign, write_all
 from generator.language.i18n import Words
 from generator.model import shapes
 from generator.model.catalog import Catalog
-from generator.model.shapes import WHOLE
 from generator.model.content import Content, Guidance
 from generator.model.settings import Settings
-from generator.model.shapes import Part, Shape
+from generator.model.shapes import WHOLE, Part, Shape
 
 PLACES = {"fr": Path("fr") / "reference" / "champs.md", "en": Path("en") / "reference" / "fields.md"}
 """Where the page stands among the hand-written ones."""

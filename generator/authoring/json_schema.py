@@ -20,10 +20,9 @@ from generator.language.i18n import LANGUAGES
 from generator.language.markup import EXTERNAL
 from generator.model import shapes
 from generator.model.catalog import Catalog
-from generator.model.shapes import WHOLE
 from generator.model.fields import Ref
 from generator.model.settings import Settings
-from generator.model.shapes import Part, Shape
+from generator.model.shapes import WHOLE, Part, Shape
 
 Json = dict[str, Any]
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from generator.language.i18n import Words
 from generator.model import shapes
 from generator.model.catalog import Catalog
-from generator.model.shapes import WHOLE
 from generator.model.content import Content, Guidance
 from generator.model.fields import Ref
-from generator.model.shapes import DAY, TO_WRITE, Part, Shape
+from generator.model.shapes import DAY, TO_WRITE, WHOLE, Part, Shape
 
 WIDTH = 110
 FIRST = ("title", "summary", "status")
@@ -50,6 +50,7 @@ class _Writer:
     id: str
     language: str
     known: Mapping[str, list[str]]
+    words: Words
 
 
 def skeleton(kind: str, entry_id: str, language: str, ids: Iterable[Ref], schema: str, catalog: Catalog) -> str:
@@ -60,7 +61,7 @@ def skeleton(kind: str, entry_id: str, language: str, ids: Iterable[Ref], schema
     known: dict[str, list[str]] = {folder: [] for folder in catalog.kinds}
     for ref in sorted(ids):
         known[ref.kind].append(ref.id)
-    writer = _Writer(entry_id, language, known)
+    writer = _Writer(entry_id, language, known, catalog.words(language))
     model = catalog.kinds[kind].model
     find = catalog.words(language)
     head = [
@@ -84,7 +85,7 @@ def in_order(model: type[BaseModel]) -> list[Part]:
 def _field(writer: _Writer, part: Part) -> list[str]:
     """A field with its explanation above it, used or ready to be used."""
     needed = _least(part) > 0
-    find = words(writer.language)
+    find = writer.words
     told = part.about(writer.language)
     if isinstance(part.shape, shapes.Choice):
         told += f" {find('new.choice', choices=', '.join(part.shape.words))}"

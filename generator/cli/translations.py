@@ -176,8 +176,8 @@ def _as_markdown(texts: Sequence[Text], handbook: Handbook, language: str) -> st
     return "\n\n".join(parts)
 
 
-def _as_json(texts: Sequence[Text], _handbook: Handbook, _language: str) -> str:
-    groups = [*_groups(texts), (None, list(texts))]
+def _as_json(texts: Sequence[Text], handbook: Handbook, _language: str) -> str:
+    groups = [*_groups(texts, handbook.catalog), (None, list(texts))]
     counted = [{"kind": kind, **_counts(group), "percent": _share(group)} for kind, group in groups]
     named = [
         {

@@ -7,9 +7,9 @@ field is written in, the fix keeps all of its text.
 from __future__ import annotations
 
 from generator.diagnostics import Fix
-from generator.model.shapes import BLANK
 from generator.diagnostics.yaml_text import quoted
 from generator.model.document import Cell, DataPath, Document, Span
+from generator.model.shapes import BLANK
 
 _WIDTH = 120
 _STEP = 2

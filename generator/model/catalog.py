@@ -27,6 +27,9 @@ VIEW_FILE = "view.yml"
 HOME = Ref("", "")
 """Names the home page, where a `Ref` names a page."""
 
+HOME_URI = "index.md"
+"""The place of the home page among the Markdown files."""
+
 Layout = Literal["page", "items", "single"]
 Tree = Mapping[str, Any]
 """What a file says, before it is looked at: texts and tables of them."""
@@ -179,7 +182,7 @@ class Catalog:
     def uri(self, ref: Ref, language: str) -> str:
         """The place of a page among the Markdown files; entries without a page of their own share their index."""
         if ref == HOME:
-            return "index.md"
+            return HOME_URI
         place = self.places[ref.kind]
         segment = place.segment[language]
         return f"{segment}/{ref.id or 'index'}.md" if place.layout == "page" else f"{segment}.md"

@@ -1,13 +1,11 @@
 """A page: its place in the site, its Markdown, and what the site must know about it.
 
-In: the place of a page among the Markdown files. Out: `Page`, `url`, `relative` and `with_drawn_links`.
+In: the place of a page among the Markdown files. Out: `Page`, `url` and `relative`.
 """
 
 from __future__ import annotations
 
 import json
-import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -48,24 +46,3 @@ def relative(target: str, here: str) -> str:
     """The way from one page to another, both given by their `uri`, as a Markdown link writes it."""
     folder = here[: here.rfind("/") + 1]
     return target[len(folder) :] if target.startswith(folder) else "../" * here.count("/") + target
-
-
-_DRAWING = re.compile(r"<svg\b[^<]*(?:<(?!/?svg\b)[^<]*)*</svg>")
-_DRAWN_LINK = re.compile(r'(?<= href=")([^":#]+\.md)(?=["#])')
-
-
-def with_drawn_links(html: str, here: str, directory_urls: bool) -> str:
-    """A page's HTML in which the links of its drawings lead to pages: nobody else rewrites links inside SVG.
-
-    `here` is the `uri` of the page, as the links are relative to it.
-    """
-
-    def address(link: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(here), link[1]))
-        start = url(here, directory_urls)
-        folder = start if start.endswith("/") else posixpath.dirname(start)
-        place = url(target, directory_urls)
-        way = posixpath.relpath("/" + place, "/" + folder)
-        return way + "/" if place.endswith("/") or not place else way
-
-    return _DRAWING.sub(lambda drawing: _DRAWN_LINK.sub(address, drawing[0]), html)

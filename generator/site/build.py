@@ -20,7 +20,7 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from generator.diagnostics import report
 from generator.files import named, swap, workplace, workplace_of
 from generator.site import configuration, site_settings
-from generator.site.plugin import refuse_unfit
+from generator.site.output_folder import refuse_unfit
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

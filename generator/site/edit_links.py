@@ -7,15 +7,21 @@ published site, in the author's own editor for the preview. Pure functions.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from string import Formatter
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.kinds import KINDS
 from generator.model.document import Span
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
+from generator.site import page_key
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+    from generator.site.session import Build
 
 EDITOR = "vscode://file{path}:{line}:{column}"
 """The address that opens Visual Studio Code at a place, as its documentation of URL handling gives it."""
@@ -27,23 +33,16 @@ _FIELDS = [(name, "", None) for name in ("path", "line", "column")]
 def source(handbook: Handbook, key: Ref) -> Span:
     """Where the text of a page stands: in the entry behind it or, where there is none, in the settings."""
     entry = handbook.behind(key) if key.id else None
-    if key.kind in KINDS and KINDS[key.kind].layout == "single":
+    if handbook.catalog.layout(key.kind) == "single":
         entry = handbook.of(key.kind)[0]
     return _start(entry.document.path) if entry else _introduction(handbook, key.kind)
 
 
 def items(handbook: Handbook, key: Ref) -> Iterator[tuple[str, Span]]:
     """The entries that share a page, each with its anchor and its file."""
-    if key.kind in KINDS and not key.id and KINDS[key.kind].layout == "items":
+    if not key.id and handbook.catalog.layout(key.kind) == "items":
         for entry in handbook.of(key.kind):
             yield entry.id, _start(entry.document.path)
-
-
-def with_link(html: str, anchor: str, address: str, words: str) -> str:
-    """The page with a link under the heading `anchor` that opens its item; the search leaves it out."""
-    end = html.find("</h2>", html.find(f'<h2 id="{anchor}"')) + len("</h2>")
-    link = f'<p class="edit" data-search-exclude><a href="{escape(address)}">{escape(words)}</a></p>'
-    return html[:end] + link + html[end:]
 
 
 def _start(path: Path) -> Span:
@@ -58,6 +57,25 @@ def _introduction(handbook: Handbook, name: str) -> Span:
                 if intro.name == name:
                     return handbook.setup.document.value_span(("sections", at, field, position))
     return _start(handbook.setup.document.path)
+
+
+def written_in(page: Page, handbook: Handbook) -> Span | None:
+    """Where the text of a page stands, generated or written by hand; None for the pages of other plugins."""
+    if key := page_key.of(page):
+        return source(handbook, key)
+    if page.file.generated_by or page.file.abs_src_path is None:
+        return None
+    return Span(Path(page.file.abs_src_path), 1, 1)
+
+
+def address(span: Span | None, config: MkDocsConfig, build: Build) -> str | None:
+    """The address that opens a place: in the author's editor in a preview, else in the repository."""
+    if span is None:
+        return None
+    if build.serving:
+        return in_editor(span, build.options.editor)
+    root = Path(config.config_file_path).parent
+    return in_repository(span, root, config.repo_url or "", config.edit_uri or "")
 
 
 def can_be_filled(template: str) -> bool:

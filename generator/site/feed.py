@@ -12,12 +12,11 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from generator.kinds import KINDS
 from generator.language.i18n import long_date
 from generator.language.markup import typography
+from generator.model.catalog import HOME
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
-from generator.render.page import HOME
 from generator.render.view import View
 
 NAME = "feed.xml"
@@ -27,7 +26,7 @@ NEWEST = 50
 
 def checked(handbook: Handbook) -> list[tuple[date, Entry]]:
     """The entries that carry a date, newest first, then in reading order."""
-    dated = [(day, entry) for kind in KINDS for entry in handbook.of(kind) if (day := _day(entry))]
+    dated = [(day, entry) for kind in handbook.catalog.kinds for entry in handbook.of(kind) if (day := _day(entry))]
     return sorted(dated, key=lambda pair: pair[0], reverse=True)[:NEWEST]
 
 

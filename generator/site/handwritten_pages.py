@@ -18,15 +18,14 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, nearest
-from generator.kinds import KINDS, PLACES
 from generator.language.markup import links
 from generator.model.document import Span
 from generator.model.fields import Ref, RefTo
 from generator.model.front_matter import FrontMatter
 from generator.model.handbook import Handbook
 from generator.pipeline.load import control, load_document, read_text
-from generator.pipeline.validate import validate_document
-from generator.render.page import relative, uri
+from generator.pipeline.validate import validate_as
+from generator.render.page import relative
 
 LAST = 1000
 """The order of a page that gives none."""
@@ -106,7 +105,7 @@ def _read(path: Path) -> tuple[_Read, list[Diagnostic]]:
         return _Read(FrontMatter(), body, first_line), []
     # A blank line in the place of the dashes keeps the line numbers.
     document, problems = load_document(path, "\n" + match[1], "")
-    front, found = validate_document(document, FrontMatter) if document else (None, [])
+    front, found = validate_as(FrontMatter, document) if document else (None, [])
     return _Read(front or FrontMatter(), body, first_line), [*problems, *found]
 
 
@@ -140,7 +139,7 @@ def _leads_nowhere(target: str, place: str, handbook: Handbook, files: set[str])
     if posixpath.normpath(posixpath.join(posixpath.dirname(place), path)) in files or path.endswith("/"):
         return False
     ref = RefTo("").parse(path)
-    if ref.kind in PLACES:
+    if ref.kind in handbook.catalog.places:
         known = not ref.id or ref in handbook.entries or ref in handbook.broken
         return not (known or handbook.behind(ref))
     return True
@@ -157,7 +156,7 @@ def with_entry_links(page: Written, handbook: Handbook, language: str) -> str:
     position = 0
     for link in links(_prose(page.body)):
         ref = RefTo("").parse(link.target) if link.target else Ref("", "")
-        if ref.kind in PLACES and not link.target.endswith((".md", "/")):
+        if ref.kind in handbook.catalog.places and not link.target.endswith((".md", "/")):
             parts += [page.body[position : link.offset], _address(ref, page.place, handbook, language)]
             position = link.offset + len(link.target)
     return "".join([*parts, page.body[position:]])
@@ -167,5 +166,5 @@ def _address(ref: Ref, place: str, handbook: Handbook, language: str) -> str:
     """The way to an entry; to the index of its kind where the entry itself is not shown."""
     if ref.id and not handbook.behind(ref):
         ref = Ref(ref.kind, "")
-    shared = ref.kind in KINDS and KINDS[ref.kind].layout == "items" and ref.id
-    return relative(uri(ref, language), place) + (f"#{ref.id}" if shared else "")
+    shared = ref.id and handbook.catalog.layout(ref.kind) == "items"
+    return relative(handbook.catalog.uri(ref, language), place) + (f"#{ref.id}" if shared else "")

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.structure.nav import Link, Navigation, Section
 
-from generator.kinds import PLACES
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Words, typeset_words, words
 from generator.language.markup import typography
-from generator.model.catalog import HOME
+from generator.model.catalog import HOME_URI, Catalog
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
-from generator.render.page import uri, url
+from generator.render.page import url
 from generator.render.pages import plan
+from generator.site import languages, page_key
 from generator.site.handwritten_pages import LAST, Written
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from mkdocs.structure import StructureItem
     from mkdocs.structure.pages import Page
 
-OURS = "handbook"
-"""The name by which MkDocs knows our plugin."""
+Twins = Mapping[str, Mapping[str, str]]
+"""For the key of each hand-written page, its place in each language."""
 
 NEIGHBOURS = 12
 """How many entries of the current kind the sidebar shows, at most."""
@@ -40,7 +41,7 @@ def build(handbook: Handbook, language: str, written: Sequence[Written], places:
 
     Pages that are neither of the handbook nor written by hand come from other plugins: they stand at the end.
     """
-    nav: list[Any] = [{_title(handbook.settings.title, language): uri(HOME, language)}]
+    nav: list[Any] = [{_title(handbook.settings.title, language): HOME_URI}]
     for section in handbook.settings.sections:
         items = [
             _item(handbook, intro.name, _title(intro.title, language), language)
@@ -49,7 +50,7 @@ def build(handbook: Handbook, language: str, written: Sequence[Written], places:
         ]
         if items:
             nav.append({_title(section.title, language): items})
-    known = {uri(key, language) for key in plan(handbook)} | {page.place for page in written}
+    known = {handbook.catalog.uri(key, language) for key in plan(handbook)} | {page.place for page in written}
     guide = [page for page in written if page.place in places]
     guide += [Written(place, place, LAST) for place in sorted(set(places) - known)]
     if guide:
@@ -77,10 +78,11 @@ def _title(text: Any, language: str) -> str:
 
 
 def _item(handbook: Handbook, name: str, title: str, language: str) -> dict[str, Any]:
-    index = uri(Ref(name, ""), language)
-    if PLACES[name].layout != "page":
+    uri = partial(handbook.catalog.uri, language=language)
+    index = uri(Ref(name, ""))
+    if handbook.catalog.places[name].layout != "page":
         return {title: index}
-    return {title: [index, *(uri(page, language) for page in handbook.pages(name))]}
+    return {title: [index, *(uri(page) for page in handbook.pages(name))]}
 
 
 def around(page: Page | None, nav: Navigation, language: str) -> Navigation:
@@ -135,7 +137,7 @@ class Twin(NamedTuple):
     current: bool
 
 
-def twins(written: Mapping[str, Sequence[Written]]) -> dict[str, dict[str, str]]:
+def twins(written: Mapping[str, Sequence[Written]]) -> Twins:
     """For each hand-written page's key, its place in each language. Generated pages need no list."""
     found: dict[str, dict[str, str]] = {}
     for language, pages in written.items():
@@ -144,19 +146,14 @@ def twins(written: Mapping[str, Sequence[Written]]) -> dict[str, dict[str, str]]
     return found
 
 
-def is_ours(page: Page) -> bool:
-    """Whether a page was made from the content, rather than by hand or by another plugin."""
-    return page.file.generated_by == OURS and "key" in page.meta
-
-
-def languages(page: Page, config: MkDocsConfig) -> list[Twin]:
+def page_in_languages(page: Page, config: MkDocsConfig, twins: Twins, catalog: Catalog) -> list[Twin]:
     """The page in every language; the home page where a language lacks it."""
-    return [_twin(language, _place(page, language, config), page.url, config) for language in LANGUAGES]
+    return [_twin(language, _place(page, language, config, twins, catalog), page.url, config) for language in LANGUAGES]
 
 
 def homes(config: MkDocsConfig) -> list[Twin]:
     """The home pages as seen from any depth: addresses from the top of the host, where the site has an address."""
-    twins = [_twin(language, uri(HOME, language), "", config) for language in LANGUAGES]
+    twins = [_twin(language, HOME_URI, "", config) for language in LANGUAGES]
     top = urlsplit(config.site_url or "/").path
     return [twin._replace(address=urljoin(top, twin.address)) for twin in twins]
 
@@ -187,18 +184,18 @@ class Guide(NamedTuple):
 
 def guides(handbook: Handbook, config: MkDocsConfig) -> list[Guide]:
     """The ways into this site and, from the one at the top, into the others."""
-    here = config.extra["handbook_language"]
+    here = languages.of(config)
     shown = LANGUAGES if here == SOURCE_LANGUAGE else (here,)
-    return [_guide(handbook, language, "" if language == here else _root(language), config) for language in shown]
+    return [
+        _guide(handbook, language, "" if language == here else languages.root(language), config) for language in shown
+    ]
 
 
 def _guide(handbook: Handbook, language: str, root: str, config: MkDocsConfig) -> Guide:
-    parts = []
+    parts, uri = [], handbook.catalog.uri
     for section in handbook.settings.sections:
         pages = [
-            Way(
-                _title(intro.title, language), root + url(uri(Ref(intro.name, ""), language), config.use_directory_urls)
-            )
+            Way(_title(intro.title, language), root + url(uri(Ref(intro.name, ""), language), config.use_directory_urls))
             for intro in section.intros
             if handbook.lists(intro.name)
         ]
@@ -208,31 +205,24 @@ def _guide(handbook: Handbook, language: str, root: str, config: MkDocsConfig) -
 
 
 def _twin(language: str, place: str | None, page_url: str, config: MkDocsConfig) -> Twin:
-    here = config.extra["handbook_language"]
-    address = _address(place or uri(HOME, language), language, page_url, here, config.use_directory_urls)
+    here = languages.of(config)
+    address = _address(place or HOME_URI, language, page_url, here, config.use_directory_urls)
     name = words(here)(f"site.switch_{language}")
     return Twin(language, name, address, place is not None, language == here)
 
 
-def _place(page: Page, language: str, config: MkDocsConfig) -> str | None:
+def _place(page: Page, language: str, config: MkDocsConfig, twins: Twins, catalog: Catalog) -> str | None:
     """Where a page stands in a language; pages of other plugins are taken to be in their own only."""
-    key = str(page.meta.get("key", page.file.src_uri))
-    written: Mapping[str, str] = config.extra["handbook_twins"].get(key, {})
-    if written:
+    if written := twins.get(str(page.meta.get("key", page.file.src_uri))):
         return written.get(language)
-    if not is_ours(page):
-        return page.file.src_uri if language == config.extra["handbook_language"] else None
-    kind, _, entry_id = key.partition("/")
-    return uri(HOME if key == "home" else Ref(kind, entry_id), language)
+    if found := page_key.of(page):
+        return catalog.uri(found, language)
+    return page.file.src_uri if language == languages.of(config) else None
 
 
 def _address(place: str, language: str, page_url: str, here: str, directory_urls: bool) -> str:
     """The way from a page to a page of another language's site, relative, so that it works anywhere."""
-    target = _root(language) + url(place, directory_urls)
-    start = posixpath.dirname(_root(here) + page_url)
+    target = languages.root(language) + url(place, directory_urls)
+    start = posixpath.dirname(languages.root(here) + page_url)
     relative = posixpath.relpath("/" + target, "/" + start)
     return relative + "/" if target.endswith("/") or not target else relative
-
-
-def _root(language: str) -> str:
-    return "" if language == SOURCE_LANGUAGE else f"{language}/"

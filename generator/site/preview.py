@@ -99,20 +99,14 @@ class Preview:
         if self.plugin is None:  # once, as MkDocs does: the plugin then keeps the last good handbook
             config.plugins.on_startup(command="serve", dirty=False)
         self.plugin = plugin
-        plugin.listener = lambda outcome: found.append(findings(outcome.diagnostics, plugin.config.editor))
+        plugin.session.listener = lambda outcome: found.append(findings(outcome.diagnostics, plugin.config.editor))
         build(config)
 
     def _watched(self) -> Iterable[Path]:
         root = self.config_file.parent
         own = Path(__file__).parent.parent
-        folders = [
-            root / "docs",
-            own / "kinds",
-            own / "render" / "templates",
-            own / "site" / "theme",
-            own / "language" / "locales",
-        ]
-        contents = self.plugin.roots if self.plugin else ()
+        folders = [root / "docs", own / "kinds", own / "views", own / "render" / "templates", own / "site" / "theme", own / "language" / "locales"]
+        contents = self.plugin.session.roots if self.plugin else ()
         return (path for path in [self.config_file, *folders, *contents] if path.exists())
 
     def overlay(self, page: bytes) -> bytes:

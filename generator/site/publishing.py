@@ -15,23 +15,14 @@ from markupsafe import Markup
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from generator.kinds import PLACES
 from generator.language.i18n import LANGUAGES, LOCALES, SOURCE_LANGUAGE, words
-from generator.model.catalog import HOME
+from generator.model.catalog import HOME, Catalog
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
-from generator.render.page import uri, url
+from generator.render.page import url
 from generator.render.pages import plan
 from generator.render.view import View
-from generator.site import (
-    feed,
-    navigation,
-    redirects,
-    structured_data,
-)
-from generator.site import (
-    social_cards as picture,
-)
+from generator.site import feed, languages, navigation, page_key, redirects, social_cards, structured_data
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -52,10 +43,10 @@ class Head(NamedTuple):
 
 def head(page: Page, config: MkDocsConfig, handbook: Handbook) -> Head:
     """The head of a page, generated or written by hand."""
-    language = config.extra["handbook_language"]
-    key = _key(page)
+    language = languages.of(config)
+    key = page_key.of(page)
     name = str(page.meta.get("title") or page.title or config.site_name)
-    nodes = structured_data.structured(handbook, key, language, name, _Addresses(config, page.url))
+    nodes = structured_data.structured(handbook, key, language, name, _Addresses(config, page.url, handbook.catalog))
     return Head(
         title=structured_data.title(handbook, key, language, name),
         name=name,
@@ -69,29 +60,22 @@ def head(page: Page, config: MkDocsConfig, handbook: Handbook) -> Head:
 
 def not_found(config: MkDocsConfig) -> Head:
     """The head of the page for addresses that do not exist."""
-    name = words(config.extra["handbook_language"])("site.not_found")
+    name = words(languages.of(config))("site.not_found")
     return Head(f"{name} - {config.site_name}", name, "", "website", "", "", None)
-
-
-def _key(page: Page) -> Ref | None:
-    """Which page of the handbook this is; None for any other."""
-    if not navigation.is_ours(page):
-        return None
-    key = str(page.meta["key"])
-    return HOME if key == "home" else Ref(*key.partition("/")[::2])
 
 
 class _Addresses:
     """Addresses as seen from one page: in full where the site has an address, else relative."""
 
-    def __init__(self, config: MkDocsConfig, here: str) -> None:
+    def __init__(self, config: MkDocsConfig, here: str, catalog: Catalog) -> None:
         self.config = config
+        self.catalog = catalog
         self.here = here
 
     def __call__(self, ref: Ref) -> str:
         """The address of a page or item in this language."""
-        place = url(uri(ref, self.config.extra["handbook_language"]), self.config.use_directory_urls)
-        item = f"#{ref.id}" if ref.id and PLACES[ref.kind].layout == "items" else ""
+        place = url(self.catalog.uri(ref, languages.of(self.config)), self.config.use_directory_urls)
+        item = f"#{ref.id}" if ref.id and self.catalog.layout(ref.kind) == "items" else ""
         return self.to(place) + item
 
     def to(self, place: str) -> str:
@@ -108,20 +92,24 @@ class Located(NamedTuple):
     twins: list[tuple[str, str]]
 
 
-def located(pages: Any, config: MkDocsConfig) -> list[Located]:
+def located(
+    pages: Any, config: MkDocsConfig, twins: navigation.Twins, catalog: Catalog
+) -> list[Located]:
     """Every page with its full address; none where the site has no address."""
     found = [file.page for file in pages if file.page and file.page.canonical_url]
-    return [Located(page.canonical_url, _twins(page, config)) for page in found]
+    return [Located(page.canonical_url, _twins(page, config, twins, catalog)) for page in found]
 
 
-def _twins(page: Page, config: MkDocsConfig) -> list[tuple[str, str]]:
-    twins = [twin for twin in navigation.languages(page, config) if twin.exists]
-    return [(twin.language, urljoin(page.canonical_url or "", twin.address)) for twin in twins]
+def _twins(
+    page: Page, config: MkDocsConfig, twins: navigation.Twins, catalog: Catalog
+) -> list[tuple[str, str]]:
+    shown = [twin for twin in navigation.page_in_languages(page, config, twins, catalog) if twin.exists]
+    return [(twin.language, urljoin(page.canonical_url or "", twin.address)) for twin in shown]
 
 
 def files(handbook: Handbook, config: MkDocsConfig) -> Iterator[File]:
     """The files beside the pages of one language."""
-    language = config.extra["handbook_language"]
+    language = languages.of(config)
     for place, content in (
         *_feed(handbook, language, config),
         *_signposts(handbook, language, config),
@@ -133,7 +121,7 @@ def files(handbook: Handbook, config: MkDocsConfig) -> Iterator[File]:
 
 def _feed(handbook: Handbook, language: str, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     if feed.checked(handbook):
-        addresses = _Addresses(config, feed.NAME)
+        addresses = _Addresses(config, feed.NAME, handbook.catalog)
         yield feed.NAME, feed.atom(handbook, language, addresses, addresses.to(feed.NAME))
 
 
@@ -141,8 +129,8 @@ def _signposts(handbook: Handbook, language: str, config: MkDocsConfig) -> Itera
     view = View(handbook, language, HOME)
     for place, entry in redirects.moves(handbook, language):
         old = url(place, config.use_directory_urls)
-        new = url(uri(entry.ref, language), config.use_directory_urls)
-        address, canonical = get_relative_url(new, old), _Addresses(config, old)(entry.ref)
+        new = url(handbook.catalog.uri(entry.ref, language), config.use_directory_urls)
+        address, canonical = get_relative_url(new, old), _Addresses(config, old, handbook.catalog)(entry.ref)
         page = redirects.signpost(view.plain(entry.data.title), address, canonical, language)
         yield f"{old}index.html" if config.use_directory_urls else old, page
 
@@ -155,10 +143,10 @@ def _pictures(handbook: Handbook, language: str) -> Iterator[tuple[str, bytes]]:
     """One picture a kind, and one for the home page and the pages written by hand."""
     view = View(handbook, language, HOME)
     site = view.plain(handbook.settings.title)
-    yield _picture(HOME), picture.draw(site, view.plain(handbook.settings.tagline))
+    yield _picture(HOME), social_cards.draw(site, view.plain(handbook.settings.tagline))
     for key in plan(handbook):
         if key != HOME and not key.id:
-            yield _picture(key), picture.draw(view.plain(view.intro(key.kind).title), site)
+            yield _picture(key), social_cards.draw(view.plain(view.intro(key.kind).title), site)
 
 
 def _robots(config: MkDocsConfig) -> Iterator[tuple[str, str]]:

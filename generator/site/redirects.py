@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from html import escape
 from string import Template
 
-from generator.kinds import KINDS
 from generator.language.i18n import words
 from generator.language.markup import typography
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
-from generator.render.page import uri
 
 _PAGE = Template(
     """<!doctype html>
@@ -37,11 +35,11 @@ _PAGE = Template(
 
 def moves(handbook: Handbook, language: str) -> Iterator[tuple[str, Entry]]:
     """Each former place among the pages, with the entry that stood there."""
-    for kind in KINDS.values():
+    for kind in handbook.catalog.kinds.values():
         if kind.layout == "page":
             for entry in handbook.of(kind.name):
                 for former in entry.data.previous_ids:
-                    yield uri(Ref(kind.name, former), language), entry
+                    yield handbook.catalog.uri(Ref(kind.name, former), language), entry
 
 
 def signpost(title: str, address: str, canonical: str, language: str) -> str:

@@ -14,6 +14,8 @@ import time
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from mkdocs.exceptions import PluginError
+
 VARIABLE = "SOURCE_DATE_EPOCH"
 """The environment variable by which a builder of packages says when things were made, in seconds since 1970."""
 
@@ -45,6 +47,27 @@ def _of_commit(project: Path) -> int:
     command = [git, "-C", str(project), "log", "-1", "--format=%ct", "--no-show-signature"]
     run = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - a fixed program, no shell
     return int(run.stdout) if run.stdout.strip().isdigit() else 0
+
+
+class BuildDate:
+    """The date of a build, in the environment for as long as the build lasts."""
+
+    def __init__(self) -> None:
+        self._ours = False
+
+    def set(self, project: Path) -> None:
+        """Give a build its date, whichever template or plugin asks MkDocs for it. Raises `PluginError`."""
+        self._ours = self._ours or VARIABLE not in os.environ
+        try:
+            os.environ[VARIABLE] = str(moment(project))
+        except ValueError as error:
+            raise PluginError(f"handbook: {VARIABLE} must be a number of seconds: {error}.") from error
+
+    def unset(self) -> None:
+        """Leave the environment as it was."""
+        if self._ours:
+            del os.environ[VARIABLE]
+        self._ours = False
 
 
 def compress(file: Path) -> None:

@@ -8,17 +8,16 @@ the theme's worker. The worker's own part stands in `theme/assets/javascripts/wo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from generator.kinds import KINDS, SHEETS, words
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, Localized, Names
+from generator.model.catalog import Kind
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
-from generator.render.page import uri
 
 WORKERS = "assets/javascripts/workers"
 
@@ -54,7 +53,7 @@ def prepare(site_dir: Path, handbook: Handbook, language: str, directories: bool
         return
     index = json.loads(path.read_text("utf-8"))
     index["config"] |= {"separator": SEPARATOR, "pipeline": [], "fields": FIELDS} | _control(handbook, language)
-    index["docs"] = list(_documents(index["docs"], _entries(handbook, language, directories)))
+    index["docs"] = list(_documents(index["docs"], _entries(handbook, language, directories), handbook.catalog.kinds))
     if directories:
         index["config"]["documents"] = "documents.json"
         _write(path.with_name("documents.json"), index["docs"])
@@ -68,9 +67,10 @@ def _write(path: Path, value: object) -> None:
 
 def _control(handbook: Handbook, language: str) -> dict[str, object]:
     """The words of the list that narrows results to one kind."""
-    find = words(language)
-    shown = {kind: find.find(f"kinds.{kind}.shown") or find(f"kinds.{kind}.one") for kind in KINDS if handbook.of(kind)}
-    if any(handbook.lists(name) for name in SHEETS):
+    find = handbook.catalog.words(language)
+    kinds = [kind for kind in handbook.catalog.kinds if handbook.of(kind)]
+    shown = {kind: find.find(f"kinds.{kind}.shown") or find(f"kinds.{kind}.one") for kind in kinds}
+    if any(handbook.lists(name) for name in handbook.catalog.views):
         shown[SHEET] = find("sheets.one")
     return {
         "kinds": {kind: name[0].upper() + name[1:] for kind, name in shown.items()},
@@ -81,16 +81,16 @@ def _control(handbook: Handbook, language: str) -> dict[str, object]:
 def _entries(handbook: Handbook, language: str, directories: bool) -> dict[str, tuple[str, Entry | None]]:
     """The kind of each page and shared page, and the entry that stands at each address."""
     places: dict[str, tuple[str, Entry | None]] = {}
-    for kind, spec in KINDS.items():
+    for kind, spec in handbook.catalog.kinds.items():
         for entry in handbook.of(kind):
-            place = _address(uri(entry.ref, language), directories)
+            place = _address(handbook.catalog.uri(entry.ref, language), directories)
             if spec.layout == "items":
                 places[place] = (kind, None)
                 place += f"#{entry.id}"
             places[place] = (kind, entry)
-    for name in SHEETS:
+    for name in handbook.catalog.views:
         for page in (Ref(name, ""), *handbook.pages(name)):
-            places[_address(uri(page, language), directories)] = (SHEET, None)
+            places[_address(handbook.catalog.uri(page, language), directories)] = (SHEET, None)
     return places
 
 
@@ -100,7 +100,7 @@ def _address(place: str, directories: bool) -> str:
 
 
 def _documents(
-    documents: list[dict[str, Any]], places: dict[str, tuple[str, Entry | None]]
+    documents: list[dict[str, Any]], places: dict[str, tuple[str, Entry | None]], kinds: Mapping[str, Kind]
 ) -> Iterator[dict[str, Any]]:
     for document in documents:
         page, _, anchor = document["location"].partition("#")
@@ -111,7 +111,7 @@ def _documents(
         if kind and not anchor:
             document["kind"] = kind
         if entry is not None:
-            document |= {"names": list(_names(entry)), "boost": KINDS[entry.kind].search_weight}
+            document |= {"names": list(_names(entry)), "boost": kinds[entry.kind].search_weight}
         yield document
 
 

@@ -14,13 +14,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.kinds import KINDS
 from generator.kinds.faq.model import Question
 from generator.kinds.glossary.model import Term
 from generator.kinds.role.model import Code, Role
+from generator.model.catalog import HOME
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
-from generator.render.page import HOME
 from generator.render.view import View
 
 Address = Callable[[Ref], str]
@@ -43,7 +42,7 @@ def title(handbook: Handbook, key: Ref | None, language: str, name: str) -> str:
     site = view.plain(handbook.settings.title)
     if key == HOME:
         return site
-    kind = [view.plain(view.intro(key.kind).title)] if key and key.id and key.kind in KINDS else []
+    kind = [view.plain(view.intro(key.kind).title)] if key and key.id and key.kind in handbook.catalog.kinds else []
     return " - ".join([name, *kind, site])
 
 

@@ -39,7 +39,7 @@ def texts(node: object, name: str = "") -> Iterator[str]:
 def visible(html: str) -> str:
     """The text of the page's body, as a reader sees it."""
     body = re.sub(r"<(script|style)\b.*?</\1>", "", html.partition("<body")[2], flags=re.DOTALL)
-    body = re.sub(r'<a class="headerlink".*?</a>', "", body)
+    body = re.sub(r'<a [^>]*class="headerlink".*?</a>', "", body)
     return re.sub(r"[ \t\r\n]+", " ", unescape(re.sub(r"<[^>]*>", "", body.replace("<br />", " "))))
 
 

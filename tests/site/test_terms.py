@@ -9,7 +9,7 @@ import pytest
 from small import ROOT, Project, built, handbook_of
 
 from generator.model.fields import Ref
-from generator.site.glossary_links import Terms
+from generator.site.html.glossary_links import Terms
 
 LEAD = """
 == glossary/lead.yml ==

@@ -11,8 +11,8 @@ from browser.pages import ROOTS, every_page, one_of_each_kind
 from quality.validity import faults
 from small import built
 
-from generator.language.i18n import words
-from generator.site.theme_fixes import finish
+from generator.site.html.theme_fixes import finish
+from generator.site.html.theme_templates import fixed
 
 HEADING = re.compile(r"<h([1-6])\b")
 
@@ -51,13 +51,19 @@ def test_every_page_has_one_first_heading_and_skips_no_level(site: Path) -> None
         assert all(after <= before + 1 for before, after in pairwise(levels)), page
 
 
-def test_nested_lists_of_a_navigation_are_no_landmarks() -> None:
-    page = '<nav class="md-nav md-nav--primary"><nav class="md-nav" data-md-level="1" aria-labelledby="x">a</nav></nav>'
-    assert (
-        finish(page, words("fr"))
-        == '<nav class="md-nav md-nav--primary"><div class="md-nav" data-md-level="1">a</div></nav>'
-    )
+def test_nested_lists_of_a_navigation_are_no_landmarks(site: Path) -> None:
+    navigation = re.compile(r'<nav class="md-nav\b.*?</nav>', re.DOTALL)
+    for page in every_page(site):
+        found = navigation.findall(file_of(site, page).read_text("utf-8"))
+        assert found, page
+        assert all(each.count("<nav") == 1 for each in found), page
+        assert any('<div class="md-nav"' in each for each in found), page
+
+
+def test_a_fault_that_the_theme_does_not_have_any_more_is_told() -> None:
+    with pytest.raises(ValueError, match=r"partials/search\.html: .*autocorrect"):
+        fixed("<input>", "partials/search.html")
 
 
 def test_blanks_go_but_not_those_of_code() -> None:
-    assert finish("<p>a  \n\n  b</p>\n<pre>  c\n\n  d</pre>", words("fr")) == "<p>a\nb</p>\n<pre>  c\n\n  d</pre>"
+    assert finish("<p>a  \n\n  b</p>\n<pre>  c\n\n  d</pre>") == "<p>a\nb</p>\n<pre>  c\n\n  d</pre>"

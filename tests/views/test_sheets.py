@@ -13,9 +13,10 @@ from generator.kinds import KINDS, SHEETS
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
 from generator.pipeline.stages import run
-from generator.render.page import uri, with_drawn_links
+from generator.render.page import uri
 from generator.render.pages import plan, render_page
 from generator.render.view import View
+from generator.site.html.drawn_links import with_drawn_links
 from generator.views import COMPUTED
 
 PACKAGE = ROOT / "generator"

@@ -71,13 +71,20 @@ def validate(documents: Sequence[Document], catalog: Catalog) -> tuple[list[Entr
 
 
 def validate_document(
-    document: Document, catalog: Catalog, model: type[BaseModel] | None = None, names: Names | None = None
+    document: Document, catalog: Catalog, names: Names | None = None
 ) -> tuple[Any, list[Diagnostic]]:
-    """The content of one document as its kind's model, or as another; or None and why.
+    """The content of one document as its kind's model, or as the settings; or None and why.
 
     `names` are those of all entries, if known. A pure function of its arguments.
     """
-    model = model or (catalog.kinds[document.kind].model if document.kind else Settings)
+    model = catalog.kinds[document.kind].model if document.kind else Settings
+    return validate_as(model, document, catalog, names)
+
+
+def validate_as(
+    model: type[BaseModel], document: Document, catalog: Catalog | None = None, names: Names | None = None
+) -> tuple[Any, list[Diagnostic]]:
+    """The content of a document as a model, or None and why."""
     try:
         return model.model_validate(document.data, context=catalog), []
     except ValidationError as error:

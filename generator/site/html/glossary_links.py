@@ -11,11 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
+
+from markdown.postprocessors import Postprocessor
 
 from generator.kinds.glossary.model import Term
 from generator.language import markup
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 KIND = "glossary"
 
@@ -38,6 +44,9 @@ _VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "
 
 _PLURAL_FROM = 3
 """Letters a word must have to be found in the plural too."""
+
+
+_LINK = '<a class="term" '
 
 
 @dataclass(frozen=True)
@@ -89,10 +98,7 @@ class Terms:
                 return match[0]
             seen.add(number)
             known = self._definitions[number]
-            return (
-                f'<a class="term" href="{escape(glossary)}#{known.id}" data-definition="{escape(known.text)}">'
-                f"{match[0]}</a>"
-            )
+            return f'{_LINK}href="{escape(glossary)}#{known.id}" data-definition="{escape(known.text)}">{match[0]}</a>'
 
         return "".join(pattern.sub(linked, text) if prose else text for text, prose in _stretches(html))
 
@@ -102,6 +108,25 @@ class Terms:
             found = (number for spelling, number in self._spellings if re.fullmatch(spelling, written))
             self._known[written] = next(found)
         return self._known[written]
+
+
+class GlossaryLinks(Postprocessor):
+    """Links the terms of a page once all of its HTML is there, whether Markdown made it or the author wrote it."""
+
+    def __init__(self, md: Markdown, terms: Terms, page: Ref, glossary: str) -> None:
+        super().__init__(md)
+        self._terms = terms
+        self._page = page
+        self._glossary = glossary
+
+    def run(self, text: str) -> str:
+        """The HTML of the page with its terms linked."""
+        return self._terms.mark(text, self._page, self._glossary)
+
+
+def has_links(html: str) -> bool:
+    """Whether a term is linked on a page, for which it then needs a script."""
+    return _LINK in html
 
 
 def _stretches(html: str) -> Iterator[tuple[str, bool]]:

@@ -1,0 +1,84 @@
+"""The theme's faults that its templates can be rid of, before they are filled in.
+
+In: the source of a template of the theme. Out: the same source without the faults. The names of the theme's templates
+and what stands in them belong to one version of the theme: a fault that is no longer found stops the build, so that its
+fix is deleted here. What a project puts in the place of a template is the project's own, and stays as it is.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Fix(NamedTuple):
+    """What stands in a template, what is to stand there, and how often."""
+
+    wrong: str
+    right: str
+    times: int = 1
+
+
+_FIXES: dict[str, tuple[Fix, ...]] = {
+    "base.html": (
+        # No such attribute on a box to tick.
+        Fix(' autocomplete="off">', ">", times=2),
+    ),
+    "partials/search.html": (
+        # HTML knows no such attribute, and what scrolls by itself is reached by itself.
+        Fix(' autocorrect="off"', ""),
+        Fix('<div class="md-search__scrollwrap" tabindex="0"', '<div class="md-search__scrollwrap"'),
+        # The search is a part of the page, not a dialog: it holds nothing back.
+        Fix('data-md-component="search" role="dialog"', 'data-md-component="search"'),
+    ),
+    "partials/header.html": (
+        # Buttons without a name.
+        Fix('for="__drawer"', 'for="__drawer" title="{{ words(\'site.menu\') }}"'),
+        Fix('for="__search"', 'for="__search" title="{{ words(\'site.search\') }}"'),
+    ),
+    "partials/path.html": (
+        # It has the name of the main navigation.
+        Fix("{{ lang.t('nav') }}", "{{ words('site.breadcrumb') }}"),
+    ),
+    "partials/footer.html": (
+        # In the names of these links stands a colon that French would part from its word: a comma suits every language.
+        Fix("{{ direction }}: ", "{{ direction }}, ", times=2),
+    ),
+    # The lists inside a navigation are no navigations of their own: each would be a landmark.
+    "partials/nav-item.html": (
+        Fix(
+            '<nav class="md-nav" data-md-level="{{ level }}" aria-labelledby="{{ path }}_label" '
+            'aria-expanded="{{ nav_item.active | tojson }}">',
+            '<div class="md-nav" data-md-level="{{ level }}">',
+        ),
+        Fix("</nav>", "</div>"),
+        Fix('{% include "partials/toc.html" %}', '{% set inner = true %}{% include "partials/toc.html" %}'),
+        # The theme's script looks for the element that a section's label names, to tell whether it is open.
+        Fix('id="{{ path }}" {{ checked }}>', 'id="{{ path }}" aria-labelledby="{{ path }}_label" {{ checked }}>'),
+        # An attribute that may hold nothing.
+        Fix(' tabindex="{{ tabindex }}"', '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}', times=2),
+    ),
+    "partials/toc.html": (
+        Fix(
+            '<nav class="md-nav md-nav--secondary" aria-label="{{ title | e }}">',
+            '<{{ "div" if inner else "nav" }} class="md-nav md-nav--secondary"'
+            '{% if not inner %} aria-label="{{ title | e }}"{% endif %}>',
+        ),
+        Fix("</nav>", '</{{ "div" if inner else "nav" }}>'),
+    ),
+    "partials/toc-item.html": (
+        Fix('<nav class="md-nav" aria-label="{{ toc_item.title | striptags | e }}">', '<div class="md-nav">'),
+        Fix("</nav>", "</div>"),
+    ),
+}
+
+
+def fixed(source: str, name: str) -> str:
+    """The source of the theme's own template `name` without its faults.
+
+    Raises `ValueError`, with the template and the fault, where a fault does not stand in it as often as expected.
+    """
+    for fix in _FIXES.get(name, ()):
+        if source.count(fix.wrong) != fix.times:
+            raise ValueError(f"{name}: {fix.wrong}")
+        source = source.replace(fix.wrong, fix.right)
+    return source

@@ -1,0 +1,72 @@
+"""The content of a page: what is done to its Markdown before MkDocs converts it, and what the conversion is told.
+
+In: the Markdown of a page. Out: the same, typeset, and the `Content` with which `html.conversion` adds to its HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+from mkdocs.utils import get_relative_url
+
+from generator.language import markup
+from generator.language.i18n import words
+from generator.model.fields import Ref
+from generator.render.page import url
+from generator.site import edit_links, languages, page_key
+from generator.site.html import conversion, glossary_links
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+    from mkdocs.structure.toc import AnchorLink
+
+    from generator.site.session import Build
+
+
+def prepare(markdown: str, page: Page, config: MkDocsConfig, build: Build) -> str:
+    """Tell the conversion which page comes next, and set a hand-written one as the generated ones are."""
+    conversion.of(config).content = _content(page, config, build)
+    return markdown if page.file.generated_by else _typeset(markdown, page, languages.of(config))
+
+
+def _typeset(markdown: str, page: Page, language: str) -> str:
+    """A page with its apostrophes and no-break spaces."""
+    for name in ("title", "description"):
+        if name in page.meta:
+            page.meta[name] = markup.typography(str(page.meta[name]), language)
+    return markup.typeset(markdown, language)
+
+
+def _content(page: Page, config: MkDocsConfig, build: Build) -> conversion.Content | None:
+    """What the conversion must know of a page; None for one that is neither of the handbook nor names a key."""
+    if "key" not in page.meta:
+        return None
+    language = languages.of(config)
+    glossary = url(build.handbook.catalog.uri(Ref(glossary_links.KIND, ""), language), config.use_directory_urls)
+    return conversion.Content(
+        key=page_key.named(page),
+        uri=page.file.src_uri,
+        directory_urls=config.use_directory_urls,
+        glossary=get_relative_url(glossary, page.url),
+        terms=None if page.is_homepage else build.terms(language),
+        items=dict(_items(page, config, build)),
+        edit=words(language)("site.edit_item"),
+    )
+
+
+def _items(page: Page, config: MkDocsConfig, build: Build) -> Iterator[tuple[str, str]]:
+    """The anchors of the items of a page, each with the address to edit it at."""
+    if key := page_key.of(page):
+        for anchor, span in edit_links.items(build.handbook, key):
+            if address := edit_links.address(span, config, build):
+                yield anchor, address
+
+
+def typeset_contents(items: Iterable[AnchorLink], language: str) -> None:
+    """Set the table of contents as the text is: the no-break spaces."""
+    for item in items:
+        item.title = Markup(markup.typography(item.title, language))  # Markdown has escaped it
+        typeset_contents(item.children, language)

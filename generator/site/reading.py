@@ -1,0 +1,103 @@
+"""Reading: everything that a site is made from, before MkDocs deletes the site of before.
+
+In: MkDocs' configuration and our options. Out: the handbook, the hand-written pages, and the findings of all of it:
+content, pages, links and settings. How findings are told to MkDocs stands here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from generator.diagnostics import report
+from generator.language.i18n import LANGUAGES
+from generator.pipeline.content_folders import folder
+from generator.pipeline.load import is_folder
+from generator.pipeline.stages import Outcome, run
+from generator.render.pages import plan
+from generator.site import language_settings, site_settings
+from generator.site.handwritten_pages import Written, composed, dead_links, written
+
+if TYPE_CHECKING:
+    from generator.diagnostics import Diagnostic
+    from generator.model.handbook import Handbook
+    from generator.site.options import Options
+
+log = get_plugin_logger("handbook")
+
+_GENERATOR = Path(__file__).parent.parent
+_SOURCES = ("render/templates", "site/theme", "language/locales")
+"""What else makes the pages: a change there rebuilds the preview too."""
+
+
+class Reading(NamedTuple):
+    """What was read: the content's folders, the outcome with all findings, the hand-written pages by language."""
+
+    roots: list[Path]
+    outcome: Outcome
+    written: dict[str, list[Written]]
+
+
+def read(config: MkDocsConfig, options: Options, serving: bool) -> Reading:
+    """Read the project of a configuration, and have MkDocs watch what was read; a preview shows drafts."""
+    roots = [folder(name, Path(config.config_file_path).parent) for name in options.content]
+    config.watch += _watched(roots, config)
+    content = run(roots, options.drafts or serving)
+    pages = {language: written(docs(config, language)) for language in LANGUAGES}
+    by_language = {language: found for language, (found, _) in pages.items()}
+    outcome = content.also(problem for _, problems in pages.values() for problem in problems)
+    outcome = outcome.also(_wrong_settings(config, options))
+    if outcome.handbook:
+        outcome = outcome.also(_dead_links(outcome.handbook, by_language, config))
+    return Reading(roots, outcome, by_language)
+
+
+def docs(config: MkDocsConfig, language: str) -> Path:
+    """The folder of the hand-written pages of a language."""
+    return Path(config.docs_dir).parent / language
+
+
+def _watched(roots: Sequence[Path], config: MkDocsConfig) -> list[str]:
+    pages = (docs(config, language) for language in LANGUAGES)
+    return [
+        *(str(root) for root in roots if is_folder(root)),
+        *(str(_GENERATOR / name) for name in _SOURCES),
+        *(str(folder) for folder in pages if folder.is_dir()),
+    ]
+
+
+def _wrong_settings(config: MkDocsConfig, options: Options) -> Iterator[Diagnostic]:
+    file = Path(config.config_file_path)
+    known = {name for name, _ in MkDocsConfig._schema}
+    plugins = {language_settings.short(name) for name in config.plugins}
+    yield from site_settings.wrong(file, options, plugins, known)
+    yield from site_settings.ignored(file)
+
+
+def _dead_links(
+    handbook: Handbook, pages: Mapping[str, Sequence[Written]], config: MkDocsConfig
+) -> Iterator[Diagnostic]:
+    for language in LANGUAGES:
+        folder = docs(config, language)
+        files = {composed(path.relative_to(folder).as_posix()) for path in folder.rglob("*") if path.is_file()}
+        files |= {handbook.catalog.uri(key, language) for key in plan(handbook)}
+        yield from dead_links(pages[language], handbook, files)
+
+
+def report_findings(outcome: Outcome, stop: bool, strict: bool) -> None:
+    """Log the findings. Raises `PluginError` where they must stop the build."""
+    if not outcome.diagnostics:
+        return
+    fatal = outcome.has_errors or strict
+    text = report.full(outcome.diagnostics, report.terminal_language())
+    if stop and fatal:
+        raise PluginError(text)
+    if outcome.has_errors:
+        log.error(text)
+    else:
+        log.warning(text)

@@ -1,0 +1,90 @@
+"""What lasts from one event of MkDocs to the next: the build under way, and the preview that it belongs to.
+
+In: MkDocs' configuration and our options. Out: a `Build`, with which both languages of a site are made. A `Session`
+lasts as long as MkDocs keeps the plugin, so through all the builds of a preview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+
+from generator.editorial import translations
+from generator.site import mkdocs_setup, output_folder, reading
+from generator.site.guarding import Guard
+from generator.site.html.glossary_links import Terms
+from generator.site.reproducible import BuildDate
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.model.handbook import Handbook
+    from generator.pipeline.stages import Outcome
+    from generator.site.handwritten_pages import Written
+    from generator.site.navigation import Twins
+    from generator.site.options import Options
+
+
+@dataclass
+class Build:
+    """One build of the site, in all languages: what it is made from, and what is noted while it is made.
+
+    `written` holds the hand-written pages by language; those that the settings exclude are taken out on the way.
+    `twins` gives, for each hand-written page's key, its place in each language.
+    """
+
+    handbook: Handbook
+    options: Options
+    serving: bool
+    written: dict[str, list[Written]]
+    guard: Guard
+    twins: Twins = field(default_factory=dict)
+    _terms: dict[str, Terms] = field(default_factory=dict)
+
+    def terms(self, language: str) -> Terms:
+        """The glossary's terms in a language."""
+        if language not in self._terms:
+            self._terms[language] = Terms(self.handbook, language)
+        return self._terms[language]
+
+
+@dataclass
+class Session:
+    """What one build leaves for the next: in a preview, the last good handbook, and who wants to hear of findings."""
+
+    serving: bool = False
+    handbook: Handbook | None = None
+    roots: list[Path] = field(default_factory=list)
+    listener: Callable[[Outcome], None] | None = None
+    date: BuildDate = field(default_factory=BuildDate)
+
+    def start(self, command: str, dirty: bool) -> None:
+        """Forget the project before, as MkDocs keeps the plugin for all projects of a process. Raises `PluginError`."""
+        if dirty:
+            raise PluginError("handbook: --dirty is not supported, as every page comes from the content.")
+        self.serving = command == "serve"
+        self.handbook = self.listener = None
+
+    def begin(self, config: MkDocsConfig, options: Options) -> Build:
+        """Read everything for a build, before MkDocs deletes anything. Raises `PluginError` where there is none."""
+        mkdocs_setup.refuse_wrong_order(config)
+        output_folder.stop_at_foreign(config)
+        self.date.set(Path(config.config_file_path).parent)
+        found = reading.read(config, options, self.serving)
+        self.roots = found.roots
+        if self.listener:
+            self.listener(found.outcome)
+        if self.serving:
+            # `serve --strict` would count our messages and stop answering.
+            config.strict = False
+        reading.report_findings(found.outcome, stop=not self.serving, strict=config.strict)
+        if found.outcome.handbook and (not found.outcome.has_errors or self.handbook is None):
+            self.handbook = translations.marked(found.outcome.handbook, found.roots)
+        if self.handbook is None:
+            raise PluginError("handbook: there is no handbook to build.")
+        guard = Guard(Path(config.config_file_path), options.scripts)
+        return Build(self.handbook, options, self.serving, found.written, guard)
