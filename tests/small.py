@@ -8,9 +8,13 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.model.handbook import Handbook
-from generator.kinds import KINDS
+from generator.pipeline.catalog import base
 from generator.pipeline.stages import run
 from generator.site.build import build_site
+
+CATALOG = base()
+KINDS, VIEWS, PLACES = CATALOG.kinds, CATALOG.views, CATALOG.places
+uri, words = CATALOG.uri, CATALOG.words
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"

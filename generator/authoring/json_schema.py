@@ -42,7 +42,10 @@ def schemas(ids: Iterable[Ref], catalog: Catalog) -> Mapping[str, Json]:
     known: dict[str, list[str]] = {kind: [] for kind in catalog.kinds}
     for ref in sorted(ids):
         known[ref.kind].append(ref.id)
-    models: dict[str, type[BaseModel]] = {"handbook": Settings, **{kind.name: kind.model for kind in catalog.kinds.values()}}
+    models: dict[str, type[BaseModel]] = {
+        "handbook": Settings,
+        **{kind.name: kind.model for kind in catalog.kinds.values()},
+    }
     return {name: _Writer(known, catalog).whole(name, model) for name, model in models.items()}
 
 
@@ -125,7 +128,9 @@ class _Writer:
         if kind:
             return self.known[kind]
         entries = [f"{folder}/{name}" for folder, names in self.known.items() for name in names]
-        pages = [f"{sheet.name}/{name}" for sheet in self.catalog.views.values() for name in self.known.get(sheet.each, ())]
+        pages = [
+            f"{sheet.name}/{name}" for sheet in self.catalog.views.values() for name in self.known.get(sheet.each, ())
+        ]
         return [*self.catalog.places, *entries, *pages]
 
 

@@ -66,7 +66,9 @@ def plan(roots: Sequence[Path], old: Ref, new: Ref, catalog: Catalog) -> Plan | 
         is_entry = Ref(document.kind, document.id) in (old, new)
         if found_here or is_entry:
             text = _respelled(document, models[document.path], found_here, old, new, catalog)
-            files[_place(document, old, new)] = _remembering(document, text, old.id, new.id, catalog) if is_entry else text
+            files[_place(document, old, new)] = (
+                _remembering(document, text, old.id, new.id, catalog) if is_entry else text
+            )
             ref = Ref(document.kind, document.id) if document.kind else SETTINGS
             records[ref] = respelled(roots, ref, models[document.path], lambda text: _in_text(text, old, new))
             places += sorted(one.span for one in found_here)
@@ -99,9 +101,7 @@ def _place(document: Document, old: Ref, new: Ref) -> Path:
     return document.path.with_name(f"{new.id}.yml") if is_old else document.path
 
 
-def _respelled(
-    document: Document, model: Any, found: Sequence[Reference], old: Ref, new: Ref, catalog: Catalog
-) -> str:
+def _respelled(document: Document, model: Any, found: Sequence[Reference], old: Ref, new: Ref, catalog: Catalog) -> str:
     """The text with each reference to the old name turned to the new one, read back to be sure of it."""
     lines = document.text.split("\n")
     edits: set[tuple[Span, str]] = set()

@@ -37,9 +37,7 @@ def fmt(roots: tuple[Path, ...], only_check: bool, lang: str | None, files: tupl
     sys.exit(bool(problems) or (only_check and bool(texts)))
 
 
-def _laid_out(
-    files: Iterable[tuple[Path, Path]], catalog: Catalog
-) -> tuple[dict[Path, str], list[Diagnostic]]:
+def _laid_out(files: Iterable[tuple[Path, Path]], catalog: Catalog) -> tuple[dict[Path, str], list[Diagnostic]]:
     """The new texts of the files that change, and what is wrong with those that cannot."""
     from generator.authoring.yaml import format_document
 

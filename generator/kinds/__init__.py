@@ -68,8 +68,3 @@ def _declared(module: object) -> Iterator[type[Content]]:
     for value in vars(module).values():
         if isinstance(value, type) and issubclass(value, Content) and value.__module__ == module.__name__:  # type: ignore[attr-defined]
             yield value
-
-
-
-
-

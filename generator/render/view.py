@@ -254,7 +254,9 @@ class View:
 
     def sheets_of(self, entry: Entry) -> list[Ref]:
         """The pages of sheets that are made for one entry."""
-        names = (name for name, sheet in self.catalog.views.items() if sheet.each == entry.kind and self.handbook.lists(name))
+        names = (
+            name for name, sheet in self.catalog.views.items() if sheet.each == entry.kind and self.handbook.lists(name)
+        )
         return [Ref(name, entry.id) for name in names]
 
     def alphabetical(self, kind: str) -> list[Entry]:

@@ -195,7 +195,9 @@ def _guide(handbook: Handbook, language: str, root: str, config: MkDocsConfig) -
     parts, uri = [], handbook.catalog.uri
     for section in handbook.settings.sections:
         pages = [
-            Way(_title(intro.title, language), root + url(uri(Ref(intro.name, ""), language), config.use_directory_urls))
+            Way(
+                _title(intro.title, language), root + url(uri(Ref(intro.name, ""), language), config.use_directory_urls)
+            )
             for intro in section.intros
             if handbook.lists(intro.name)
         ]

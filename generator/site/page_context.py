@@ -97,7 +97,9 @@ def of_template(context: TemplateContext, name: str, config: MkDocsConfig, build
     """Tell the theme about the sitemap, or about the page for addresses that do not exist."""
     ours = cast("dict[str, Any]", context)
     if name == "sitemap.xml":
-        ours[NAME] = SitemapContext(tuple(publishing.located(context["pages"], config, build.twins, build.handbook.catalog)))
+        ours[NAME] = SitemapContext(
+            tuple(publishing.located(context["pages"], config, build.twins, build.handbook.catalog))
+        )
     if name == "404.html":
         ours[NAME] = not_found = _not_found(context["nav"], config, build)
         context["nav"] = not_found.navigation

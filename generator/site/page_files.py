@@ -100,7 +100,8 @@ def _left_out(places: set[str], language: str, config: MkDocsConfig, build: Buil
 def _misplaced(places: set[str], language: str, config: MkDocsConfig, build: Build) -> Iterator[Diagnostic]:
     """Settings of other plugins that name a page which this language does not have."""
     pages = {
-        other: {page.place for page in build.written[other]} | {build.handbook.catalog.uri(key, other) for key in plan(build.handbook)}
+        other: {page.place for page in build.written[other]}
+        | {build.handbook.catalog.uri(key, other) for key in plan(build.handbook)}
         for other in LANGUAGES
     }
     # A hook stands among the plugins, and has no options.

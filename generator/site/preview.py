@@ -105,7 +105,14 @@ class Preview:
     def _watched(self) -> Iterable[Path]:
         root = self.config_file.parent
         own = Path(__file__).parent.parent
-        folders = [root / "docs", own / "kinds", own / "views", own / "render" / "templates", own / "site" / "theme", own / "language" / "locales"]
+        folders = [
+            root / "docs",
+            own / "kinds",
+            own / "views",
+            own / "render" / "templates",
+            own / "site" / "theme",
+            own / "language" / "locales",
+        ]
         contents = self.plugin.session.roots if self.plugin else ()
         return (path for path in [self.config_file, *folders, *contents] if path.exists())
 

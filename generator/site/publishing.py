@@ -92,17 +92,13 @@ class Located(NamedTuple):
     twins: list[tuple[str, str]]
 
 
-def located(
-    pages: Any, config: MkDocsConfig, twins: navigation.Twins, catalog: Catalog
-) -> list[Located]:
+def located(pages: Any, config: MkDocsConfig, twins: navigation.Twins, catalog: Catalog) -> list[Located]:
     """Every page with its full address; none where the site has no address."""
     found = [file.page for file in pages if file.page and file.page.canonical_url]
     return [Located(page.canonical_url, _twins(page, config, twins, catalog)) for page in found]
 
 
-def _twins(
-    page: Page, config: MkDocsConfig, twins: navigation.Twins, catalog: Catalog
-) -> list[tuple[str, str]]:
+def _twins(page: Page, config: MkDocsConfig, twins: navigation.Twins, catalog: Catalog) -> list[tuple[str, str]]:
     shown = [twin for twin in navigation.page_in_languages(page, config, twins, catalog) if twin.exists]
     return [(twin.language, urljoin(page.canonical_url or "", twin.address)) for twin in shown]
 

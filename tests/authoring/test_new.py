@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from small import ROOT
+from small import KINDS, ROOT
 
 from generator.authoring.init import Start, init
 from generator.cli import main
-from generator.kinds import KINDS
 from generator.pipeline.stages import run
 
 

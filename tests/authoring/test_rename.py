@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from small import found, handbook_of, swap
+from small import KINDS, found, handbook_of, swap
 
 from generator.cli import main
 from generator.editorial.translations import State, read, record, survey
-from generator.kinds import KINDS
 from generator.model.fields import Ref
 
 KPI = "kpis/exemple.yml"

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import GOLDEN
+from small import GOLDEN, KINDS
 
 from generator.authoring.yaml import patched, written
 from generator.files import write_all
-from generator.kinds import KINDS
 from generator.model.document import Document
 from generator.pipeline.load import load_document
 

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel
-from small import ROOT, copy_golden
+from small import CATALOG, KINDS, PLACES, ROOT, VIEWS, copy_golden
 
-from generator.model import shapes
 from generator.authoring.init import Start, init
 from generator.authoring.json_schema import schemas
-from generator.kinds import KINDS, PLACES, SHEETS, Settings
 from generator.language.i18n import LANGUAGES
+from generator.model import shapes
 from generator.model.document import Document
 from generator.model.fields import Ref, walk
+from generator.model.settings import Settings
 from generator.pipeline.load import existing, load
 from generator.pipeline.validate import validate_document
 
@@ -29,7 +29,7 @@ MODELS: dict[str, type[BaseModel]] = {"": Settings, **{kind.name: kind.model for
 
 @cache
 def written() -> dict[str, Draft202012Validator]:
-    made = schemas(existing([ROOT / "content"]))
+    made = schemas(existing([ROOT / "content"], CATALOG), CATALOG)
     for schema in made.values():
         Draft202012Validator.check_schema(schema)
     return {"" if name == "handbook" else name: Draft202012Validator(schema) for name, schema in made.items()}
@@ -37,7 +37,7 @@ def written() -> dict[str, Draft202012Validator]:
 
 @cache
 def documents() -> tuple[Document, ...]:
-    return tuple(load([ROOT / "content"])[0])
+    return tuple(load([ROOT / "content"], CATALOG)[0])
 
 
 def editor(document: Document) -> bool:
@@ -45,19 +45,19 @@ def editor(document: Document) -> bool:
 
 
 def check(document: Document) -> bool:
-    content, problems = validate_document(document)
+    content, problems = validate_document(document, CATALOG)
     # Links in running text are the linker's alone: no schema reads prose.
     return not problems and all(_known(leaf.value) for leaf in walk(content) if isinstance(leaf.value, Ref))
 
 
 @cache
 def existing_ids() -> frozenset[Ref]:
-    return frozenset(existing([ROOT / "content"]))
+    return frozenset(existing([ROOT / "content"], CATALOG))
 
 
 def _known(ref: Ref) -> bool:
     ids = existing_ids()
-    sheet = SHEETS.get(ref.kind)
+    sheet = VIEWS.get(ref.kind)
     if sheet and ref.id:
         return Ref(sheet.each, ref.id) in ids
     return ref in ids or (not ref.id and ref.kind in PLACES)
@@ -75,7 +75,7 @@ def test_every_field_is_explained_in_both_languages(kind: str) -> None:
 def test_explanations_are_all_used() -> None:
     known = {model.__name__ for kind in MODELS.values() for model in shapes.models(kind)}
     known |= {owner.__name__ for kind in MODELS.values() for model in shapes.models(kind) for owner in model.__mro__}
-    assert set(shapes._meanings()) - {"Localized", "Names"} <= known
+    assert set(shapes._shared()) - {"Localized", "Names"} <= known
 
 
 def test_both_accept_every_real_entry() -> None:
@@ -87,8 +87,8 @@ def test_both_accept_every_real_entry() -> None:
 
 def test_both_accept_every_golden_entry(tmp_path: Path) -> None:
     content = copy_golden(tmp_path / "content")
-    made = schemas(existing([content]))
-    for document in load([content])[0]:
+    made = schemas(existing([content], CATALOG), CATALOG)
+    for document in load([content], CATALOG)[0]:
         assert Draft202012Validator(made[document.kind or "handbook"]).is_valid(document.data), document.path
 
 
@@ -146,7 +146,7 @@ def test_both_say_the_same_of_spoilt_entries(seed: int) -> None:
 
 
 def test_schema_offers_the_ids_that_exist() -> None:
-    schema = schemas(existing([ROOT / "content"]))["responsibilities"]
+    schema = schemas(existing([ROOT / "content"], CATALOG), CATALOG)["responsibilities"]
     assert "otif" in schema["$defs"]["ref-kpis"]["enum"]
 
 

@@ -15,14 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from small import ROOT, copy_golden
+from small import CATALOG, KINDS, ROOT, copy_golden
 
 from generator.authoring.xlsx import as_workbook, cells, compare, read, texts
 from generator.authoring.xlsx.columns import Column, Form
 from generator.authoring.xlsx.read import MAX_BYTES, Reading
 from generator.authoring.xlsx.write import PRINTS
 from generator.cli import main
-from generator.kinds import KINDS
 from generator.model.document import Document
 from generator.pipeline.load import load
 
@@ -35,7 +34,7 @@ def handbook(*arguments: str) -> Result:
 
 
 def documents(content: Path) -> list[Document]:
-    found, problems = load([content])
+    found, problems = load([content], CATALOG)
     assert not problems
     return found
 
@@ -62,7 +61,7 @@ def book(content: Path, tmp_path: Path) -> Callable[[Edited], Path]:
 
     def make(edit: Edited) -> Path:
         path = tmp_path / "edited.xlsx"
-        path.write_bytes(as_workbook(documents(content), BOOK_KINDS, "fr"))
+        path.write_bytes(as_workbook(documents(content), BOOK_KINDS, "fr", CATALOG))
         workbook = load_workbook(path)
         edit(workbook)
         workbook.save(path)
@@ -103,11 +102,13 @@ def values(book: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_same_content_gives_the_same_bytes(content: Path) -> None:
-    assert as_workbook(documents(content), KINDS, "fr") == as_workbook(documents(content), KINDS, "fr")
+    assert as_workbook(documents(content), KINDS, "fr", CATALOG) == as_workbook(
+        documents(content), KINDS, "fr", CATALOG
+    )
 
 
 def test_every_cell_is_text(content: Path, tmp_path: Path) -> None:
-    (tmp_path / "book.xlsx").write_bytes(as_workbook(documents(content), KINDS, "en"))
+    (tmp_path / "book.xlsx").write_bytes(as_workbook(documents(content), KINDS, "en", CATALOG))
     workbook = load_workbook(tmp_path / "book.xlsx")
     types = {(cell.data_type, cell.number_format) for sheet in workbook for row in sheet for cell in row if cell.value}
     assert types == {("s", "@")}
@@ -137,7 +138,7 @@ PROPERTY_KINDS = ("decisions", "comparisons", "competencies", "role", "sources")
 def golden(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Document], bytes]:
     content = copy_golden(tmp_path_factory.mktemp("golden") / "content")
     found = documents(content)
-    return content, found, as_workbook(found, PROPERTY_KINDS, "fr")
+    return content, found, as_workbook(found, PROPERTY_KINDS, "fr", CATALOG)
 
 
 @settings(max_examples=20, derandomize=True, deadline=None, database=None)
@@ -154,18 +155,18 @@ def test_random_edits_survive(golden: tuple[Path, list[Document], bytes], edits:
         workbook[sheet][coordinate].data_type = "s"
     workbook.save(path)
 
-    reading = read(path)
+    reading = read(path, CATALOG)
     comparison = compare(path, reading, before)
     assert (reading.problems, comparison.problems) == ([], [])
-    written = texts(comparison.edits, [], content)
+    written = texts(comparison.edits, [], content, CATALOG)
     assert isinstance(written, dict)
     after = content.parent / "after"
     shutil.rmtree(after, ignore_errors=True)
     shutil.copytree(content, after)
     for place, fresh in written.items():
         (after / place.relative_to(content)).write_text(fresh or "", "utf-8", newline="")
-    path.write_bytes(as_workbook(documents(after), PROPERTY_KINDS, "fr"))
-    assert filled(read(path)) == filled(reading)
+    path.write_bytes(as_workbook(documents(after), PROPERTY_KINDS, "fr", CATALOG))
+    assert filled(read(path, CATALOG)) == filled(reading)
 
 
 def free_cells(workbook: Workbook) -> list[tuple[str, str]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import yaml
-from small import ROOT, handbook_of
+from small import KINDS, ROOT, handbook_of
 
-from generator.kinds import KINDS
 from generator.language.i18n import Localized
 from generator.model.fields import RefTo, walk
 

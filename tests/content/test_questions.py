@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pytest
-from small import ROOT, handbook_of
+from small import ROOT, handbook_of, uri
 
-from generator.model.handbook import Handbook
 from generator.language.i18n import LANGUAGES
+from generator.model.catalog import HOME
 from generator.model.fields import Ref
-from generator.render.page import HOME, Page, uri
+from generator.model.handbook import Handbook
+from generator.render.page import Page
 from generator.render.pages import plan, render_page
 
 CLICKS = 2

@@ -10,15 +10,13 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from small import ROOT, handbook_of
+from small import KINDS, ROOT, handbook_of, uri
 
-from generator.kinds import KINDS, Guidance
 from generator.kinds.kpis.model import Kpi
 from generator.kinds.rituals.model import Ritual
 from generator.language.i18n import LANGUAGES, Localized
-from generator.model.content import Content
+from generator.model.content import Content, Guidance
 from generator.model.fields import Ref, walk
-from generator.render.page import uri
 
 ADDRESSES = {"fr": "/", "en": "/en/"}
 

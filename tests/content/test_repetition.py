@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
-from small import ROOT, handbook_of
+from small import KINDS, ROOT, handbook_of
 
-from generator.model.handbook import Handbook
-from generator.kinds import KINDS
 from generator.language.i18n import LANGUAGES, Localized
 from generator.model.fields import walk
+from generator.model.handbook import Handbook
 
 SHARE = 4
 """A run of words may stand in a field of one entry out of so many, or of two."""

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from small import ROOT, handbook_of
+from small import KINDS, ROOT, handbook_of, words
 from spylls.hunspell import Dictionary
 
-from generator.model import shapes
-from generator.kinds import words
 from generator.language.i18n import LANGUAGES, Localized, Names, Neutral
+from generator.model import shapes
 from generator.model.fields import walk
 
 SPELLING = ROOT / "tests" / "spelling"
@@ -116,9 +115,13 @@ def _interface_texts() -> Iterator[Text]:
     for language in LANGUAGES:
         for key, text in words(language).texts.items():
             yield f"locales/{language}.yml or kind.yml {key}", (language,), text
-        for model, fields in shapes._meanings().items():
-            for name, texts in fields.items():
-                yield f"{model}.{name}", (language,), texts[language]
+        for kind in KINDS.values():
+            for name, field in [(kind.name, kind.tree), *kind.fields]:
+                if meaning := field.get("meaning"):
+                    yield f"{kind.name} {name}", (language,), meaning[language]
+        for model, fields in shapes._shared().items():
+            for name, field in fields.items():
+                yield f"{model}.{name}", (language,), field["meaning"][language]
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ from typing import Any, get_args
 import pytest
 from click.testing import CliRunner, Result
 from pydantic import BaseModel
-from small import copy_golden, handbook_of, swap
+from small import KINDS, copy_golden, handbook_of, swap
 
 from generator.cli import main
 from generator.editorial.changes.stretches import stretches
 from generator.editorial.translations import record
-from generator.kinds import KINDS, Settings
 from generator.language.i18n import LANGUAGES, words
 from generator.model.fields import Ref
+from generator.model.settings import Settings
 
 GIT = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 WHO = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "core.autocrlf=false")

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar
-from small import handbook_of, swap
+from small import KINDS, handbook_of, swap
 
 from generator.cli import main
 from generator.editorial.reviews import Review, calendar
-from generator.kinds import KINDS
 from generator.model.content import Content
 from generator.model.fields import Ref
 from generator.render.pages import render_page

@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from small import GOLDEN, ROOT
+from small import GOLDEN, KINDS, PLACES, ROOT, words
 
 from generator.diagnostics import BUILDING_CODES, CODES, WRITING_CODES
-from generator.kinds import KINDS, PLACES, words
 from generator.language.i18n import LANGUAGES
 
 PACKAGE = ROOT / "generator"

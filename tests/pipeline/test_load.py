@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small import Project, found
+from small import CATALOG, Project, found
 
 from generator.model.document import Document, Span
 from generator.pipeline.load import load, load_document
@@ -114,11 +114,11 @@ def test_later_folder_replaces_an_entry_and_keeps_its_own_positions(content: Pat
     overlay = tmp_path / "company" / "kpis"
     overlay.mkdir(parents=True)
     (overlay / "exemple.yml").write_text("title: Ours\n")
-    documents, _ = load([content, overlay.parent])
+    documents, _ = load([content, overlay.parent], CATALOG)
     ours = next(d for d in documents if d.kind == "kpis")
     assert (ours.data, ours.path) == ({"title": "Ours"}, overlay / "exemple.yml")
 
 
 def test_missing_folder_is_told(tmp_path: Path) -> None:
-    _, problems = load([tmp_path / "nowhere"])
+    _, problems = load([tmp_path / "nowhere"], CATALOG)
     assert [problem.code for problem in problems] == ["no-content"]

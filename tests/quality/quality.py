@@ -22,8 +22,8 @@ from browser.chromium import find_or_install  # noqa: E402
 from browser.pages import ROOTS, every_page, one_of_each_kind  # noqa: E402
 from browser.serving import Headers, headers_of, served  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from small import KINDS  # noqa: E402
 
-from generator.kinds import KINDS  # noqa: E402
 from generator.site.build import build_site  # noqa: E402
 from quality import axe, lighthouse, node, validity, weight  # noqa: E402
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small import GOLDEN, handbook_of
+from small import GOLDEN, KINDS, VIEWS, handbook_of
 
-from generator.kinds import KINDS, SHEETS
 from generator.language.i18n import LANGUAGES
+from generator.model.catalog import HOME
 from generator.model.fields import Ref
-from generator.render.page import HOME
 from generator.render.pages import render_page
 
 PAGES = {kind: Ref(kind, "exemple" if KINDS[kind].layout == "page" else "") for kind in KINDS}
 PAGES |= {"home": HOME, "index": Ref("kpis", "")}
-PAGES |= {name: Ref(name, "exemple" if sheet.each else "") for name, sheet in SHEETS.items()}
+PAGES |= {name: Ref(name, "exemple" if sheet.each else "") for name, sheet in VIEWS.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,8 +9,8 @@ import markdown
 import pytest
 from small import GOLDEN, Project, handbook_of, swap
 
+from generator.model.catalog import HOME
 from generator.model.fields import Ref
-from generator.render.page import HOME
 from generator.render.pages import render_page
 
 

@@ -143,8 +143,8 @@ def test_nobody_hears_of_a_project_who_listened_to_an_earlier_one_of_the_process
         plugin = config.plugins["handbook"]
         assert isinstance(plugin, HandbookPlugin)
         config.plugins.on_startup(command="build", dirty=False)
-        assert plugin.listener is None
-        plugin.listener = heard
+        assert plugin.session.listener is None
+        plugin.session.listener = heard
 
 
 def test_words_of_the_theme_have_the_typography_of_their_language(site_project: Path) -> None:

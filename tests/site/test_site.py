@@ -8,12 +8,10 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from small import ROOT, handbook_of
+from small import KINDS, PLACES, ROOT, handbook_of, uri
 
-from generator.kinds import KINDS, PLACES
 from generator.language.i18n import LANGUAGES
 from generator.pipeline.stages import run
-from generator.render.page import uri
 from generator.render.pages import plan
 from generator.site.navigation import NEIGHBOURS
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from generator.kinds import KINDS
+from small import KINDS
+
 from torture.damage import NOTHING
 
 Arguments = Callable[[Random], list[str]]

@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
+from small import uri
 
 from generator.language.i18n import LANGUAGES
 from generator.pipeline import stages as pipeline
 from generator.pipeline.content_folders import configured
 from generator.pipeline.load import load_document
-from generator.render.page import uri
 from generator.render.pages import plan
 from torture.child import WAIT, WORK, Ending
 from torture.commands import Command, may_write

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from small import ROOT, handbook_of, only, place, swap
+from small import KINDS, ROOT, VIEWS, handbook_of, only, place, swap, uri
 
-from generator.model.handbook import Handbook
-from generator.kinds import KINDS, SHEETS
 from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
+from generator.model.handbook import Handbook
 from generator.pipeline.stages import run
-from generator.render.page import uri
 from generator.render.pages import plan, render_page
 from generator.render.view import View
 from generator.site.html.drawn_links import with_drawn_links
-from generator.views import COMPUTED
 
 PACKAGE = ROOT / "generator"
 
@@ -29,27 +27,28 @@ def handbook(content: Path) -> Handbook:
 
 def test_the_table_the_functions_and_the_templates_agree() -> None:
     own = {path.relative_to(PACKAGE).as_posix() for path in (PACKAGE / "views").glob("*/page.md.jinja")}
-    assert own == {sheet.template for sheet in SHEETS.values()}
-    assert list(COMPUTED) == list(SHEETS)
+    assert own == {sheet.template for sheet in VIEWS.values()}
+    for view in VIEWS.values():
+        assert callable(getattr(import_module(f"generator.views.{view.folder}.compute"), view.folder))
 
 
 @pytest.mark.parametrize("content_dir", ["content", "small"])
 def test_the_settings_list_every_sheet_once(content_dir: str, content: Path) -> None:
     settings = handbook_of(ROOT / "content" if content_dir == "content" else content).settings
-    listed = [intro.name for intro in settings.intros() if intro.name in SHEETS]
-    assert sorted(listed) == sorted(SHEETS)
+    listed = [intro.name for intro in settings.intros() if intro.name in VIEWS]
+    assert sorted(listed) == sorted(VIEWS)
 
 
 def test_no_sheet_has_the_name_of_a_kind_and_each_needs_known_kinds() -> None:
-    assert not SHEETS.keys() & KINDS.keys()
-    for sheet in SHEETS.values():
+    assert not VIEWS.keys() & KINDS.keys()
+    for sheet in VIEWS.values():
         assert {*sheet.needs, *filter(None, [sheet.each])} <= KINDS.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sheet_has_a_page_with_its_title(handbook: Handbook, language: str) -> None:
-    pages = [key for key in plan(handbook) if key.kind in SHEETS]
-    assert {key.kind for key in pages} == set(SHEETS)
+    pages = [key for key in plan(handbook) if key.kind in VIEWS]
+    assert {key.kind for key in pages} == set(VIEWS)
     for key in pages:
         page = render_page(handbook, key, language)
         assert f"\n# {page.title}" in page.markdown.replace("\\", ""), key
@@ -68,7 +67,7 @@ def test_a_handbook_that_lists_no_sheet_has_none(content: Path) -> None:
     lines = settings.read_text("utf-8").splitlines(keepends=True)
     settings.write_text("".join(line for line in lines if "sheet" not in line and "sector-jobs" not in line), "utf-8")
     assert run([content]).diagnostics == ()
-    assert [key for key in plan(handbook_of(content)) if key.kind in SHEETS] == []
+    assert [key for key in plan(handbook_of(content)) if key.kind in VIEWS] == []
 
 
 def test_a_sheet_without_the_entries_it_needs_has_no_page(content: Path) -> None:

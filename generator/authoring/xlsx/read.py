@@ -228,9 +228,7 @@ def _known(kind: Kind, sheet: Sheet, keys: Iterable[str]) -> dict[str, Column]:
     tables = table_kinds(kind) if not sheet.place else {}
     extent = extent_of(filter(None, (path_of(key, tables) for key in keys)))
     counts = {path: min(count, _MOST_COLUMNS) for path, count in extent.counts.items()}
-    mine = next(
-        one for one in sheets(kind, {sheet.place: Extent(counts, extent.keys)}) if one.place == sheet.place
-    )
+    mine = next(one for one in sheets(kind, {sheet.place: Extent(counts, extent.keys)}) if one.place == sheet.place)
     return {ID_KEY: _ID, **({NUMBER_KEY: _NUMBER} if sheet.place else {}), **{one.key: one for one in mine.columns}}
 
 

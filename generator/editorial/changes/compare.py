@@ -167,7 +167,11 @@ def _dependents(handbook: Handbook, entry: Entry) -> tuple[Entry, ...]:
 def _views(handbook: Handbook, entry: Entry) -> tuple[Ref, ...]:
     """The tables whose rows are made from entries like this one, and the sheets computed from its kind."""
     tables = [table.ref for table in handbook.entries.values() if _is_row_of(entry, table)]
-    sheets = [Ref(name, "") for name, sheet in handbook.catalog.views.items() if entry.kind in sheet.needs and handbook.lists(name)]
+    sheets = [
+        Ref(name, "")
+        for name, sheet in handbook.catalog.views.items()
+        if entry.kind in sheet.needs and handbook.lists(name)
+    ]
     return (*tables, *sheets)
 
 

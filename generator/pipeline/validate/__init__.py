@@ -70,9 +70,7 @@ def validate(documents: Sequence[Document], catalog: Catalog) -> tuple[list[Entr
     return entries, setup, problems
 
 
-def validate_document(
-    document: Document, catalog: Catalog, names: Names | None = None
-) -> tuple[Any, list[Diagnostic]]:
+def validate_document(document: Document, catalog: Catalog, names: Names | None = None) -> tuple[Any, list[Diagnostic]]:
     """The content of one document as its kind's model, or as the settings; or None and why.
 
     `names` are those of all entries, if known. A pure function of its arguments.

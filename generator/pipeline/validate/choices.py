@@ -69,7 +69,9 @@ def meant(written: str, allowed: Sequence[str], meanings: Meanings) -> str:
         return bare
     if (found := _SYNONYMS.get(bare, "")) in allowed:
         return found
-    known = {_bare(text): word for language in LANGUAGES for word in allowed if (text := _text(meanings, word, language))}
+    known = {
+        _bare(text): word for language in LANGUAGES for word in allowed if (text := _text(meanings, word, language))
+    }
     if near := nearest(bare, filter(None, known)):
         return known[near]
     return nearest(bare, allowed)

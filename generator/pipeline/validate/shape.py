@@ -72,7 +72,9 @@ def _no_text(document: Document, where: DataPath, given: object, is_prose: bool)
     return Diagnostic("not-a-text", span, values)
 
 
-def _as_list(document: Document, where: DataPath, given: object, inner: Shape | None, names: Names, meanings: Meanings) -> Fix | None:
+def _as_list(
+    document: Document, where: DataPath, given: object, inner: Shape | None, names: Names, meanings: Meanings
+) -> Fix | None:
     """What was written as a list of as many items as it names."""
     span = document.value_span(where)
     if isinstance(span, Cell) or not source_line(document, span):

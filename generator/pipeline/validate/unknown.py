@@ -60,10 +60,7 @@ def _meant(field: str, holder: type[BaseModel], present: Mapping[str, object]) -
     if language_of(field) in free:
         return str(language_of(field))
     labels = {
-        label.casefold(): name
-        for name in free
-        for language in LANGUAGES
-        if (label := _label(holder, name, language))
+        label.casefold(): name for name in free for language in LANGUAGES if (label := _label(holder, name, language))
     }
     labels |= {label: name for label, name in _COMMON.items() if name in free}
     return labels.get(field.casefold().replace("_", " "), "") or nearest(field.casefold(), free)
