@@ -189,11 +189,11 @@ def describe(model: type[BaseModel], fields: Described) -> None:
 
 
 def described(model: type[BaseModel], name: str) -> Mapping[str, Any]:
-    """What is said of a field, by its own model or by one that it derives from; nothing where nothing is."""
-    for owner in model.__mro__:
-        if said := (_DESCRIBED.get(owner) or _shared().get(owner.__name__, {})).get(name):
-            return said
-    return {}
+    """What is said of a field by its own model and, where that is silent, by those that it derives from."""
+    said: dict[str, Any] = {}
+    for owner in reversed(model.__mro__):
+        said |= (_DESCRIBED.get(owner) or _shared().get(owner.__name__, {})).get(name, {})
+    return said
 
 
 @cache
