@@ -13,9 +13,11 @@ from generator.cli.machine import MachineError
 from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.diagnostics import report
 from generator.editorial import changes
+from generator.model.catalog import Catalog
 from generator.model.document import Span
 from generator.model.handbook import Handbook
 from generator.pipeline import stages as pipeline
+from generator.pipeline.catalog import catalog_of
 
 
 @click.command(help=say("diff.help"))
@@ -41,17 +43,19 @@ def diff(base: str, head: str, roots: tuple[Path, ...], form: str, lang: str | N
         except changes.RevisionError as error:
             kind = MachineError if error.key == "no_git" else click.UsageError
             raise kind(say(f"diff.{error.key}", language, **error.values)) from error
-        old, new = _read(before, folders, base, language), _read(after, folders, head, language)
+        catalog = catalog_of(folders)
+        old = _read(before, folders, base, language, catalog)
+        new = _read(after, folders, head, language, catalog)
         difference = changes.compare(old, new, records(after))
         click.echo(changes.FORMATS[form](difference, base, head, language))
 
 
-def _read(roots: Sequence[Path], named: Sequence[Path], revision: str, language: str) -> Handbook:
+def _read(roots: Sequence[Path], named: Sequence[Path], revision: str, language: str, catalog: Catalog) -> Handbook:
     """The handbook of some folders, drafts and all; exit 1 where its settings are broken.
 
     Findings call the folders as they are `named`, not by the place where an old revision was written.
     """
-    outcome = pipeline.run(roots, drafts=True)
+    outcome = pipeline.run(roots, drafts=True, catalog=catalog)
     if outcome.handbook is None:
         findings = report.concise(outcome.diagnostics, language)
         for root, name in zip(roots, named, strict=True):

@@ -88,6 +88,7 @@ CODES = (
     "taken-id",
     "too-few",
     "unknown-abbreviation",
+    "unlisted-kind",
     "wrong-behaviours",
     "wrong-levels",
     # findings that an entry accepts

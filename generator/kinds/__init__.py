@@ -59,11 +59,11 @@ def described(name: str, model: type[Content], place: Path, tree: Tree) -> Kind:
 
 def _kind(name: str) -> Kind:
     place = Path(__file__).parent / name
-    (model,) = _declared(import_module(f"{__name__}.{name}.model"))
+    (model,) = declared(import_module(f"{__name__}.{name}.model"))
     return described(name, model, place, read_tree(place / KIND_FILE))
 
 
-def _declared(module: object) -> Iterator[type[Content]]:
+def declared(module: object) -> Iterator[type[Content]]:
     """The models of entries that a module declares."""
     for value in vars(module).values():
         if isinstance(value, type) and issubclass(value, Content) and value.__module__ == module.__name__:  # type: ignore[attr-defined]

@@ -23,6 +23,8 @@ from generator.model.shapes import free_references
 
 KIND_FILE = "kind.yml"
 VIEW_FILE = "view.yml"
+TEMPLATE = "page.md.jinja"
+"""The name of the template in the folder of a kind or a view."""
 
 HOME = Ref("", "")
 """Names the home page, where a `Ref` names a page."""
@@ -79,8 +81,8 @@ class Kind:
 
     @cached_property
     def template(self) -> str:
-        """The name of the template that shows an entry."""
-        return f"{self.place.parent.name}/{self.name}/page.md.jinja"
+        """The name of the template that shows an entry, or all of them where they share a page."""
+        return f"kinds/{self.name}/{TEMPLATE}" if (self.place / TEMPLATE).is_file() else "entry.md.jinja"
 
     @property
     def fields(self) -> Iterator[tuple[str, Tree]]:
@@ -146,7 +148,7 @@ class ComputedView:
     @property
     def template(self) -> str:
         """The name of the template that shows it."""
-        return f"views/{self.folder}/page.md.jinja"
+        return f"views/{self.folder}/{TEMPLATE}"
 
     @property
     def layout(self) -> Layout:
@@ -169,6 +171,11 @@ class Catalog:
     def places(self) -> Mapping[str, Kind | ComputedView]:
         """Whatever a `Ref` may name as its kind."""
         return {**self.kinds, **self.views}
+
+    @cached_property
+    def template_folders(self) -> tuple[Path, ...]:
+        """The folders below which templates of kinds stand under `kinds/`, each once."""
+        return tuple(dict.fromkeys(kind.place.parent.parent for kind in self.kinds.values()))
 
     @cached_property
     def free_references(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from weakref import WeakKeyDictionary
 
 import yaml
-from annotated_types import Ge, Le
+from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
@@ -294,7 +294,9 @@ def _composed(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
     if origin is tuple and arguments[-1] is not Ellipsis:
         return Many(_shape(arguments[0]), len(arguments), len(arguments))
     if origin is tuple:
-        return Many(_shape(arguments[0]))
+        return Many(
+            _shape(arguments[0]), _bound(metadata, MinLen, "min_length") or 0, _bound(metadata, MaxLen, "max_length")
+        )
     raise TypeError(f"no shape for {annotation}")
 
 

@@ -1,6 +1,7 @@
-"""The catalog of a project: the kinds and views that come with the generator.
+"""The catalog of a project: the kinds and views that come with the generator, and the kinds that the project brings.
 
-In: the folders of the package. Out: `base`, and `catalog_of` for a project.
+In: the folders of the content, beside which the kinds of a project stand. Out: the catalog, and what is wrong with the
+descriptions of kinds.
 """
 
 from __future__ import annotations
@@ -9,8 +10,11 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from generator.diagnostics import Diagnostic
 from generator.kinds import kinds
-from generator.model.catalog import Catalog
+from generator.model.catalog import Catalog, Kind
+from generator.pipeline.load import learn
+from generator.pipeline.own_kinds import FOLDER, own_kinds
 from generator.views import views
 
 
@@ -20,6 +24,25 @@ def base() -> Catalog:
     return Catalog(kinds(), views())
 
 
-def catalog_of(roots: Sequence[Path]) -> Catalog:  # noqa: ARG001
-    """The catalog of a project, given the folders of its content."""
-    return base()
+def load_catalog(roots: Sequence[Path]) -> tuple[Catalog, list[Diagnostic]]:
+    """The catalog of a project, given the folders of its content; kinds with a faulty description are left out."""
+    own: dict[str, Kind] = {}
+    problems: list[Diagnostic] = []
+    for folder in folders(roots):
+        found, wrong = own_kinds(folder, base())
+        own |= found
+        problems += wrong
+    if not own:
+        return base(), problems
+    learn(kind.model for kind in own.values())
+    return Catalog({**base().kinds, **own}, base().views), problems
+
+
+def catalog_of(roots: Sequence[Path]) -> Catalog:
+    """The catalog of a project, as far as it is sound: `check` tells what is not."""
+    return load_catalog(roots)[0]
+
+
+def folders(roots: Sequence[Path]) -> list[Path]:
+    """The folders of a project's own kinds, whether they exist or not."""
+    return list(dict.fromkeys(root.parent / FOLDER for root in roots))

@@ -16,7 +16,7 @@ from generator.model.catalog import Catalog
 from generator.model.document import Span
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
-from generator.pipeline.catalog import catalog_of
+from generator.pipeline.catalog import load_catalog
 from generator.pipeline.check import check
 from generator.pipeline.link import link
 from generator.pipeline.load import SETTINGS_NAME, load
@@ -40,12 +40,15 @@ class Outcome:
         return Outcome(self.handbook, (*self.diagnostics, *more))
 
 
-def run(roots: Sequence[Path], drafts: bool = False, on: date | None = None) -> Outcome:
-    """Load, validate, link and check the content under `roots`, as it stands on a day where one is named."""
-    catalog = catalog_of(roots)
+def run(roots: Sequence[Path], drafts: bool = False, on: date | None = None, catalog: Catalog | None = None) -> Outcome:
+    """Load, validate, link and check the content under `roots`, as it stands on a day where one is named.
+
+    `catalog` is that of the project, unless another is handed in.
+    """
+    catalog, unsound = (catalog, []) if catalog else load_catalog(roots)
     documents, unreadable = load(roots, catalog)
     entries, setup, invalid = validate(documents, catalog)
-    problems = [*unreadable, *invalid]
+    problems = [*unsound, *unreadable, *invalid]
     if setup is None:
         known = any(problem.span.file.name == SETTINGS_NAME or problem.code == "no-content" for problem in problems)
         if not known:

@@ -41,7 +41,7 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     catalog = handbook.catalog
     view = (SheetView if key.kind in catalog.views else View)(handbook, language, key)
     entry = _entry_of(handbook, key)
-    template = _environment(language).get_template(_template(key, catalog))
+    template = _environment(language, catalog.template_folders).get_template(_template(key, catalog))
     sheet = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in catalog.views else None
     body = _tidy(template.render(view=view, entry=entry, data=entry and entry.data, sheet=sheet))
     title, summary = _title_and_summary(view, entry)
@@ -141,10 +141,10 @@ _OWN = Path(__file__).parent.parent
 
 
 @cache
-def _environment(language: str) -> jinja2.Environment:
+def _environment(language: str, folders: tuple[Path, ...]) -> jinja2.Environment:
     """One environment a language; whatever is printed passes the view of the page being made."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([_OWN / "render" / "templates", _OWN]),
+        loader=jinja2.FileSystemLoader([_OWN / "render" / "templates", _OWN, *folders]),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,

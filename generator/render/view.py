@@ -23,11 +23,13 @@ from generator.kinds.topics.model import Design
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, Localized, Prose, Words, long_date
 from generator.model.catalog import HOME, Catalog
+from generator.model.content import Content
 from generator.model.fields import Ref, RefTo
 from generator.model.handbook import Entry, Handbook, Link
 from generator.model.settings import Intro, Section, SheetIntro
 from generator.render.drawing import Branch, Team, organisation
 from generator.render.page import relative
+from generator.render.plainly import plainly
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^"})
@@ -213,6 +215,16 @@ class View:
         order = list(get_args(model_field.annotation))
         entries = sorted(self.of(kind), key=lambda entry: order.index(_family(entry)))
         return [(family, list(group)) for family, group in groupby(entries, key=_family)]
+
+    def own_fields(self, entry: Entry) -> list[tuple[str, object]]:
+        """The fields that the entry's kind has of its own and that hold something, in their order."""
+        own = [name for name in type(entry.data).model_fields if name not in Content.model_fields]
+        values = [(name, getattr(entry.data, name)) for name in own]
+        return [(name, value) for name, value in values if value not in (None, ())]
+
+    def plainly(self, name: str, value: object) -> Markup:
+        """The value of a field, whatever its shape."""
+        return plainly(self, name, value)
 
     def back_links(self, entry: Entry) -> list[tuple[str, list[Entry]]]:
         """The entries that refer to this one, by kind, in reading order, each once."""

@@ -16,6 +16,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from generator.diagnostics import report
 from generator.language.i18n import LANGUAGES
+from generator.pipeline import catalog
 from generator.pipeline.content_folders import folder
 from generator.pipeline.load import is_folder
 from generator.pipeline.stages import Outcome, run
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("handbook")
 
 _GENERATOR = Path(__file__).parent.parent
-_SOURCES = ("render/templates", "site/theme", "language/locales")
+_SOURCES = ("kinds", "views", "render/templates", "site/theme", "language/locales")
 """What else makes the pages: a change there rebuilds the preview too."""
 
 
@@ -65,7 +66,7 @@ def docs(config: MkDocsConfig, language: str) -> Path:
 def _watched(roots: Sequence[Path], config: MkDocsConfig) -> list[str]:
     pages = (docs(config, language) for language in LANGUAGES)
     return [
-        *(str(root) for root in roots if is_folder(root)),
+        *(str(root) for root in (*roots, *catalog.folders(roots)) if is_folder(root)),
         *(str(_GENERATOR / name) for name in _SOURCES),
         *(str(folder) for folder in pages if folder.is_dir()),
     ]

@@ -70,6 +70,14 @@ def figure_shows_its_language(handbook: Handbook) -> Iterator[Diagnostic]:
                 yield Diagnostic("figure-confidence", span)
 
 
+def kind_is_listed(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every kind with entries in the site stands in a section: its index page has its title from there."""
+    document = handbook.setup.document
+    for kind in handbook.catalog.kinds:
+        if handbook.of(kind) and handbook.settings.intro(kind) is None:
+            yield Diagnostic("unlisted-kind", document.key_span(("sections",)), {"kind": kind})
+
+
 def previous_id_is_free(handbook: Handbook) -> Iterator[Diagnostic]:
     """An address that an entry had leads to that entry only: it is no other's, former or present."""
     for kind in handbook.catalog.kinds:

@@ -16,6 +16,7 @@ from generator.diagnostics import Diagnostic, nearest
 from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
 from generator.model.fields import ID_PATTERN, Ref
+from generator.pipeline.load.lines import learn
 from generator.pipeline.load.parse import load_document
 from generator.pipeline.load.read import find_files, is_folder, read_text
 
@@ -24,6 +25,7 @@ __all__ = [
     "existing",
     "find_files",
     "is_folder",
+    "learn",
     "load",
     "load_document",
     "load_file",

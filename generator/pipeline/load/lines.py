@@ -6,14 +6,17 @@ In: the lines of a file. Out: `Written`, a line that starts something, and where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel
 
 from generator.diagnostics.yaml_text import Line, parts
 from generator.kinds import kinds
 from generator.language.i18n import LANGUAGES
 from generator.model.document import Span
+from generator.model.kind_file import KindFile
 from generator.model.settings import Settings
 
 _BLOCK = re.compile(r"(?:.*[ \t]|)[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?")
@@ -92,10 +95,18 @@ def _names_in(annotation: object, seen: set[object]) -> Iterator[str]:
         yield from _names_in(argument, seen)
 
 
-FIELDS = frozenset(
-    name for model in (Settings, *(kind.model for kind in kinds().values())) for name in _names(model, set())
-)
-"""The name of every field of every kind, at any depth."""
+FIELDS: set[str] = set()
+"""The name of every field of every kind that is known, at any depth."""
+
+LISTS: set[str] = set()
+"""The name of every field that holds a list. A language holds one in names only, and a text everywhere else."""
+
+
+def learn(models: Iterable[type[BaseModel]]) -> None:
+    """Take the fields of further models for names of fields: those of the kinds that a project brings."""
+    for model in models:
+        FIELDS.update(_names(model, set()))
+        LISTS.update(set(_lists(model, set())).difference(LANGUAGES))
 
 
 def _lists(model: object, seen: set[object]) -> Iterator[str]:
@@ -108,7 +119,4 @@ def _lists(model: object, seen: set[object]) -> Iterator[str]:
             yield from _lists(argument, seen)
 
 
-LISTS = frozenset(
-    name for model in (Settings, *(kind.model for kind in kinds().values())) for name in _lists(model, set())
-).difference(LANGUAGES)
-"""The name of every field that holds a list. A language holds one in names only, and a text everywhere else."""
+learn((Settings, KindFile, *(kind.model for kind in kinds().values())))

@@ -50,6 +50,7 @@ _MESSAGES = {
     "less_than_equal": "out-of-range",
     "too_short": "wrong-length",
     "too_long": "wrong-length",
+    "field_needs": "field-needs",
 }
 """Pydantic's error types, and our wording of each. One that is missing here still gets a plain message."""
 
