@@ -10,7 +10,7 @@ import click
 from generator.cli.options import CONTENT, LANG, refuse_unknown_kind, say, settle
 from generator.diagnostics import Severity, report
 from generator.files import create, refuse_foreign, write
-from generator.pipeline.catalog import base, catalog_of
+from generator.pipeline.catalog import catalog_of
 from generator.pipeline.load import existing, load
 
 
@@ -33,13 +33,14 @@ def schema(roots: tuple[Path, ...], folder: Path | None) -> None:
 
 
 @export.command(help=say("export_reference"))
+@CONTENT
 @click.argument("docs", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"))
-def reference(docs: Path) -> None:
+def reference(roots: tuple[Path, ...], docs: Path) -> None:
     """Write the pages."""
     from generator.authoring.field_reference import write as write_pages
 
     settle(docs)
-    click.echo("\n".join(str(file) for file in write_pages(docs, base())))
+    click.echo("\n".join(str(file) for file in write_pages(docs, catalog_of(roots))))
 
 
 @export.command(help=say("export_xlsx"))

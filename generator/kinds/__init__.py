@@ -51,9 +51,10 @@ def kinds() -> Mapping[str, Kind]:
 def described(name: str, model: type[Content], place: Path, tree: Tree) -> Kind:
     """A kind whose fields mean what its file says."""
     describe(model, {WHOLE: {"meaning": tree["meaning"]}, **tree.get("fields", {})})
-    groups = {group.__name__: group for group in models(model) if group.__module__ == model.__module__}
-    for group, fields in tree.get("groups", {}).items():
-        describe(groups[group], fields)
+    groups = {each.__name__: each for each in models(model) if each.__module__ == model.__module__}
+    for name_of_group, fields in tree.get("groups", {}).items():
+        if group := groups.get(name_of_group):
+            describe(group, fields)
     return Kind(name, model, place, tree)
 
 

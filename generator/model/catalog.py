@@ -56,10 +56,38 @@ class Kind:
         """The first part of its addresses, in each language."""
         return cast("Mapping[str, str]", self.tree["address"])
 
+    def _flag(self, name: str) -> bool:
+        return self.tree.get(name) == "true"
+
     @cached_property
     def wide(self) -> bool:
         """Whether the page of an entry takes the room of the table of contents."""
-        return self.tree.get("wide") == "true"
+        return self._flag("wide")
+
+    @cached_property
+    def sourced(self) -> bool:
+        """Whether an entry is to name the sources of what it says."""
+        return self._flag("sourced")
+
+    @cached_property
+    def titles_are_sentences(self) -> bool:
+        """Whether titles are too long to stand side by side on a line."""
+        return self._flag("titles_are_sentences")
+
+    @cached_property
+    def titles_may_repeat(self) -> bool:
+        """Whether a rule of its own tells titles that repeat, so that the rule for all kinds does not."""
+        return self._flag("titles_may_repeat")
+
+    @cached_property
+    def cites_titles(self) -> bool:
+        """Whether texts hold titles of works, whose abbreviations nobody has to explain."""
+        return self._flag("cites_titles")
+
+    @cached_property
+    def is_law(self) -> bool:
+        """Whether entries say of themselves that they are no legal advice."""
+        return self._flag("is_law")
 
     @cached_property
     def none(self) -> Line:
@@ -162,10 +190,14 @@ class ComputedView:
 
 @dataclass(frozen=True, eq=False)
 class Catalog:
-    """The kinds and the views of a project, each by its name, in reading order."""
+    """The kinds and the views of a project, each by its name, in reading order.
+
+    `unsound` are the names of kinds whose description has faults: entries of theirs are not read.
+    """
 
     kinds: Mapping[str, Kind]
     views: Mapping[str, ComputedView]
+    unsound: frozenset[str] = frozenset()
 
     @cached_property
     def places(self) -> Mapping[str, Kind | ComputedView]:
@@ -194,9 +226,9 @@ class Catalog:
         segment = place.segment[language]
         return f"{segment}/{ref.id or 'index'}.md" if place.layout == "page" else f"{segment}.md"
 
-    def is_index(self, ref: Ref) -> bool:
-        """Whether a reference names the index page of a kind."""
-        return not ref.id and ref.kind in self.kinds
+    def may_name(self, ref: Ref) -> bool:
+        """Whether a reference that names no entry may stand: the index page of a kind, or a kind that is unsound."""
+        return ref.kind in self.unsound or (not ref.id and ref.kind in self.kinds)
 
     def words(self, language: str) -> i18n.Words:
         """The words of the interface, and those of the kinds and views."""

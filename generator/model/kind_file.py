@@ -105,6 +105,8 @@ class KindFile(Strict):
     layout: Literal["page", "items", "single"] = "page"
     search_weight: Annotated[float, Field(gt=0, le=10)] = 3
     wide: bool = False
+    sourced: bool = False
+    titles_are_sentences: bool = False
     names: KindNames
     meaning: Pair
     fields: Mapping[FieldName, FieldFile]

@@ -32,10 +32,11 @@ def load_catalog(roots: Sequence[Path]) -> tuple[Catalog, list[Diagnostic]]:
         found, wrong = own_kinds(folder, base())
         own |= found
         problems += wrong
-    if not own:
+    unsound = frozenset(problem.span.file.parent.name for problem in problems) - own.keys()
+    if not own and not unsound:
         return base(), problems
     learn(kind.model for kind in own.values())
-    return Catalog({**base().kinds, **own}, base().views), problems
+    return Catalog({**base().kinds, **own}, base().views, unsound), problems
 
 
 def catalog_of(roots: Sequence[Path]) -> Catalog:

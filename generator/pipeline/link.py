@@ -37,10 +37,10 @@ def link(
             target = by_ref.get(reference.ref)
             if target is not None:
                 resolved.append(Link(entry, reference.path, target, reference.span))
-            elif reference.ref not in broken and not catalog.is_index(reference.ref):
+            elif reference.ref not in broken and not catalog.may_name(reference.ref):
                 dangling.append(reference.dangling(entry.document))
     for reference in references(walk(setup.settings), setup.document, catalog):
-        if reference.ref not in by_ref and reference.ref not in broken and not catalog.is_index(reference.ref):
+        if reference.ref not in by_ref and reference.ref not in broken and not catalog.may_name(reference.ref):
             dangling.append(reference.dangling(setup.document))
     known = Known.of(by_ref.values(), broken, setup.settings, catalog)
     problems = [*findings(dangling, known), *_lacking(setup, catalog)]

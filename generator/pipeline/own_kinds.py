@@ -39,7 +39,12 @@ def own_kinds(folder: Path, base: Catalog) -> tuple[dict[str, Kind], list[Diagno
         wrong = [*found, *unfit, *(_wrong(document, data, base, kinds, names) if document and data else ())]
         problems += wrong
         if document and data and not wrong:
-            kinds[file.parent.name] = _kind(file.parent, data, document)
+            try:
+                kinds[file.parent.name] = _kind(file.parent, data, document)
+            except Exception as error:  # whatever a project's own Python does
+                values = {"error": f"{type(error).__name__}: {error}"}
+                place = Span(file.parent / _MODEL)
+                problems.append(Diagnostic("wrong-value", place, values, message="model-fails", help="model-fails"))
     return kinds, problems
 
 

@@ -69,11 +69,12 @@ def title_is_its_own(handbook: Handbook) -> Iterator[Diagnostic]:
     """No two published entries of one kind have the same title in one language. The glossary has a rule of its own."""
     seen: dict[tuple[str, str, str], Entry] = {}
     told: set[Entry] = set()
+    kinds = handbook.catalog.kinds
     for language in LANGUAGES:
         for entry in _published(handbook):
             title = " ".join(entry.data.title.served(language).text.casefold().split())
             first = seen.setdefault((entry.kind, language, title), entry)
-            if first is not entry and entry.kind != "glossary" and entry not in told:
+            if first is not entry and not kinds[entry.kind].titles_may_repeat and entry not in told:
                 told.add(entry)
                 values = {"title": entry.data.title.served(language).text, "other": first.id}
                 span, related = at(entry, "title"), (at(first, "title"),)

@@ -32,9 +32,9 @@ def _lost_kpis(handbook: Handbook) -> bool:
 
 
 def entry_has_sources(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every published entry but a source or a reader names where it comes from."""
+    """Every published entry of a kind that is to have sources names where it comes from."""
     for entry in handbook.entries.values():
-        if entry.published and entry.kind not in {"sources", "readers", "stakeholders"} and not entry.data.sources:
+        if entry.published and handbook.catalog.kinds[entry.kind].sourced and not entry.data.sources:
             yield Diagnostic("missing-source", at(entry, "sources"), severity=Severity.WARNING)
 
 

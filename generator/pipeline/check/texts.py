@@ -74,7 +74,7 @@ def abbreviation_is_defined(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every abbreviation in the text has an entry in the glossary, in its language, or names a company of a case."""
     known = {language: _known_abbreviations(handbook, language) for language in LANGUAGES}
     for entry in handbook.entries.values():
-        if entry.kind == "sources":
+        if handbook.catalog.kinds[entry.kind].cites_titles:
             continue
         for leaf in entry.leaves:
             if isinstance(leaf.value, Line | Prose):

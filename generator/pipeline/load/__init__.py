@@ -49,6 +49,8 @@ def load(roots: Sequence[Path], catalog: Catalog) -> tuple[list[Document], list[
         problems += unreadable
         files.update({path.relative_to(root): path for path in found})
     for place, path in sorted(files.items()):
+        if place.parts[0] in catalog.unsound:
+            continue
         document, found_in_file = load_file(path, place, catalog)
         problems += found_in_file
         if document is not None:

@@ -24,7 +24,7 @@ from generator.model.settings import Settings
 from generator.pipeline.entry_names import Names
 from generator.pipeline.validate.choices import meant
 from generator.pipeline.validate.dates import days
-from generator.pipeline.validate.missing import missing
+from generator.pipeline.validate.missing import missing, number_of
 from generator.pipeline.validate.place import Loc, holder_of, path_of, short
 from generator.pipeline.validate.shape import SHAPES, misshapen
 from generator.pipeline.validate.unknown import unknown_field
@@ -128,7 +128,19 @@ def _unfit(document: Document, model: type[BaseModel], details: ErrorDetails, na
         return rewrite(document, str(details["input"]), where)
     context = {key: str(value) for key, value in details.get("ctx", {}).items()}
     values: dict[str, Value] = {"what": Place.at(where), "value": short(details["input"]), **context}
-    return Diagnostic("wrong-value", document.value_span(where), values, message=name, help=name)
+    if name == "out-of-range":
+        return _out_of_range(document, model, details, where)
+    help_ = f"{name}-{kind.removeprefix('too_')}" if name == "wrong-length" else name
+    return Diagnostic("wrong-value", document.value_span(where), values, message=name, help=help_)
+
+
+def _out_of_range(document: Document, model: type[BaseModel], details: ErrorDetails, where: DataPath) -> Diagnostic:
+    """A number that is too small or too large, with the bounds that the field declares."""
+    bounds = number_of(model, details["loc"])
+    known = {name: str(bound) for name, bound in (("least", bounds.least), ("most", bounds.most)) if bound is not None}
+    values = {"value": short(details["input"]), **known}
+    help_ = "-".join(["out-of-range", *(known if len(known) == 1 else ())])
+    return Diagnostic("wrong-value", document.value_span(where), values, message="out-of-range", help=help_)
 
 
 def _not_a_boolean(document: Document, given: str, where: DataPath) -> Diagnostic:

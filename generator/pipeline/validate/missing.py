@@ -15,7 +15,7 @@ from generator.diagnostics.fixes import with_field
 from generator.model import shapes
 from generator.model.document import DataPath, Document
 from generator.model.shapes import Shape
-from generator.pipeline.validate.place import model_at
+from generator.pipeline.validate.place import Loc, holder_of, model_at
 
 
 def missing(document: Document, model: type[BaseModel], details: ErrorDetails, where: DataPath) -> Diagnostic:
@@ -38,6 +38,15 @@ def missing(document: Document, model: type[BaseModel], details: ErrorDetails, w
         values["form"] = f"{field}: {shapes.blank(shape)}"
         help_ = "missing-elsewhere"
     return Diagnostic("missing-field", span, values, help=help_, fix=fix)
+
+
+def number_of(model: type[BaseModel], loc: Loc) -> shapes.Number:
+    """The bounds of the number that stands at `loc`, in a field, a list or a table."""
+    field = next(part for part in reversed(loc) if isinstance(part, str) and shape_of(holder_of(model, loc), part))
+    shape = shape_of(holder_of(model, loc), field)
+    while isinstance(shape, shapes.Many | shapes.Table):
+        shape = shape.of if isinstance(shape, shapes.Many) else shape.value
+    return shape if isinstance(shape, shapes.Number) else shapes.Number()
 
 
 def shape_of(model: type[BaseModel], field: str) -> Shape | None:
