@@ -176,7 +176,7 @@ def _required(model: type[BaseModel]) -> Iterator[str]:
 
 
 def about(model: type[BaseModel], name: str, language: str) -> str:
-    """What a field means, in its model's own words or in those of the model it derives from; empty where nobody says."""
+    """What a field means, in its model's own words or its base's; empty where nobody says."""
     return str(described(model, name).get("meaning", {}).get(language, ""))
 
 
