@@ -20,8 +20,12 @@ LENGTH = 1_000_000
 LIMITED = f"""
 import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
-from generator import finish, markup, mend, metadata, page, render, terms
-from generator.check import texts
+from generator.diagnostics import yaml_text
+from generator.language import markup
+from generator.pipeline.check import texts
+from generator.render import pages
+from generator.site import structured_data
+from generator.site.html import drawn_links, glossary_links, theme_fixes
 text = sys.stdin.buffer.read().decode()
 """
 PROSE = "markup.prose('x\\n' + text + '\\nx', 'fr', lambda target: target)"
@@ -37,16 +41,18 @@ CASES = {
     "HTML that nothing closes": ("list(markup.html_tags(text))", "<!-- `"),
     "a whole page of spaces": ("markup.typeset(text, 'fr')", " "),
     "capitals": ("texts._ABBREVIATION.findall(text + 'x')", "A"),
-    "blanks of a page": ("finish._blanks(text, None)", " "),
-    "preformatted text that nothing closes": ("finish._blanks(text, None)", "<pre>"),
-    "tables that nothing closes": ("finish._tables(text, None)", "<table>"),
-    "drawings that nothing closes": ("page.with_drawn_links(text, 'a.md', True)", "<svg>"),
-    "comments that nothing closes": ("list(terms._stretches(text))", "<!-- "),
-    "a tag with an endless name": ("list(terms._stretches('<' + text))", "a"),
-    "paragraphs that nothing closes": ("metadata.opening(text)", "<p>"),
-    "tags that nothing closes": ("metadata.opening('<p>' + text + '</p>')", "<"),
-    "blanks at the end of a line": ("render._tidy(text + 'x')", " "),
-    "a line of YAML with spaces inside": ("mend.parts('a: ' + text + 'x')", " "),
+    "blanks of a page": ("theme_fixes.finish(text)", " "),
+    "blank lines of a page": ("theme_fixes.finish('x' + text + 'x')", "\n "),
+    "preformatted text that nothing closes": ("theme_fixes.finish(text)", "<pre>"),
+    "figures of a page": ("theme_fixes.finish('<p>' + text)", "1-1"),
+    "figures that end in no tag": ("theme_fixes.finish(text)", ">1-1"),
+    "drawings that nothing closes": ("drawn_links.with_drawn_links(text, 'a.md', True)", "<svg>"),
+    "comments that nothing closes": ("list(glossary_links._stretches(text))", "<!-- "),
+    "a tag with an endless name": ("list(glossary_links._stretches('<' + text))", "a"),
+    "paragraphs that nothing closes": ("structured_data.opening(text)", "<p>"),
+    "tags that nothing closes": ("structured_data.opening('<p>' + text + '</p>')", "<"),
+    "blanks at the end of a line": ("pages._tidy(text + 'x')", " "),
+    "a line of YAML with spaces inside": ("yaml_text.parts('a: ' + text + 'x')", " "),
 }
 
 
