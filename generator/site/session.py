@@ -67,7 +67,7 @@ class Session:
         if dirty:
             raise PluginError("handbook: --dirty is not supported, as every page comes from the content.")
         self.serving = command == "serve"
-        self.handbook = None
+        self.handbook = self.listener = None
 
     def begin(self, config: MkDocsConfig, options: Options) -> Build:
         """Read everything for a build, before MkDocs deletes anything. Raises `PluginError` where there is none."""
