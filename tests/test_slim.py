@@ -1,10 +1,15 @@
-"""One style sheet of the rules that the pages can use."""
+"""One style sheet of the rules that the pages can use; scripts without what only their authors need."""
 
 from __future__ import annotations
 
-import pytest
+import re
+from pathlib import Path
 
-from generator.site.css import gather, names, uncommented
+import pytest
+from small import ROOT
+
+from generator.site.css import gather, names
+from generator.site.scripts import shortened
 
 KNOWN = names(['<p class="a b" id="c">word</p>'], ['x.classList.add("open")'])
 
@@ -39,6 +44,23 @@ def test_a_name_that_only_unused_features_of_the_theme_give_is_unknown_unless_a_
     assert "tabbed-set" in names(['<div class="tabbed-set">'], ['"tabbed-set"'])
 
 
-def test_scripts_lose_their_comments_and_nothing_else() -> None:
-    script = '// Said.\nconst a = "// kept"; // kept\n\n  /** Said. */\n  call(a);\n'
-    assert uncommented(script) == 'const a = "// kept"; // kept\n\ncall(a);\n'
+@pytest.mark.parametrize(
+    ("written", "short"),
+    [
+        ('// Said.\nconst a = "//  kept"; // said\n\n  /** Said. */\n  call(a);\n', 'const a="//  kept";call(a);'),
+        ("const a = `\n  // kept\n  ${ b }  /* kept */`;\n", "const a=`\n  // kept\n  ${ b }  /* kept */`;"),
+        ("a = /  [/]  `/.test(b);\nc = `  d`;", "a=/  [/]  `/.test(b);c=`  d`;"),
+        ("let a = 1\nlet b = 2\n", "let a=1\nlet b=2"),
+    ],
+)
+def test_scripts_lose_their_comments_and_blanks_and_nothing_else(written: str, short: str) -> None:
+    assert shortened(written) == short
+
+
+NESTED = re.compile(r"`[^`]*\$\{[^}`]*`")
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "generator" / "site" / "theme" / "assets").rglob("*.js")), ids=str)
+def test_no_script_has_what_cannot_be_shortened(script: Path) -> None:
+    assert not NESTED.search(script.read_text("utf-8"))
+    assert NESTED.search("`a ${b ? `c` : d}`")

@@ -17,7 +17,6 @@ from tinycss2.ast import AtRule, Node, QualifiedRule
 NAME = "assets/site.css"
 """Where the style sheet stands in the site of each language: beside the fonts that it names."""
 
-_WORKERS = "assets/javascripts/workers"
 _THEME, _OURS = "assets/stylesheets", "assets/handbook.css"
 _UNUSED = ("md-annotation", "md-version", "md-consent", "md-feedback", "md-tag", "tabbed", "md-social", "md-post")
 """How the names begin that only those features of the theme give to elements which `mkdocs.yml` does not switch on."""
@@ -25,7 +24,6 @@ _UNUSED = ("md-annotation", "md-version", "md-consent", "md-feedback", "md-tag",
 _NEVER = ("[dir=rtl]", "[data-md-color-switching]")
 """What no page here is: written from right to left; or in the theme's own change of colours, which is not used."""
 
-_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/)\n|^[ \t]+", re.MULTILINE)
 _NAME = re.compile(r"[\w-]+")
 _VALUE = re.compile(r'(?: class| id| data-md-color-(?:primary|accent))="([^"]*)"')
 _CLASS_OR_ID = re.compile(r"[.#]((?:\\.|[\w-])+)")
@@ -35,9 +33,7 @@ _NOT = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
 
 
 def write(site: Path) -> None:
-    """Gather the style sheets of one language's site, once all of its pages are there; shorten our scripts."""
-    for ours in (*(site / "assets").glob("*.js"), *(site / _WORKERS).glob("handbook.js")):
-        ours.write_text(uncommented(ours.read_text("utf-8")), "utf-8")
+    """Gather the style sheets of one language's site, once all of its pages and scripts are there."""
     sheets = [*sorted((site / _THEME).glob("*.css")), site / _OURS]
     pages = (path.read_text("utf-8") for path in site.rglob("*.html"))
     scripts = (path.read_text("utf-8") for path in (site / "assets").rglob("*.js") if "lunr" not in path.parts)
@@ -50,11 +46,6 @@ def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
     found = {name for page in pages for value in _VALUE.findall(page) for name in value.split()}
     words = {word for script in scripts for word in _NAME.findall(script)}
     return found | {word for word in words if not word.startswith(_UNUSED)}
-
-
-def uncommented(script: str) -> str:
-    """A script of ours without the lines that are comments, and without indents."""
-    return _COMMENT.sub("", script)
 
 
 def gather(sheets: Iterable[str], known: set[str]) -> str:
