@@ -19,6 +19,7 @@ KNOWN = names(['<p class="a b" id="c">word</p>'], ['x.classList.add("open")'])
     [
         (".a{color:red}", ".a{color:red}"),
         (".word{color:red}", ""),
+        ("#word{color:red}", ""),
         (".a,.other{color:red}", ".a{color:red}"),
         (".a .open #c{color: red;  margin: 0}", ".a .open #c{color:red;margin:0}"),
         (".a:not(.other){color:red}", ".a:not(.other){color:red}"),
@@ -41,6 +42,11 @@ def test_what_no_page_can_use_is_left_out(written: str, kept: str) -> None:
 
 def test_sheets_keep_their_order() -> None:
     assert gather([".a{top:0}", ".a{top:1px}"], KNOWN) == ".a{top:0}.a{top:1px}"
+
+
+def test_names_are_found_however_a_page_writes_them() -> None:
+    page = "<p class=a id='b'>class=\"no\"</p><!-- <p class='no'> --><p CLASS = 'c  d\ne'></p><p data-id=no class></p>"
+    assert names([page], []) == {"a", "b", "c", "d", "e"}
 
 
 def test_a_name_that_only_unused_features_of_the_theme_give_is_unknown_unless_a_page_has_it() -> None:

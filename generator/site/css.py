@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import tinycss2
+from selectolax.lexbor import LexborHTMLParser
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 NAME = "assets/site.css"
@@ -28,8 +29,9 @@ _NEVER = ("[dir=rtl]", "[data-md-color-switching]")
 _COLOURS = ("data-md-color-primary", "data-md-color-accent")
 """Attributes of which a page has one value, so that rules for the others are of no use."""
 
+_NAMES = {"class", "id", *_COLOURS}
+_NAMED = ",".join(f"[{name}]" for name in sorted(_NAMES))
 _NAME = re.compile(r"[\w-]+")
-_VALUE = re.compile(r'(?: class| id| data-md-color-(?:primary|accent))="([^"]*)"')
 _TIGHT = re.compile(r"([;,]|(?:^|(?<=[;\s]))[\w-]+:)\s+|\s*;?\s*$")
 
 
@@ -43,10 +45,16 @@ def write(site: Path) -> None:
 
 
 def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
-    """Every class and id that stands in a page, and every word of the scripts, which might be one."""
-    found = {name for page in pages for value in _VALUE.findall(page) for name in value.split()}
+    """Every class, id and colour that stands in a page, and every word of the scripts, which might be one."""
+    found = {name for page in pages for name in _names(page)}
     words = {word for script in scripts for word in _NAME.findall(script)}
     return found | {word for word in words if not word.startswith(_UNUSED)}
+
+
+def _names(page: str) -> Iterator[str]:
+    for element in LexborHTMLParser(page).css(_NAMED):
+        for attribute in _NAMES.intersection(element.attributes):
+            yield from (element.attributes[attribute] or "").split()
 
 
 def gather(sheets: Iterable[str], known: set[str]) -> str:
