@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
 
 from generator.language.i18n import words
 from generator.language.markup import typography
 from generator.model.handbook import Entry, Handbook
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,48 +82,40 @@ def owner(review: Review, language: str) -> str:
 
 def calendar(reviews: Sequence[Review], language: str) -> str:
     """The reviews that have a date as an iCalendar file: a day each. The same reviews give the same bytes."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//COO handbook//handbook reviews//EN", "CALSCALE:GREGORIAN"]
-    lines.append(f"X-WR-CALNAME:{_escape(say('calendar', language))}")
+    from icalendar import Calendar, vText  # it takes longer to load than a check of the whole content
+
+    made = Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", "-//COO handbook//handbook reviews//EN")
+    made.add("calscale", "GREGORIAN")
+    made.add("x-wr-calname", vText(say("calendar", language)))
     for review in reviews:
         if review.on is not None:
-            lines += _event(review, review.on, language)
-    lines.append("END:VCALENDAR")
-    return "".join(_fold(line) + "\r\n" for line in lines)
+            made.add_component(_event(review, review.on, language))
+    # In this order, as some readers take the first lines of a file for its kind.
+    return bytes(made.to_ical(sorted=False)).decode()
 
 
-def _event(review: Review, on: date, language: str) -> Iterator[str]:
-    about = [what(review, language), f"content/{review.entry.kind}/{review.entry.id}.yml"]
-    if held := owner(review, language):
-        about.insert(0, f"{typography(words(language)('words.item_kept_by'), language)} {held}")
-    yield "BEGIN:VEVENT"
-    yield f"UID:{review.uid}"
+def _event(review: Review, on: date, language: str) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", review.uid)
     # When it was last looked at, as far as the content tells: the clock would make each file another.
     seen = [day for day in (review.entry.data.reviewed_on, review.entry.data.as_of) if day]
-    yield f"DTSTAMP:{max(seen, default=on):%Y%m%d}T000000Z"
+    event.add("dtstamp", datetime.combine(max(seen, default=on), time(), UTC))
     # A day without an end is the whole of that day.
-    yield f"DTSTART;VALUE=DATE:{on:%Y%m%d}"
-    yield f"SUMMARY:{_escape(say('event', language, title=title(review, language)))}"
-    yield f"DESCRIPTION:{_escape(chr(10).join(about))}"
-    yield f"CATEGORIES:{_escape(review.entry.kind)}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+    event.add("dtstart", on)
+    event.add("summary", say("event", language, title=title(review, language)))
+    event.add("description", "\n".join(_about(review, language)))
+    event.add("categories", [review.entry.kind])
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
-def _escape(text: str) -> str:
-    """A text as a value: what separates values is marked, a line break is written out."""
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, "\\" + sign)
-    return "\\n".join(text.splitlines())
-
-
-def _fold(line: str, limit: int = 75) -> str:
-    """A line in pieces of at most 75 octets, each further piece after a blank; no character is cut in two."""
-    pieces, room = [""], limit
-    for sign in line:
-        size = len(sign.encode())
-        if size > room:
-            pieces.append(" ")
-            room = limit - 1
-        pieces[-1] += sign
-        room -= size
-    return "\r\n".join(pieces)
+def _about(review: Review, language: str) -> Iterator[str]:
+    """Who is to do what with which file, a line each."""
+    if held := owner(review, language):
+        yield f"{typography(words(language)('words.item_kept_by'), language)} {held}"
+    yield what(review, language)
+    yield f"content/{review.entry.kind}/{review.entry.id}.yml"

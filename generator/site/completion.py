@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.files import mark
-from generator.site import css, languages, reproducible, search_index
+from generator.site import css, languages, reproducible, scripts, search_index
 from generator.site.html import theme_fixes
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def of_language(config: MkDocsConfig, build: Build) -> None:
     site = Path(config.site_dir)
     search_index.prepare(site, build.handbook, languages.of(config), config.use_directory_urls)
     if not build.serving:
+        scripts.shorten(site)
         css.write(site)
     if (sitemap := site / "sitemap.xml").is_file():
         reproducible.compress(sitemap)

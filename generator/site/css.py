@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import tinycss2
+from selectolax.lexbor import LexborHTMLParser
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 NAME = "assets/site.css"
 """Where the style sheet stands in the site of each language: beside the fonts that it names."""
 
-_WORKERS = "assets/javascripts/workers"
 _THEME, _OURS = "assets/stylesheets", "assets/handbook.css"
 _UNUSED = ("md-annotation", "md-version", "md-consent", "md-feedback", "md-tag", "tabbed", "md-social", "md-post")
 """How the names begin that only those features of the theme give to elements which `mkdocs.yml` does not switch on."""
@@ -25,19 +26,17 @@ _UNUSED = ("md-annotation", "md-version", "md-consent", "md-feedback", "md-tag",
 _NEVER = ("[dir=rtl]", "[data-md-color-switching]")
 """What no page here is: written from right to left; or in the theme's own change of colours, which is not used."""
 
-_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/)\n|^[ \t]+", re.MULTILINE)
+_COLOURS = ("data-md-color-primary", "data-md-color-accent")
+"""Attributes of which a page has one value, so that rules for the others are of no use."""
+
+_NAMES = {"class", "id", *_COLOURS}
+_NAMED = ",".join(f"[{name}]" for name in sorted(_NAMES))
 _NAME = re.compile(r"[\w-]+")
-_VALUE = re.compile(r'(?: class| id| data-md-color-(?:primary|accent))="([^"]*)"')
-_CLASS_OR_ID = re.compile(r"[.#]((?:\\.|[\w-])+)")
-_COLOUR = re.compile(r"\[data-md-color-(?:primary|accent)=\"?([\w-]+)")
 _TIGHT = re.compile(r"([;,]|(?:^|(?<=[;\s]))[\w-]+:)\s+|\s*;?\s*$")
-_NOT = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
 
 
 def write(site: Path) -> None:
-    """Gather the style sheets of one language's site, once all of its pages are there; shorten our scripts."""
-    for ours in (*(site / "assets").glob("*.js"), *(site / _WORKERS).glob("handbook.js")):
-        ours.write_text(uncommented(ours.read_text("utf-8")), "utf-8")
+    """Gather the style sheets of one language's site, once all of its pages and scripts are there."""
     sheets = [*sorted((site / _THEME).glob("*.css")), site / _OURS]
     pages = (path.read_text("utf-8") for path in site.rglob("*.html"))
     scripts = (path.read_text("utf-8") for path in (site / "assets").rglob("*.js") if "lunr" not in path.parts)
@@ -46,15 +45,16 @@ def write(site: Path) -> None:
 
 
 def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
-    """Every class and id that stands in a page, and every word of the scripts, which might be one."""
-    found = {name for page in pages for value in _VALUE.findall(page) for name in value.split()}
+    """Every class, id and colour that stands in a page, and every word of the scripts, which might be one."""
+    found = {name for page in pages for name in _names(page)}
     words = {word for script in scripts for word in _NAME.findall(script)}
     return found | {word for word in words if not word.startswith(_UNUSED)}
 
 
-def uncommented(script: str) -> str:
-    """A script of ours without the lines that are comments, and without indents."""
-    return _COMMENT.sub("", script)
+def _names(page: str) -> Iterator[str]:
+    for element in LexborHTMLParser(page).css(_NAMED):
+        for attribute in _NAMES.intersection(element.attributes):
+            yield from (element.attributes[attribute] or "").split()
 
 
 def gather(sheets: Iterable[str], known: set[str]) -> str:
@@ -71,7 +71,8 @@ def gather(sheets: Iterable[str], known: set[str]) -> str:
 def _rules(rules: Iterable[Node], known: set[str]) -> Iterator[str]:
     for rule in rules:
         if isinstance(rule, QualifiedRule):
-            selectors = [one.strip() for one in _split(tinycss2.serialize(rule.prelude)) if _usable(one, known)]
+            usable = (one for one in _selectors(rule.prelude) if _usable(one, known))
+            selectors = [tinycss2.serialize(one).strip() for one in usable]
             body = _TIGHT.sub(r"\1", tinycss2.serialize(rule.content).strip())
             if selectors and body:
                 yield f"{','.join(selectors)}{{{body}}}"
@@ -83,23 +84,36 @@ def _rules(rules: Iterable[Node], known: set[str]) -> Iterator[str]:
             yield rule.serialize()
 
 
-def _split(prelude: str) -> Iterator[str]:
+def _selectors(prelude: Iterable[Node]) -> Iterator[list[Node]]:
     """The selectors of a rule: what commas outside of brackets separate."""
-    start = depth = 0
-    for position, sign in enumerate(prelude):
-        depth += (sign in "([") - (sign in ")]")
-        if sign == "," and depth == 0:
-            yield prelude[start:position]
-            start = position + 1
-    yield prelude[start:]
+    selector: list[Node] = []
+    for node in prelude:
+        if node == ",":
+            yield selector
+            selector = []
+        else:
+            selector.append(node)
+    yield selector
 
 
-def _usable(selector: str, known: set[str]) -> bool:
-    """Whether a page could hold what the selector asks for; what it excludes need not be there."""
-    if any(part in selector for part in _NEVER):
-        return False
-    asked = [*_CLASS_OR_ID.findall(_NOT.sub("", selector)), *_COLOUR.findall(selector)]
-    return all(name.replace("\\", "") in known for name in asked)
+def _usable(selector: list[Node], known: set[str]) -> bool:
+    """Whether a page could hold what a selector asks for; what stands in brackets after a colon need not be there."""
+    return not _is_never(selector) and all(name in known for name in _asked(selector))
+
+
+def _is_never(selector: list[Node]) -> bool:
+    return any(node.type == "[] block" and tinycss2.serialize([node]) in _NEVER for node in selector)
+
+
+def _asked(selector: list[Node]) -> Iterator[str]:
+    """The classes, ids and colours that a selector asks for."""
+    for before, node in pairwise([None, *selector]):
+        if node.type == "hash" or (node.type == "ident" and before == "."):
+            yield node.value
+        elif node.type == "[] block":
+            name, value = node.content[:1], node.content[2:3]
+            if value and name[0].type == "ident" and name[0].value in _COLOURS:
+                yield value[0].value
 
 
 def _without_unread_variables(sheet: str) -> str:

@@ -14,23 +14,24 @@ from __future__ import annotations
 import re
 import secrets
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import escape
 from typing import NamedTuple
 
-_MARK = f" data-own-{secrets.token_hex(16)}"
-_SCRIPT = re.compile(r"<script(?P<attributes>\b[^<>]*)>(?P<text>.*?)</script[^>]*>", re.DOTALL | re.IGNORECASE)
-_TYPE = re.compile(r"""\stype\s*=\s*["']?(?P<type>[^"'\s>]+)""", re.IGNORECASE)
+from selectolax.lexbor import LexborHTMLParser
+
+_MARK = f"data-own-{secrets.token_hex(16)}"
 _PROGRAM = re.compile(r"(?:java|ecma|j|live)script|^(?:module|importmap|speculationrules)$", re.IGNORECASE)
 """The types of a script that runs, or that changes what runs; whatever else it is said to be, it is data."""
 
-_SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"""<(?:(?:script|img|iframe|audio|video|source|embed|track)\b[^<>]*?\ssrc"""
-    r"""|link\b(?=[^<>]*\srel=["']?stylesheet)[^<>]*?\shref)=["']?(?P<address>(?:https?:)?//[^"'\s>]+)""",
-    re.IGNORECASE,
+_LOADED = ", ".join(
+    [f"{tag}[src]" for tag in ("script", "img", "iframe", "audio", "video", "source", "embed", "track")]
+    + ['link[rel~="stylesheet" i][href]']
 )
+"""The elements for which a browser asks for a file."""
+
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _PLACES = [
     re.compile(place, re.IGNORECASE)
     for place in (
@@ -91,26 +92,38 @@ class Guarded(NamedTuple):
 
 def marked(template: str) -> str:
     """The source of a template with a mark on each of its scripts."""
-    return template.replace("<script", f"<script{_MARK}")
+    return template.replace("<script", f"<script {_MARK}")
 
 
 def unmarked(page: str) -> str:
     """A page without the marks."""
-    return page.replace(_MARK, "")
+    return page.replace(f" {_MARK}", "")
 
 
 def inline_scripts(page: str) -> list[Script]:
     """The scripts that stand in a page. Data is no script."""
+    return _inline_scripts(LexborHTMLParser(page))
+
+
+def _inline_scripts(page: LexborHTMLParser) -> list[Script]:
     return [
-        Script(script["text"], _digest(script["text"]), _MARK in script["attributes"])
-        for script in _SCRIPT.finditer(page)
-        if not _SOURCE.search(script["attributes"]) and _runs(script["attributes"])
+        Script(text, _digest(text), _MARK in script.attributes)
+        for script in page.css("script:not([src])")
+        if _runs(script.attributes.get("type")) and (text := script.text()) is not None
     ]
 
 
-def _runs(attributes: str) -> bool:
-    kind = _TYPE.search(attributes)
-    return kind is None or bool(_PROGRAM.search(kind["type"]))
+def _runs(kind: str | None) -> bool:
+    """Whether a script of this type runs; one without a type does."""
+    return not kind or bool(_PROGRAM.search(kind))
+
+
+def _elsewhere(page: LexborHTMLParser, site: str) -> Iterator[str]:
+    """The addresses that a page loads from other sites than `site`."""
+    for element in page.css(_LOADED):
+        address = (element.attributes.get("href" if element.tag == "link" else "src") or "").strip()
+        if _ELSEWHERE.match(address) and not (site and address.startswith(site)):
+            yield address
 
 
 def _digest(text: str) -> str:
@@ -130,15 +143,11 @@ def guard(page: str, named: Iterable[str] = (), site: str = "") -> Guarded:
     `named` are the digests that the project allows beside the scripts of templates; `site` is the address of the site,
     which is not elsewhere.
     """
-    scripts, named = inline_scripts(page), frozenset(named)
+    read, named = LexborHTMLParser(page), frozenset(named)
+    scripts = _inline_scripts(read)
     allowed = frozenset(script.digest for script in scripts if script.own or script.digest in named)
-    elsewhere = (found["address"] for found in _ELSEWHERE.finditer(page))
-    return Guarded(
-        _with_policy(unmarked(page), policy(allowed)),
-        allowed,
-        tuple(script for script in scripts if script.digest not in allowed),
-        tuple(address for address in elsewhere if not (site and address.startswith(site))),
-    )
+    blocked = tuple(script for script in scripts if script.digest not in allowed)
+    return Guarded(_with_policy(unmarked(page), policy(allowed)), allowed, blocked, tuple(_elsewhere(read, site)))
 
 
 def _with_policy(page: str, text: str) -> str:

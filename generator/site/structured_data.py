@@ -6,13 +6,13 @@ shows, so that a search engine promises nothing that the reader does not find. P
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.kinds.faq.model import Question
 from generator.kinds.glossary.model import Term
@@ -30,8 +30,6 @@ Node = dict[str, Any]
 
 DESCRIPTION_LENGTH = 200
 
-_BLOCK = re.compile(r"</?(?:p|div|br|ul|ol|li|dl|dt|dd|pre|blockquote|table|thead|tbody|tr|td|th|h[1-6])\b[^<>]*>")
-_TAG = re.compile(r"<[^<>]*>")
 # Not `\s`, which would take the no-break spaces too.
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -48,9 +46,8 @@ def title(handbook: Handbook, key: Ref | None, language: str, name: str) -> str:
 
 def opening(content: str) -> str:
     """A description for a page that gives none: its first paragraph, cut between two words."""
-    first = re.search(r"<p\b[^<>]*>", content)
-    end = content.find("</p>", first.end()) if first else -1
-    text = _text(content[first.end() : end]) if first and end >= 0 else ""
+    first = LexborHTMLParser(content).css_first("p")
+    text = _shown(first) if first else ""
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     return text[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(" ,;:") + "…"
@@ -156,5 +153,12 @@ _CONTENTS: dict[str, Callable[[View, Address], Node]] = {
 
 
 def _text(content: str) -> str:
-    """The text that a browser shows of a stretch of HTML."""
-    return _SPACES.sub(" ", html.unescape(_TAG.sub("", _BLOCK.sub(" ", content)))).strip(" ")
+    """The text that a browser shows of a stretch of HTML, on one line."""
+    body = LexborHTMLParser(content).body
+    return _shown(body) if body else ""
+
+
+def _shown(element: LexborNode) -> str:
+    for end in element.css("br"):
+        end.replace_with(" ")
+    return _SPACES.sub(" ", element.text()).strip(" ")

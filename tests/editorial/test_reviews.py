@@ -143,6 +143,17 @@ class TestCalendar:
         reviews(content, "--lang", "fr", "--today", "2031-01-01", "--ics", str(written))
         assert written.read_bytes() == before
 
+    def test_event_is_stamped_with_the_last_look_at_its_entry(self, written: Path) -> None:
+        events = {str(event["UID"]): event for event in Calendar.from_ical(written.read_bytes()).walk("VEVENT")}
+        stamps = [events[name].decoded("DTSTAMP").date() for name in sorted(events)]
+        entry = handbook_of(written.parent / "content").entries[Ref("regulations", "exemple")]
+        assert stamps == [date(2026, 1, 15), entry.data.as_of or entry.data.due]
+
+    def test_review_without_a_date_is_no_event(self, content: Path) -> None:
+        entry = next(iter(handbook_of(content).of("regulations")))
+        made = calendar([Review(entry, None), Review(entry, date(2027, 1, 1))], "en")
+        assert [event.decoded("DTSTART") for event in Calendar.from_ical(made).walk("VEVENT")] == [date(2027, 1, 1)]
+
     def test_last_day_of_all_is_no_trouble(self, content: Path) -> None:
         entry = next(iter(handbook_of(content).of("regulations")))
         assert Calendar.from_ical(calendar([Review(entry, date.max)], "en")).walk("VEVENT")

@@ -23,8 +23,9 @@ resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
 from generator.diagnostics import yaml_text
 from generator.language import markup
 from generator.pipeline.check import texts
-from generator.render import page, pages
-from generator.site import glossary_links, structured_data, theme_fixes
+from generator.render import pages
+from generator.site import structured_data
+from generator.site.html import drawn_links, glossary_links, theme_fixes
 text = sys.stdin.buffer.read().decode()
 """
 PROSE = "markup.prose('x\\n' + text + '\\nx', 'fr', lambda target: target)"
@@ -40,10 +41,12 @@ CASES = {
     "HTML that nothing closes": ("list(markup.html_tags(text))", "<!-- `"),
     "a whole page of spaces": ("markup.typeset(text, 'fr')", " "),
     "capitals": ("texts._ABBREVIATION.findall(text + 'x')", "A"),
-    "blanks of a page": ("theme_fixes._blanks(text, None)", " "),
-    "preformatted text that nothing closes": ("theme_fixes._blanks(text, None)", "<pre>"),
-    "tables that nothing closes": ("theme_fixes._tables(text, None)", "<table>"),
-    "drawings that nothing closes": ("page.with_drawn_links(text, 'a.md', True)", "<svg>"),
+    "blanks of a page": ("theme_fixes.finish(text)", " "),
+    "blank lines of a page": ("theme_fixes.finish('x' + text + 'x')", "\n "),
+    "preformatted text that nothing closes": ("theme_fixes.finish(text)", "<pre>"),
+    "figures of a page": ("theme_fixes.finish('<p>' + text)", "1-1"),
+    "figures that end in no tag": ("theme_fixes.finish(text)", ">1-1"),
+    "drawings that nothing closes": ("drawn_links.with_drawn_links(text, 'a.md', True)", "<svg>"),
     "comments that nothing closes": ("list(glossary_links._stretches(text))", "<!-- "),
     "a tag with an endless name": ("list(glossary_links._stretches('<' + text))", "a"),
     "paragraphs that nothing closes": ("structured_data.opening(text)", "<p>"),

@@ -84,6 +84,21 @@ def test_a_page_has_its_policy_whatever_its_head(page: str) -> None:
     assert found.page.index("Content-Security-Policy") < found.page.index("own()")
 
 
+def test_scripts_are_those_that_a_browser_runs() -> None:
+    page = """<!-- <script>comment()</script> --><script type="application/json">{}</script><script type="">a</script >
+<template><script>template()</script></template><title><script>title()</script></title>
+<script data-x="a>b">b</script><svg><script>c</script></svg><script\nsrc='x.js'>loaded()</script><script>d\r\ne"""
+    assert [script.text for script in inline_scripts(page)] == ["a", "b", "c", "d\ne"]
+
+
+def test_files_that_a_page_loads_from_elsewhere_are_found_however_they_are_written() -> None:
+    page = """<LINK href=//a.org/1 REL='preload Stylesheet'><link rel="icon" href="//no.org/">
+<img alt='>' src='//a.org/2'>
+<video src="HTTPS://a.org/3?a&amp;b"></video><img src="data:image/png;base64,//x"><!-- <img src="//no.org/"> -->
+<source src=" http://a.org/4 "><img src="pictures//x.png"><a href="//no.org/">x</a>"""
+    assert guard(page).elsewhere == ("//a.org/1", "//a.org/2", "HTTPS://a.org/3?a&b", "http://a.org/4")
+
+
 def test_what_the_site_serves_itself_is_not_elsewhere() -> None:
     page = '<img src="https://example.org/a.png"><img alt="x" src=//cdn.example.net/b.png><a href="https://example.com/">x</a>'
     assert guard(page, site="https://example.org/").elsewhere == ("//cdn.example.net/b.png",)

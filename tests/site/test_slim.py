@@ -1,10 +1,15 @@
-"""One style sheet of the rules that the pages can use."""
+"""One style sheet of the rules that the pages can use; scripts without what only their authors need."""
 
 from __future__ import annotations
 
-import pytest
+import re
+from pathlib import Path
 
-from generator.site.css import gather, names, uncommented
+import pytest
+from small import ROOT
+
+from generator.site.css import gather, names
+from generator.site.scripts import shortened
 
 KNOWN = names(['<p class="a b" id="c">word</p>'], ['x.classList.add("open")'])
 
@@ -14,6 +19,7 @@ KNOWN = names(['<p class="a b" id="c">word</p>'], ['x.classList.add("open")'])
     [
         (".a{color:red}", ".a{color:red}"),
         (".word{color:red}", ""),
+        ("#word{color:red}", ""),
         (".a,.other{color:red}", ".a{color:red}"),
         (".a .open #c{color: red;  margin: 0}", ".a .open #c{color:red;margin:0}"),
         (".a:not(.other){color:red}", ".a:not(.other){color:red}"),
@@ -22,6 +28,10 @@ KNOWN = names(['<p class="a b" id="c">word</p>'], ['x.classList.add("open")'])
         ("@media print{.other{color:red}}", ""),
         (":root{--x:url(\"data:a;b\");--y:1}.a{top:var(--y)}", ":root{--y:1}.a{top:var(--y)}"),
         ("[data-md-color-primary=pink]{color:red}", ""),
+        ("[data-md-color-primary=a] .a{color:red}", "[data-md-color-primary=a] .a{color:red}"),
+        ("[dir=rtl] .a,[dir=ltr] .a{color:red}", "[dir=ltr] .a{color:red}"),
+        ('.a[src$="#other"]{color:red}', '.a[src$="#other"]{color:red}'),
+        (".a\\:x{color:red}", ""),
         ("@font-face{font-family:X}", "@font-face{font-family:X}"),
         ("/* said */.a{color:red}", ".a{color:red}"),
     ],
@@ -34,11 +44,33 @@ def test_sheets_keep_their_order() -> None:
     assert gather([".a{top:0}", ".a{top:1px}"], KNOWN) == ".a{top:0}.a{top:1px}"
 
 
+def test_names_are_found_however_a_page_writes_them() -> None:
+    page = "<p class=a id='b'>class=\"no\"</p><!-- <p class='no'> --><p CLASS = 'c  d\ne'></p><p data-id=no class></p>"
+    assert names([page], []) == {"a", "b", "c", "d", "e"}
+
+
 def test_a_name_that_only_unused_features_of_the_theme_give_is_unknown_unless_a_page_has_it() -> None:
     assert "tabbed-set" not in names([], ['"tabbed-set"'])
     assert "tabbed-set" in names(['<div class="tabbed-set">'], ['"tabbed-set"'])
 
 
-def test_scripts_lose_their_comments_and_nothing_else() -> None:
-    script = '// Said.\nconst a = "// kept"; // kept\n\n  /** Said. */\n  call(a);\n'
-    assert uncommented(script) == 'const a = "// kept"; // kept\n\ncall(a);\n'
+@pytest.mark.parametrize(
+    ("written", "short"),
+    [
+        ('// Said.\nconst a = "//  kept"; // said\n\n  /** Said. */\n  call(a);\n', 'const a="//  kept";call(a);'),
+        ("const a = `\n  // kept\n  ${ b }  /* kept */`;\n", "const a=`\n  // kept\n  ${ b }  /* kept */`;"),
+        ("a = /  [/]  `/.test(b);\nc = `  d`;", "a=/  [/]  `/.test(b);c=`  d`;"),
+        ("let a = 1\nlet b = 2\n", "let a=1\nlet b=2"),
+    ],
+)
+def test_scripts_lose_their_comments_and_blanks_and_nothing_else(written: str, short: str) -> None:
+    assert shortened(written) == short
+
+
+NESTED = re.compile(r"`[^`]*\$\{[^}`]*`")
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "generator" / "site" / "theme" / "assets").rglob("*.js")), ids=str)
+def test_no_script_has_what_cannot_be_shortened(script: Path) -> None:
+    assert not NESTED.search(script.read_text("utf-8"))
+    assert NESTED.search("`a ${b ? `c` : d}`")

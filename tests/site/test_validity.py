@@ -65,5 +65,19 @@ def test_a_fault_that_the_theme_does_not_have_any_more_is_told() -> None:
         fixed("<input>", "partials/search.html")
 
 
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ("<p>Le 30-60-90, 1-2.</p>", ["30-60-90", "1-2"]),
+        ("<p><code>1-2</code> 3-4 <b>5-6</b> 7-8</p>", ["3-4", "5-6", "7-8"]),
+        ('<a title="1-2" href="/3-4/">ISO-9-1, a1-2, 1-2b, 1.2-3</a>', []),
+    ],
+)
+def test_figures_stay_on_one_line(written: str, whole: list[str]) -> None:
+    page = finish(written)
+    assert re.findall(r'<span class="whole">(.*?)</span>', page) == whole
+    assert re.sub(r'<span class="whole">(.*?)</span>', r"\1", page) == written
+
+
 def test_blanks_go_but_not_those_of_code() -> None:
     assert finish("<p>a  \n\n  b</p>\n<pre>  c\n\n  d</pre>") == "<p>a\nb</p>\n<pre>  c\n\n  d</pre>"

@@ -8,34 +8,49 @@ What one template gets wrong is fixed in `theme_templates`; what only scripts an
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-_KEPT = ("pre", "textarea", "script")
-"""What has its own blanks and line ends."""
-# These end at the next element of their name: one that is never closed costs no search through the whole page.
-_PRE = re.compile("(" + "|".join(rf"<{name}\b[^<]*(?:<(?!/?{name}\b)[^<]*)*</{name}>" for name in _KEPT) + ")")
-_OTHER_TEXT = ("head", "script", "style", "title", "textarea", "option", "svg", "pre", "code")
-_NO_TEXT = re.compile(
-    "(" + "".join(rf"<{name}\b[^<]*(?:<(?!/?{name}\b)[^<]*)*</{name}>|" for name in _OTHER_TEXT) + "<[^>]*>)"
-)
+_BLANK = " \t"
+
+
+def _elements(*names: str) -> re.Pattern[str]:
+    """Finds these elements. Each ends at the next of its name: one that is never closed costs no search to the end."""
+    choice = "|".join(names)
+    return re.compile(rf"<(?P<name>{choice})\b[^<]*(?:<(?!/?(?P=name)\b)[^<]*)*</(?P=name)>")
+
+
+_WITH_BLANKS = _elements("pre", "textarea", "script")
+_OTHER_TEXT = _elements("head", "script", "style", "title", "textarea", "option", "svg", "pre", "code")
+_WITH_FIGURES = re.compile(r"(?:\A|>)[^<>]*\d-\d[^<>]*")
 _FIGURES = re.compile(r"(?<![\w.-])\d+(?:-\d+)+(?![\w-])")
 
 
 def finish(page: str) -> str:
     """A whole page, fixed."""
-    for step in (_whole_figures, _blanks):
-        page = step(page)
-    return page
+    page = _outside(_OTHER_TEXT, page, _whole_figures)
+    return _outside(_WITH_BLANKS, page, _without_blanks).lstrip()
 
 
-def _whole_figures(page: str) -> str:
+def _outside(elements: re.Pattern[str], page: str, change: Callable[[str], str]) -> str:
+    """The page, changed everywhere but in some elements."""
+    parts: list[str] = []
+    position = 0
+    for element in elements.finditer(page):
+        parts += [change(page[position : element.start()]), element[0]]
+        position = element.end()
+    return "".join([*parts, change(page[position:])])
+
+
+def _whole_figures(part: str) -> str:
     """Figures such as 30-60-90 stay on one line: browsers break them after each hyphen."""
-    parts = _NO_TEXT.split(page)
-    parts[::2] = [_FIGURES.sub(r'<span class="whole">\g<0></span>', part) for part in parts[::2]]
-    return "".join(parts)
+    return _WITH_FIGURES.sub(lambda text: _FIGURES.sub(r'<span class="whole">\g<0></span>', text[0]), part)
 
 
-def _blanks(page: str) -> str:
-    """The blank lines and the blanks at the end of lines that the templates leave."""
-    parts = _PRE.split(page)
-    parts[::2] = [re.sub(r"(?<![ \t])[ \t]*\n\s*", "\n", part) for part in parts[::2]]
-    return "".join(parts).lstrip()
+def _without_blanks(part: str) -> str:
+    """The lines without the blank ones, and without the blanks around them, which the templates leave."""
+    first, *rest = part.split("\n")
+    if not rest:
+        return part
+    *middle, last = rest
+    kept = [line for each in middle if (line := each.lstrip().rstrip(_BLANK))]
+    return "\n".join([first.rstrip(_BLANK), *kept, last.lstrip()])
