@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from small import built, swap
 
+from generator.site import structured_data
+
 NOT_TEXT = {"@context", "@type", "inLanguage", "url", "item", "position"}
 
 
@@ -105,6 +107,13 @@ def test_no_text_can_leave_its_place_in_the_head(site_project: Path) -> None:
     page = head((site / "indicateurs" / "exemple" / "index.html").read_text("utf-8"))
     assert "<b>" not in page
     assert page.count("</title>") == 1
+
+
+def test_structured_data_holds_no_character_that_html_reads() -> None:
+    nodes = [{"name": "</script><!--<script>&lt;]]>"}]
+    text = structured_data.script(nodes)
+    assert not set("<>&") & set(text)
+    assert json.loads(text)["@graph"] == nodes
 
 
 def test_a_hand_written_page_without_description_takes_its_first_paragraph(site_project: Path) -> None:
