@@ -1,8 +1,12 @@
-"""The small handbook: one complete entry of each kind, all linked to each other; and ways to break it."""
+"""The small handbook: one complete entry of each kind, all linked to each other; and ways to break it.
+
+`python tests/small.py FOLDER` writes it into a folder, for `make reference`.
+"""
 
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +18,7 @@ from generator.site.build import build_site
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+CASES = Path(__file__).parent / "errors"
 
 Project = Callable[[str], Path]
 
@@ -68,3 +73,7 @@ def only(content: Path) -> Diagnostic:
     diagnostics = run([content]).diagnostics
     assert len(diagnostics) == 1, diagnostics
     return diagnostics[0]
+
+
+if __name__ == "__main__":
+    copy_golden(Path(sys.argv[1]))
