@@ -13,12 +13,17 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic
 from generator.handbook import Handbook
 from generator.kinds import KINDS
+from generator.language.i18n import LANGUAGES
 from generator.pipeline.stages import run
 from generator.site.build import build_site
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 CASES = Path(__file__).parent / "errors"
+
+BASE = "https://example.org/guide/"
+REPOSITORY = "https://example.org/team/handbook"
+"""The address of a site, and of the repository of its content."""
 
 Project = Callable[[str], Path]
 
@@ -34,6 +39,16 @@ def copy_golden(content: Path) -> Path:
     shutil.copy(GOLDEN / "guide.yml", content / "sources" / "guide.yml")
     shutil.copy(GOLDEN / "handbook.yml", content / "handbook.yml")
     return content
+
+
+def with_pages(root: Path) -> Path:
+    """Make a whole project of a folder with a content: configuration, a hand-written page in each language."""
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for language in LANGUAGES:
+        (root / "docs" / language).mkdir(parents=True)
+        page = root / "docs" / language / "about.md"
+        page.write_text("---\nkey: about\ntitle: About\n---\n\n# About\n\nText.\n", "utf-8")
+    return root
 
 
 def handbook_of(content: Path) -> Handbook:

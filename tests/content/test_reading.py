@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -69,6 +70,7 @@ class _Text(HTMLParser):
             self.parts.append(data)
 
 
+@cache
 def _read(site: Path, address: str) -> _Text:
     page = _Text()
     page.feed((site / address.lstrip("/") / "index.html").read_text("utf-8"))

@@ -10,8 +10,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import pytest
-from small import built, swap
+from small import BASE, built, swap
 
 from generator.site import structured_data
 
@@ -126,11 +125,10 @@ def test_a_hand_written_page_without_description_takes_its_first_paragraph(site_
     assert len(description) <= 201
 
 
-def test_full_addresses_need_the_address_of_the_site(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_addresses_need_the_address_of_the_site(plain_site: Path, published_site: Path) -> None:
     names = ("canonical", "og:url", "og:image", "summary_large_image")
-    page = head((built(site_project) / "faq" / "index.html").read_text("utf-8"))
+    page = head((plain_site / "faq" / "index.html").read_text("utf-8"))
     assert [name for name in names if name in page] == []
-    monkeypatch.setenv("HANDBOOK_SITE_URL", "https://example.org/guide")
-    page = (built(site_project) / "faq" / "index.html").read_text("utf-8")
+    page = (published_site / "faq" / "index.html").read_text("utf-8")
     assert [name for name in names if name not in head(page)] == []
-    assert nodes(page)[0]["itemListElement"][0]["item"] == "https://example.org/guide/"
+    assert nodes(page)[0]["itemListElement"][0]["item"] == BASE
