@@ -18,8 +18,10 @@ site: $(READY) ## Build the complete site into site/
 offline: $(READY) ## Write dist/site.zip, a site to unzip and open from a disk
 	$(BIN)/handbook build --strict --config-file mkdocs.offline.yml --site-dir dist/site --zip dist/site.zip
 
-reference: $(READY) ## Write the pages that list every field
-	$(BIN)/handbook export reference
+reference: $(READY) ## Write the pages that list every field, and a page for each error
+	work=$$(mktemp -d) && trap 'rm -r "$$work"' EXIT && \
+		$(BIN)/python tests/small.py "$$work/content" && \
+		$(BIN)/handbook export reference --errors tests/errors "$$work/content"
 
 preview: $(READY) ## Serve the site live, at the address it prints, while you write
 	@$(BIN)/handbook export schema > /dev/null

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from small import ROOT, Project, copy_golden
+from small import BASE, REPOSITORY, ROOT, Project, built, copy_golden, with_pages
 
 from generator.site.build import build_site
 
@@ -39,14 +38,26 @@ def project(content: Path) -> Project:
 @pytest.fixture
 def site_project(content: Path) -> Path:
     """A whole project around the small handbook: configuration, hand-written pages, content."""
-    root = content.parent
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    for language in ("fr", "en"):
-        (root / "docs" / language).mkdir(parents=True)
-        (root / "docs" / language / "about.md").write_text(
-            "---\nkey: about\ntitle: About\n---\n\n# About\n\nText.\n", "utf-8"
-        )
-    return root
+    return with_pages(content.parent)
+
+
+@pytest.fixture(scope="session")
+def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of `site_project` as it is, built once, strictly: to be read only."""
+    root = tmp_path_factory.mktemp("plain")
+    copy_golden(root / "content")
+    return built(with_pages(root))
+
+
+@pytest.fixture(scope="session")
+def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for an address, `small.BASE`, and with a repository, `small.REPOSITORY`: to be read only."""
+    root = tmp_path_factory.mktemp("published")
+    copy_golden(root / "content")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HANDBOOK_SITE_URL", BASE)
+        patch.setenv("HANDBOOK_REPO_URL", REPOSITORY)
+        return built(with_pages(root))
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
-import re
 from pathlib import Path
 
+from parsed import Parsed
+
+POLICY = "Content-Security-Policy"
 INJECTED = "window.ran = 1"
 DIGEST = "sha256-Zlljt19yTkK31TrPd+41ZSjlKqi/L/AISB92l8D6qSQ="
 HOOK = f"""def on_post_page(output, **_):
@@ -28,7 +29,18 @@ def hooked(root: Path) -> None:
 
 
 def policy_of(page: Path) -> str:
-    """The policy that a page carries."""
-    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page.read_text("utf-8"))
-    assert found is not None
-    return html.unescape(found[1])
+    """The policy that a page carries, once and before anything that could load or run."""
+    elements = Parsed(page.read_text("utf-8")).elements
+    found = [at for at, (_, attributes) in enumerate(elements) if attributes.get("http-equiv") == POLICY]
+    assert len(found) == 1, page
+    assert {tag for tag, _ in elements[: found[0]]} <= {"html", "head", "meta"}, page
+    return elements[found[0]][1]["content"] or ""
+
+
+def directives(policy: str) -> dict[str, list[str]]:
+    """What a policy allows, by directive, read as browsers do: the first of a name counts."""
+    found: dict[str, list[str]] = {}
+    for part in policy.split(";"):
+        name, *sources = part.split()
+        found.setdefault(name, sources)
+    return found

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
-from small import ROOT, copy_golden
+from small import copy_golden, with_pages
 
 from generator.cli import main
 
@@ -46,23 +46,19 @@ State = dict[str, bytes]
 def prepared(command: str, root: Path) -> None:
     """A project in which the command has something to write into many files."""
     content = copy_golden(root / "content")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    for language in ("fr", "en"):
-        (root / "docs" / language).mkdir(parents=True)
-        text = "---\nkey: about\ntitle: About\n---\n\n# About\n\nText.\n"
-        (root / "docs" / language / "about.md").write_text(text, "utf-8")
+    with_pages(root)
     if command == "fmt":
         for file in content.rglob("*.yml"):
             file.write_text(file.read_text("utf-8") + "\n\n\n", "utf-8")
     if command == "import":
-        _workbook(root)
+        add_workbook(root)
     if command == "build":
         _ran(root, ["build"])
         page = root / "docs" / "fr" / "about.md"
         page.write_text(page.read_text("utf-8") + "\nNouveau.\n", "utf-8")
 
 
-def _workbook(root: Path) -> None:
+def add_workbook(root: Path) -> None:
     """A workbook whose entries differ from those of the content in their order."""
     from openpyxl import load_workbook
 

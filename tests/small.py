@@ -1,12 +1,17 @@
-"""The small handbook: one complete entry of each kind, all linked to each other; and ways to break it."""
+"""The small handbook: one complete entry of each kind, all linked to each other; and ways to break it.
+
+`python tests/small.py FOLDER` writes it into a folder, for `make reference`.
+"""
 
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
+from generator.language.i18n import LANGUAGES
 from generator.model.handbook import Handbook
 from generator.pipeline.catalog import base
 from generator.pipeline.stages import run
@@ -18,6 +23,11 @@ uri, words = CATALOG.uri, CATALOG.words
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+CASES = Path(__file__).parent / "errors"
+
+BASE = "https://example.org/guide/"
+REPOSITORY = "https://example.org/team/handbook"
+"""The address of a site, and of the repository of its content."""
 
 Project = Callable[[str], Path]
 
@@ -33,6 +43,16 @@ def copy_golden(content: Path) -> Path:
     shutil.copy(GOLDEN / "guide.yml", content / "sources" / "guide.yml")
     shutil.copy(GOLDEN / "handbook.yml", content / "handbook.yml")
     return content
+
+
+def with_pages(root: Path) -> Path:
+    """Make a whole project of a folder with a content: configuration, a hand-written page in each language."""
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for language in LANGUAGES:
+        (root / "docs" / language).mkdir(parents=True)
+        page = root / "docs" / language / "about.md"
+        page.write_text("---\nkey: about\ntitle: About\n---\n\n# About\n\nText.\n", "utf-8")
+    return root
 
 
 def handbook_of(content: Path) -> Handbook:
@@ -72,3 +92,7 @@ def only(content: Path) -> Diagnostic:
     diagnostics = run([content]).diagnostics
     assert len(diagnostics) == 1, diagnostics
     return diagnostics[0]
+
+
+if __name__ == "__main__":
+    copy_golden(Path(sys.argv[1]))

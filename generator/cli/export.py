@@ -34,13 +34,22 @@ def schema(roots: tuple[Path, ...], folder: Path | None) -> None:
 
 @export.command(help=say("export_reference"))
 @CONTENT
+@click.option(
+    "--errors",
+    type=(click.Path(path_type=Path, file_okay=False, exists=True),) * 2,
+    metavar="CASES CONTENT",
+    help=say("options.errors"),
+)
 @click.argument("docs", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"))
-def reference(roots: tuple[Path, ...], docs: Path) -> None:
+def reference(roots: tuple[Path, ...], errors: tuple[Path, Path] | None, docs: Path) -> None:
     """Write the pages."""
-    from generator.authoring.field_reference import write as write_pages
+    from generator.authoring import error_reference, field_reference
 
     settle(docs)
-    click.echo("\n".join(str(file) for file in write_pages(docs, catalog_of(roots))))
+    files = field_reference.write(docs, catalog_of(roots))
+    if errors:
+        files += error_reference.write(docs, *errors)
+    click.echo("\n".join(str(file) for file in files))
 
 
 @export.command(help=say("export_xlsx"))

@@ -154,6 +154,13 @@ def test_comment_beside_a_long_text_stays_a_comment(comment: str) -> None:
     assert [text for _, text in comments(after)] == [text for _, text in comments(before)] != []
 
 
+@pytest.mark.parametrize("laid", ["a: x\n", "a: x  # other\n", "a: y  # why\n", "a: x # why\nb: z\n", "a: [\n", None])
+def test_a_layout_that_does_not_say_the_same_is_not_taken(laid: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the library that lays it out may do."""
+    monkeypatch.setattr("generator.authoring.yaml.format.formatted", lambda _: laid)
+    assert format_document(document("a:   x  # why\n")) is None
+
+
 def test_whole_content_means_the_same_and_is_laid_out_once() -> None:
     for path in sorted(find_files(ROOT / "content")[0]):
         before = document(path.read_text("utf-8"))

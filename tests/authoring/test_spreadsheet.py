@@ -245,23 +245,30 @@ def test_new_row_makes_an_entry(content: Path, book: Callable[[Edited], Path]) -
     )
 
 
-def test_entry_without_a_row_goes_only_when_asked(content: Path, book: Callable[[Edited], Path]) -> None:
-    def drop(workbook: Workbook) -> None:
-        for sheet in workbook.worksheets:
-            if sheet.title.startswith("glossary"):
-                sheet.delete_rows(3, sheet.max_row)
+def without_a_term(workbook: Workbook) -> None:
+    for sheet in workbook.worksheets:
+        if sheet.title.startswith("glossary"):
+            sheet.delete_rows(3, sheet.max_row)
 
-    for name in ("see_also: [glossary/exemple]", "(glossary/exemple)"):
-        for path in content.rglob("*.yml"):
-            path.write_text(
-                path.read_text("utf-8").replace(name, "see_also: []" if name[0] == "s" else "(kpis)"), "utf-8"
-            )
-    edited = book(drop)
+
+@pytest.fixture
+def unread_term(content: Path) -> Path:
+    """The one term of the glossary, to which nothing leads."""
+    for path in content.rglob("*.yml"):
+        text = path.read_text("utf-8").replace("see_also: [glossary/exemple]", "see_also: []")
+        path.write_text(text.replace("(glossary/exemple)", "(kpis)"), "utf-8")
+    return content / "glossary" / "exemple.yml"
+
+
+def test_entry_without_a_row_goes_only_when_asked(
+    unread_term: Path, content: Path, book: Callable[[Edited], Path]
+) -> None:
+    edited = book(without_a_term)
     result = bring_back(content, edited, "--yes")
     assert "glossary/exemple: is no longer in the workbook" in result.output
-    assert (content / "glossary" / "exemple.yml").exists()
+    assert unread_term.exists()
     result = bring_back(content, edited, "--yes", "--delete")
-    assert (result.exit_code, (content / "glossary" / "exemple.yml").exists()) == (0, False), result.output
+    assert (result.exit_code, unread_term.exists()) == (0, False), result.output
 
 
 def test_row_between_two_takes_its_place(content: Path, book: Callable[[Edited], Path]) -> None:
@@ -292,6 +299,32 @@ def test_content_and_workbook_both_changed_is_refused(content: Path, book: Calla
     result = bring_back(content, edited, "--yes")
     assert (result.exit_code, "edited.xlsx kpis!A3" in result.output) == (1, True)
     assert files(content) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "edit"),
+    [
+        ("kpis/exemple.yml", lambda workbook: put(workbook["kpis"], "family", "people")),
+        ("glossary/exemple.yml", without_a_term),
+    ],
+    ids=["an entry that the workbook changes", "an entry that it deletes"],
+)
+@pytest.mark.usefixtures("unread_term")
+def test_what_is_saved_while_the_question_stands_is_kept(
+    name: str, edit: Edited, content: Path, book: Callable[[Edited], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: dict[str, bytes] = {}
+
+    def asked(*_: object, **__: object) -> bool:
+        (content / name).write_text((content / name).read_text("utf-8") + "# saved meanwhile\n", "utf-8")
+        saved.update(files(content))
+        return True
+
+    edited = book(edit)
+    monkeypatch.setattr("click.confirm", asked)
+    result = bring_back(content, edited, "--delete")
+    assert (result.exit_code, "has just changed: nothing was written" in result.output) == (1, True), result.output
+    assert files(content) == saved
 
 
 def test_missing_column_and_sheet_leave_their_values(content: Path, book: Callable[[Edited], Path]) -> None:

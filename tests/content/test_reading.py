@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -67,6 +68,7 @@ class _Text(HTMLParser):
             self.parts.append(data)
 
 
+@cache
 def _read(site: Path, address: str) -> _Text:
     page = _Text()
     page.feed((site / address.lstrip("/") / "index.html").read_text("utf-8"))
@@ -102,7 +104,7 @@ def _founding() -> list[str]:
 def test_the_founding_matter_is_within_two_clicks(site: Path, language: str) -> None:
     reached = _within(site, ADDRESSES[language], 2)
     founding = _founding()
-    assert len(founding) == len(FOUNDING) + 3 + 5
+    assert len(founding) >= len(FOUNDING) + 3 + 5  # its three competencies and its five challenges
     assert [target for target in founding if _address(target, language) not in reached] == []
 
 
@@ -119,7 +121,7 @@ def test_each_reader_has_documents_within_two_clicks(site: Path, reader: str, la
 @pytest.mark.parametrize("language", ADDRESSES)
 def test_the_questions_asked_most_lead_to_their_pages_from_home(site: Path, language: str) -> None:
     asked = handbook_of(ROOT / "content").settings.asked
-    assert len(asked) == 10
+    assert asked
     reached = _within(site, ADDRESSES[language], 1)
     shared = {str(item.page): KINDS[item.page.kind].layout == "items" for item in asked if item.page.kind in KINDS}
     pages = [item.page.kind if shared.get(str(item.page)) else str(item.page) for item in asked]
@@ -132,7 +134,7 @@ def test_sectors_topics_and_cases_are_within_two_clicks(site: Path, language: st
     entries = [entry for kind in ("sectors", "topics", "cases") for entry in handbook.of(kind)]
     targets = [*(str(entry.ref) for entry in entries), *(str(page) for page in handbook.pages("sector-jobs"))]
     reached = _within(site, ADDRESSES[language], 2)
-    assert len(targets) >= 7 + 11 + 10 + 7
+    assert {target.partition("/")[0] for target in targets} == {"sectors", "topics", "cases", "sector-jobs"}
     assert [target for target in targets if _address(target, language) not in reached] == []
 
 
@@ -266,7 +268,8 @@ def test_each_measure_tells_how_it_is_gamed_and_each_ritual_how_it_goes_wrong() 
     handbook = handbook_of(ROOT / "content")
     kpis = [(str(entry.ref), entry.data) for entry in handbook.of("kpis")]
     rituals = [(str(entry.ref), entry.data) for entry in handbook.of("rituals")]
-    assert (len(kpis), len(rituals)) == (28, 10)
+    assert kpis
+    assert rituals
     assert [where for where, kpi in kpis if not isinstance(kpi, Kpi) or len(kpi.pitfalls) < 3] == []
     assert [where for where, ritual in rituals if not isinstance(ritual, Ritual) or not ritual.anti_pattern] == []
 
@@ -274,6 +277,7 @@ def test_each_measure_tells_how_it_is_gamed_and_each_ritual_how_it_goes_wrong() 
 def test_each_page_of_advice_has_something_for_monday_and_an_example() -> None:
     entries = handbook_of(ROOT / "content").entries.values()
     pages = [(str(entry.ref), entry.data) for entry in entries if isinstance(entry.data, Guidance)]
+    assert pages
     assert [where for where, page in pages if page.on_monday is None] == []
     assert [where for where, page in pages if not (page.examples.industry or page.examples.services)] == []
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from pasting import codes, file_of, findings, fresh, marked, paste, paste_everything, read, typed
-from reference import case, spoil
-from small import copy_golden, swap
+from small import CASES, copy_golden, swap
 from traps import FIELDS, KPI, TEXTS
 
+from generator.authoring.error_reference import case, spoil
 from generator.diagnostics import CODES, Diagnostic
 from generator.pipeline.load import load_document
 
-EXAMPLES = [(code, position) for code in CODES for position in range(len(case(code)["examples"]))]
+EXAMPLES = [(code, position) for code in CODES for position in range(len(case(CASES, code)["examples"]))]
 
 FRENCH = "À l'heure et complet"
 FORMS = {
@@ -92,12 +92,12 @@ def test_missing_english_fits_the_form_of_the_field(field: str, text: str, conte
 @pytest.mark.parametrize(("code", "position"), EXAMPLES, ids=[f"{code} {position}" for code, position in EXAMPLES])
 def test_each_fix_of_the_reference_ends_its_finding(code: str, position: int, tmp_path: Path) -> None:
     content = copy_golden(tmp_path / "content")
-    spoil(content, case(code)["examples"][position])
+    spoil(content, case(CASES, code)["examples"][position])
     told = findings(content)
     for number, finding in enumerate(told):
         if finding["fix"]:
             one = copy_golden(tmp_path / str(number) / "content")
-            spoil(one, case(code)["examples"][position])
+            spoil(one, case(CASES, code)["examples"][position])
             paste(one, [finding])
             assert not fresh(told, finding, findings(one)), finding
     fixable = [finding for finding in told if finding["fix"]]

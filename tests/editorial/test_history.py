@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any, get_args
 
@@ -25,10 +26,9 @@ GIT = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 WHO = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "core.autocrlf=false")
 
 
-def git(folder: Path, *arguments: str) -> str:
-    run = subprocess.run(
-        ["git", "-C", str(folder), *WHO, *arguments], check=True, capture_output=True, env={**os.environ, **GIT}
-    )
+def git(folder: Path, *arguments: str, given: str = "") -> str:
+    command = ["git", "-C", str(folder), *WHO, *arguments]
+    run = subprocess.run(command, check=True, capture_output=True, input=given.encode(), env={**os.environ, **GIT})
     return run.stdout.decode().strip()
 
 
@@ -244,6 +244,29 @@ def test_two_revisions_are_compared_without_touching_the_working_tree(content: P
     assert "leading" not in output
     assert told(second, first).count("becomes") == 1
     assert git(content, "status", "--porcelain=v2", "--branch") == before
+
+
+def test_a_revision_writes_nothing_outside_its_folder(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No command of Git makes a folder named `..`; who wants to harm does."""
+    deep = tmp_path / "temporary" / "a" / "b" / "c" / "d" / "e"
+    deep.mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+
+    def tree(*lines: str) -> str:
+        return git(content, "mktree", given="".join(f"{line}\n" for line in lines))
+
+    blob = git(content, "hash-object", "-w", "kpis/exemple.yml")
+    outside = tree(f"100644 blob {blob}\toutside.yml")
+    for _ in range(4):
+        outside = tree(f"100644 blob {blob}\toutside.yml", f"040000 tree {outside}\t..")
+    sound = git(content, "rev-parse", "HEAD:handbook/content")
+    inside = tree(*git(content, "ls-tree", "--full-tree", sound).splitlines(), f"040000 tree {outside}\t..")
+    handbook = tree(f"040000 tree {inside}\tcontent")
+    bad = git(content, "commit-tree", "-m", "bad", tree(f"040000 tree {handbook}\thandbook"))
+    assert "the same" in told(bad)
+    assert list(tmp_path.rglob("outside.yml")) == []
 
 
 def test_branches_and_tags_are_names_of_revisions(content: Path) -> None:

@@ -94,10 +94,13 @@ def test_accepted_finding_is_due_on_its_last_day(content: Path) -> None:
     assert "finding missing-source accepted until then: Bientôt" in reviews(content, "--today", "2026-07-01").stdout
 
 
-def test_wrong_day_is_wrong_use(content: Path) -> None:
-    result = reviews(content, "--today", "demain")
+@pytest.mark.parametrize("day", ["demain", "2026-02-30", "31/12/2026", ""])
+def test_wrong_day_is_wrong_use(day: str, content: Path) -> None:
+    assert reviews(content, "--today", "2026-12-31").exit_code == 0
+    result = reviews(content, "--today", day)
     assert result.exit_code == 2
-    assert "Traceback" not in result.output
+    assert f"'--today': '{day}'" in result.stderr
+    assert result.stdout == ""
 
 
 class TestCalendar:

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from killing import add_workbook
 from live import free_port, get, until
-from small import ROOT
+from small import ROOT, copy_golden, with_pages
+from small import swap as swap_text
 
 from generator.files import MARK, project_of, recover, swap, workplace, write, write_all
 from generator.files.journal import JOURNAL
@@ -157,21 +159,24 @@ COMMANDS = {
 }
 
 
-@pytest.fixture
-def ready(site_project: Path) -> Path:
-    """A project in which every command has something to write."""
-    import killing
-
-    kpi = site_project / "content" / "kpis" / "exemple.yml"
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project in which every command has something to write, to be copied."""
+    root = tmp_path_factory.mktemp("ready") / "project"
+    content = copy_golden(root / "content")
+    with_pages(root)
+    kpi = content / "kpis" / "exemple.yml"
     kpi.write_text(kpi.read_text("utf-8") + "\n\n\n", "utf-8")
-    decision = site_project / "content" / "decisions" / "exemple.yml"
-    text = decision.read_text("utf-8")
-    decision.write_text(
-        text.replace("status: published", "status: published\nreviewed_on: 2026-01-15\nreview_every: quarter"), "utf-8"
-    )
-    killing._workbook(site_project)
-    Path(f"{site_project}.writes").unlink()
-    return site_project
+    dates = "status: published\nreviewed_on: 2026-01-15\nreview_every: quarter"
+    swap_text(content, "decisions/exemple.yml", "status: published", dates)
+    add_workbook(root)
+    return root
+
+
+@pytest.fixture
+def ready(template: Path, tmp_path: Path) -> Path:
+    """A project in which every command has something to write."""
+    return shutil.copytree(template, tmp_path / "project")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

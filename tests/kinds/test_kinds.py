@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from small import GOLDEN, KINDS, PLACES, ROOT, words
 
-from generator.diagnostics import BUILDING_CODES, CODES, WRITING_CODES
 from generator.language.i18n import LANGUAGES
 
 PACKAGE = ROOT / "generator"
@@ -44,16 +42,3 @@ def test_words_that_templates_name_exist() -> None:
     for path in PACKAGE.rglob("*.jinja"):
         for key in re.findall(r'view\.word\("([\w.]+)"\)', path.read_text("utf-8")):
             assert key in words("fr").texts, f"{path.name}: {key}"
-
-
-def test_every_code_has_a_message_and_a_help() -> None:
-    texts = words("en").texts
-    for path in (ROOT / "generator").rglob("*.py"):
-        for code in re.findall(r'Diagnostic\(\s*"([a-z0-9-]+)"', path.read_text("utf-8")):
-            assert f"messages.{code}" in texts, f"{Path(path).name}: {code}"
-
-
-def test_every_code_that_is_told_stands_in_the_list() -> None:
-    for path in (ROOT / "generator").rglob("*.py"):
-        for code in re.findall(r'(?:Diagnostic|Suspicion|Fault)\(\s*"([a-z0-9-]+)"', path.read_text("utf-8")):
-            assert code in (*CODES, *WRITING_CODES, *BUILDING_CODES), f"{path.name}: {code}"

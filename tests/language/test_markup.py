@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import markdown
 import pytest
+from parsed import Parsed
 
 from generator.language.markup import line, links, prose, typeset, typography
 
@@ -35,10 +36,23 @@ def test_line_shows_exactly_what_was_typed(text: str) -> None:
      "[a](JaVaScRiPt:alert(1))", "[x](http://a\" onclick=\"alert(1))"],
 )  # fmt: skip
 def test_prose_never_acts(text: str) -> None:
-    shown = html(prose(text, "en", lambda target: target if target.startswith("http://ok") else None))
-    lowered = shown.lower()
-    assert not any(tag in lowered for tag in ("<script", "<img", "<svg", "<a "))
-    assert "onclick" not in lowered.replace("&quot;", "").split("<p>")[0]
+    shown = Parsed(html(prose(text, "en", lambda target: target if target.startswith("http://ok") else None)))
+    assert shown.tags <= {"p", "em"}
+    assert [attributes for _, attributes in shown.elements if attributes] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ 7 * 7 }}", "{% raw %}", "{# x #}", "a {: #b .c onclick=d }", "*a*{: #b }", "a\n{: #b }", "- a\n{: #b }",
+     "| a |\n| - |\n| b {: #c } |", "[a](kpis/b){: onclick=c }", "{{ words }} `x`"],
+)  # fmt: skip
+def test_no_brace_of_prose_reaches_markdown_or_a_template(text: str) -> None:
+    """Attribute lists of Markdown and the expressions of other plugins begin with one."""
+    markdown_text = prose(text, "en", lambda _: "b.md")
+    assert not set("{}") & set(markdown_text)
+    shown = Parsed(html(markdown_text))
+    assert {name for _, attributes in shown.elements for name in attributes} <= {"href"}
+    assert shown.text.count("{") == text.count("{")
 
 
 def test_prose_keeps_emphasis_lists_links_code_and_tables() -> None:

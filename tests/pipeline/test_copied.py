@@ -94,5 +94,8 @@ def test_an_acceptance_past_its_day_is_told_for_a_day(day: str, expected: list[s
     assert (" 0 of them overdue" in told) == (not expected)
 
 
-def test_a_day_that_is_none_is_a_wrong_use(content: Path) -> None:
-    assert CliRunner().invoke(main, ["check", "--content", str(content), "--on", "demain"]).exit_code == 2
+@pytest.mark.parametrize("day", ["demain", "2026-02-30", "31/12/2026", ""])
+def test_a_day_that_is_none_is_a_wrong_use(day: str, content: Path) -> None:
+    result = CliRunner().invoke(main, ["check", "--content", str(content), "--on", day])
+    assert result.exit_code == 2
+    assert f"'--on': '{day}'" in result.stderr

@@ -10,8 +10,9 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import pytest
-from small import built, swap
+from small import BASE, built, swap
+
+from generator.site import structured_data
 
 NOT_TEXT = {"@context", "@type", "inLanguage", "url", "item", "position"}
 
@@ -107,6 +108,13 @@ def test_no_text_can_leave_its_place_in_the_head(site_project: Path) -> None:
     assert page.count("</title>") == 1
 
 
+def test_structured_data_holds_no_character_that_html_reads() -> None:
+    nodes = [{"name": "</script><!--<script>&lt;]]>"}]
+    text = structured_data.script(nodes)
+    assert not set("<>&") & set(text)
+    assert json.loads(text)["@graph"] == nodes
+
+
 def test_a_hand_written_page_without_description_takes_its_first_paragraph(site_project: Path) -> None:
     long = "Un mot " * 60
     (site_project / "docs/fr/about.md").write_text(f"---\nkey: about\n---\n\n# Titre\n\n{long}", "utf-8")
@@ -117,11 +125,10 @@ def test_a_hand_written_page_without_description_takes_its_first_paragraph(site_
     assert len(description) <= 201
 
 
-def test_full_addresses_need_the_address_of_the_site(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_addresses_need_the_address_of_the_site(plain_site: Path, published_site: Path) -> None:
     names = ("canonical", "og:url", "og:image", "summary_large_image")
-    page = head((built(site_project) / "faq" / "index.html").read_text("utf-8"))
+    page = head((plain_site / "faq" / "index.html").read_text("utf-8"))
     assert [name for name in names if name in page] == []
-    monkeypatch.setenv("HANDBOOK_SITE_URL", "https://example.org/guide")
-    page = (built(site_project) / "faq" / "index.html").read_text("utf-8")
+    page = (published_site / "faq" / "index.html").read_text("utf-8")
     assert [name for name in names if name not in head(page)] == []
-    assert nodes(page)[0]["itemListElement"][0]["item"] == "https://example.org/guide/"
+    assert nodes(page)[0]["itemListElement"][0]["item"] == BASE

@@ -7,13 +7,37 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from injected import DIGEST, INJECTED, hooked, policy_of, written_into
+from injected import DIGEST, INJECTED, POLICY, directives, hooked, policy_of, written_into
+from parsed import Parsed
 from small import built, swap
 
 from generator.cli import main
 from generator.site.security_policy import guard, inline_scripts, marked
 
 PAGES = ("index.html", "about/index.html", "indicateurs/exemple/index.html", "404.html", "en/index.html", "en/404.html")
+
+NOTHING_ELSE = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "worker-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'none'"],
+}
+"""What the pages may load and run, beside the inline scripts of templates."""
+
+
+def allowed(policy: str) -> dict[str, list[str]]:
+    return {name: sorted(sources) for name, sources in directives(policy).items()}
+
+
+def quoted(digests: set[str]) -> list[str]:
+    """Digests as a policy writes them, in order."""
+    return sorted(f"'{digest}'" for digest in digests)
 
 
 def strict_build(root: Path) -> Result:
@@ -27,10 +51,25 @@ def test_scripts_that_no_template_has_are_not_allowed(site_project: Path) -> Non
     site = built(site_project, strict=False)
     assert f"<script>{INJECTED}</script>" in (site / "about" / "index.html").read_text("utf-8")
     for name in PAGES:
-        own = [script for script in inline_scripts((site / name).read_text("utf-8")) if script.text != INJECTED]
-        assert set(re.findall(r"'(sha256-[^']+)'", policy_of(site / name))) == {script.digest for script in own}
+        own = Parsed((site / name).read_text("utf-8")).digests - {DIGEST}
         assert len(own) >= 3
+        assert allowed(policy_of(site / name)) == {**NOTHING_ELSE, "script-src": ["'self'", *quoted(own)]}
     assert DIGEST not in (site / "_headers").read_text("utf-8")
+
+
+def test_the_headers_allow_the_scripts_of_all_pages_and_nothing_else(site: Path) -> None:
+    """In the form of each host, of the real site; each page of it has its own policy too."""
+    pages = [path for path in site.rglob("*.html") if 'http-equiv="refresh"' not in path.read_text("utf-8")]
+    assert len(pages) > 100
+    every: set[str] = set()
+    for path in pages:
+        own = Parsed(path.read_text("utf-8")).digests
+        assert allowed(policy_of(path)) == {**NOTHING_ELSE, "script-src": ["'self'", *quoted(own)]}, path
+        every |= own
+    for name in ("_headers", ".htaccess", "_headers.nginx"):
+        (policy,) = re.findall(rf'{POLICY}:? "?([^"\n]*)', (site / name).read_text("utf-8"))
+        wanted = {**NOTHING_ELSE, "script-src": ["'self'", *quoted(every)], "frame-ancestors": ["'none'"]}
+        assert allowed(policy) == wanted, name
 
 
 def test_what_is_blocked_stops_a_strict_build_at_its_place(
@@ -59,9 +98,8 @@ def test_the_list_that_the_finding_gives_allows_the_script(
     assert f"'{DIGEST}'" in (site_project / "site" / "_headers").read_text("utf-8")
 
 
-def test_no_mark_stays_in_a_page(site_project: Path) -> None:
-    site = built(site_project)
-    pages = [path.read_text("utf-8") for path in site.rglob("*.html")]
+def test_no_mark_stays_in_a_page(plain_site: Path) -> None:
+    pages = [path.read_text("utf-8") for path in plain_site.rglob("*.html")]
     assert len(pages) > 20
     assert [page for page in pages if " data-own" in page] == []
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from live import Get, ask, free_port, get, previewed, until
-from small import ROOT, swap
+from small import ROOT, copy_golden, swap, with_pages
 
 
 @pytest.fixture
@@ -95,6 +95,15 @@ def address(site_project: Path) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def sound_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same for tests that only ask."""
+    root = tmp_path_factory.mktemp("sound")
+    copy_golden(root / "content")
+    with previewed(with_pages(root)) as found:
+        yield found
+
+
 def contains(piece: str, page: str) -> bool:
     return piece in page
 
@@ -124,15 +133,16 @@ def test_every_request_is_answered_while_a_new_site_is_made(address: str, conten
     "path",
     ["/%00", "/en/%00/", "/%FF", "/" + "a" * 5000, "/../../etc/hostname", "/%2e%2e/%2e%2e/mkdocs.yml", "/en//%5c"],
 )
-def test_strange_addresses_are_missing_pages(address: str, path: str, caplog: pytest.LogCaptureFixture) -> None:
-    status, text = ask(address, path)
+def test_strange_addresses_are_missing_pages(sound_address: str, path: str, caplog: pytest.LogCaptureFixture) -> None:
+    status, text = ask(sound_address, path)
     assert status == 404
     assert "Page introuvable" in text
     assert "Traceback" not in caplog.text
     assert [record for record in caplog.records if record.exc_info] == []
 
 
-def test_only_this_machine_is_answered(address: str) -> None:
+def test_only_this_machine_is_answered(sound_address: str) -> None:
+    address = sound_address
     port = address.rpartition(":")[2]
     for name in ("127.0.0.1", "localhost", "LOCALHOST", "[::1]"):
         assert ask(address, "/", f"{name}:{port}")[0] == 200

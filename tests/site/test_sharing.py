@@ -11,20 +11,12 @@ from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
-from small import built, swap
+from small import BASE, built, swap
 
 from generator.site.social_cards import SIZE, draw
 
-BASE = "https://example.org/guide/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
-
-
-@pytest.fixture
-def published(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small handbook, built for an address."""
-    monkeypatch.setenv("HANDBOOK_SITE_URL", BASE)
-    return built(site_project)
 
 
 def file_at(site: Path, address: str) -> Path:
@@ -34,28 +26,28 @@ def file_at(site: Path, address: str) -> Path:
     return site / place / "index.html" if place.endswith("/") or not place else site / place
 
 
-def test_robots_names_sitemaps_whose_pages_name_each_other(published: Path) -> None:
-    robots = (published / "robots.txt").read_text("utf-8")
+def test_robots_names_sitemaps_whose_pages_name_each_other(published_site: Path) -> None:
+    robots = (published_site / "robots.txt").read_text("utf-8")
     twins: dict[str, dict[str, str]] = {}
     for sitemap in re.findall(r"Sitemap: (\S+)", robots):
-        for page in ElementTree.parse(file_at(published, sitemap)).getroot():
+        for page in ElementTree.parse(file_at(published_site, sitemap)).getroot():
             links = page.findall(f"{XHTML}link")
             twins[page[0].text or ""] = {link.attrib["hreflang"]: link.attrib["href"] for link in links}
     assert set(twins) == {
-        f"{BASE}{p.parent.relative_to(published).as_posix()}/".replace("/./", "/")
-        for p in published.rglob("index.html")
+        f"{BASE}{p.parent.relative_to(published_site).as_posix()}/".replace("/./", "/")
+        for p in published_site.rglob("index.html")
     }
     for address, found in twins.items():
-        assert file_at(published, address).is_file()
+        assert file_at(published_site, address).is_file()
         assert address in found.values()
         assert list(found) == ["fr", "en"]
         assert all(twins[other] == found for other in found.values())
 
 
-def test_every_page_names_a_picture_that_is_there(published: Path) -> None:
-    for path in published.rglob("index.html"):
+def test_every_page_names_a_picture_that_is_there(published_site: Path) -> None:
+    for path in published_site.rglob("index.html"):
         address = re.findall(r'"og:image" content="(.*?)"', path.read_text("utf-8"))[0]
-        picture = file_at(published, address).read_bytes()
+        picture = file_at(published_site, address).read_bytes()
         assert struct.unpack(">II", picture[16:24]) == SIZE == (1200, 630)
 
 
@@ -74,8 +66,8 @@ def test_long_texts_stay_inside_the_picture() -> None:
         assert len(picture.crop(edge).getcolors() or []) == 1
 
 
-def test_without_an_address_there_is_nothing_that_needs_one(site_project: Path) -> None:
-    site = built(site_project)
+def test_without_an_address_there_is_nothing_that_needs_one(plain_site: Path) -> None:
+    site = plain_site
     assert [site / name for name in ("sitemap.xml", "robots.txt", "assets/pictures") if (site / name).exists()] == []
 
 
@@ -151,25 +143,25 @@ def test_anchors_of_a_page_that_was_divided_lead_to_the_entry_on_the_index(site_
     assert 'id="autrefois"' in (site / "faq" / "index.html").read_text("utf-8")
 
 
-def test_unknown_addresses_are_answered_in_both_languages(published: Path) -> None:
-    page = (published / "404.html").read_text("utf-8")
+def test_unknown_addresses_are_answered_in_both_languages(published_site: Path) -> None:
+    page = (published_site / "404.html").read_text("utf-8")
     assert '<section lang="fr" data-root="/guide/">' in page
     assert '<section lang="en" data-root="/guide/en/">' in page
     links = re.findall(r'href="([^"]*)"', page.partition("<article")[2].partition("</article")[0])
     assert "/guide/indicateurs/" in links
     assert "/guide/en/kpis/" in links
     for link in links:
-        assert file_at(published, urljoin(BASE, link).replace("/.", "/")).is_file()
-    assert '<section lang="fr"' not in (published / "en" / "404.html").read_text("utf-8")
+        assert file_at(published_site, urljoin(BASE, link).replace("/.", "/")).is_file()
+    assert '<section lang="fr"' not in (published_site / "en" / "404.html").read_text("utf-8")
 
 
-def test_the_language_links_of_the_page_for_unknown_addresses_work_at_any_depth(published: Path) -> None:
+def test_the_language_links_of_the_page_for_unknown_addresses_work_at_any_depth(published_site: Path) -> None:
     for page, home in (("404.html", "/guide/en/"), ("en/404.html", "/guide/")):
-        text = (published / page).read_text("utf-8")
+        text = (published_site / page).read_text("utf-8")
         switch = text.partition('class="languages"')[2].partition("</nav>")[0]
         assert re.findall(r'href="([^"]*)"', switch) == [home]
 
 
-def test_hosts_are_told_where_the_page_for_unknown_addresses_stands(published: Path) -> None:
-    assert "ErrorDocument 404 /guide/404.html" in (published / ".htaccess").read_text("utf-8")
-    assert "error_page 404 /guide/404.html;" in (published / "_headers.nginx").read_text("utf-8")
+def test_hosts_are_told_where_the_page_for_unknown_addresses_stands(published_site: Path) -> None:
+    assert "ErrorDocument 404 /guide/404.html" in (published_site / ".htaccess").read_text("utf-8")
+    assert "error_page 404 /guide/404.html;" in (published_site / "_headers.nginx").read_text("utf-8")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from parsed import Parsed
 from small import KINDS, PLACES, ROOT, handbook_of, uri
 
 from generator.language.i18n import LANGUAGES
 from generator.pipeline.stages import run
 from generator.render.pages import plan
-from generator.site.navigation import NEIGHBOURS
 
 ASIDE = ("script", "style", "code", "pre", "title")
 
@@ -104,18 +105,58 @@ def test_sites_have_their_own_language_name_and_search(site: Path) -> None:
         assert f'"lang":["{language}"]' in index.replace(" ", "")
 
 
+def _loaded(page: Parsed) -> Iterator[str]:
+    """The addresses that a browser loads for a page by itself."""
+    for tag, attributes in page.elements:
+        if tag in ("a", "area") or attributes.get("rel") == "canonical":
+            continue
+        for name in ("src", "href", "srcset", "poster", "data", "xlink:href"):
+            yield from (candidate.split()[0] for candidate in (attributes.get(name) or "").split(",") if candidate)
+
+
 def test_no_page_names_a_third_party(site: Path) -> None:
-    for path in site.rglob("*.html"):
-        loaded = re.findall(r'<(?:script|link|img|iframe)[^>]+(?:src|href)="(https?:[^"]+)"', path.read_text("utf-8"))
-        assert loaded == [], path
+    loaded = {path: list(_loaded(Parsed(path.read_text("utf-8")))) for path in site.rglob("*.html")}
+    assert len(loaded) > 100
+    assert sum(len(addresses) for addresses in loaded.values()) > len(loaded)  # a style sheet each, at least
+    foreign = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+    assert {path: found for path, all_ in loaded.items() if (found := [a for a in all_ if foreign.match(a)])} == {}
 
 
-def test_sidebar_is_bounded(site: Path) -> None:
-    """Its links to pages: the sections, the index pages, the written pages, and a few neighbours."""
-    docs = ROOT / "docs" / "fr"
-    folders = {path.parent for path in docs.rglob("index.md")}
-    written = sum(path.name == "index.md" or path.parent not in folders for path in docs.rglob("*.md"))
-    bound = 10 + len(PLACES) + written + NEIGHBOURS + 2  # the ways to all entries, at both ends
-    for path in site.rglob("index.html"):
-        sidebar = path.read_text("utf-8").partition('data-md-type="navigation"')[2].partition('data-md-type="toc"')[0]
-        assert len(re.findall(r'<a href="(?!#)', sidebar)) <= bound, path
+def test_no_style_sheet_names_a_third_party(site: Path) -> None:
+    sheets = [path.read_text("utf-8") for path in site.rglob("*.css")]
+    assert any("url(" in sheet for sheet in sheets)
+    assert [
+        found for sheet in sheets for found in re.findall(r"""(?:url\(|@import)\s*["']?(?:https?:)?//.*""", sheet)
+    ] == []
+
+
+SHOWN = 12
+"""How many entries of a kind the sidebar shows."""
+
+
+def _sidebar(html: str, here: str) -> list[str]:
+    """The addresses that the sidebar of a page leads to."""
+    start = html.index('data-md-type="navigation"')
+    page = Parsed(html[start : html.index("<article", start)])
+    links = (attributes.get("href") or "" for tag, attributes in page.elements if tag == "a")
+    return [urljoin(here, link) for link in links if not link.startswith("#")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sidebar_shows_every_index_and_at_most_twelve_entries_of_the_kind(site: Path, language: str) -> None:
+    """The first ones beside an index; around an entry, those nearest to it."""
+    handbook = handbook_of(ROOT / "content")
+    keys = [key for key in plan(handbook) if not (key.id and PLACES[key.kind].layout == "page")]
+    where = {key: address(uri(key, language), language).removesuffix("index.html") for key in plan(handbook)}
+    indexes = {where[key] for key in keys if not key.id}
+    entries = {where[key]: key for key in plan(handbook) if key.id}
+    assert len(indexes) > SHOWN
+    assert max(len(handbook.pages(kind)) for kind in PLACES) > SHOWN
+    for key, here in where.items():
+        links = _sidebar((site / here.lstrip("/") / "index.html").read_text("utf-8"), here)
+        assert indexes <= set(links), here
+        all_of_kind = [where[page] for page in handbook.pages(key.kind)] if key.kind in PLACES else []
+        shown = [link for link in links if link in entries]
+        start = all_of_kind.index(here) - SHOWN // 2 if key.id else 0
+        start = max(0, min(start, len(all_of_kind) - SHOWN))
+        assert shown == all_of_kind[start : start + SHOWN], here
