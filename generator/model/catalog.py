@@ -26,6 +26,9 @@ VIEW_FILE = "view.yml"
 TEMPLATE = "page.md.jinja"
 """The name of the template in the folder of a kind or a view."""
 
+INDEX = "index.md.jinja"
+"""The name of the template of an index page, which a kind may bring too."""
+
 HOME = Ref("", "")
 """Names the home page, where a `Ref` names a page."""
 
@@ -112,6 +115,11 @@ class Kind:
         """The name of the template that shows an entry, or all of them where they share a page."""
         return f"kinds/{self.name}/{TEMPLATE}" if (self.place / TEMPLATE).is_file() else "entry.md.jinja"
 
+    @cached_property
+    def index_template(self) -> str:
+        """The name of the template that shows the index of its entries."""
+        return f"kinds/{self.name}/{INDEX}" if (self.place / INDEX).is_file() else INDEX
+
     @property
     def fields(self) -> Iterator[tuple[str, Tree]]:
         """What the file says of each field, of the entry itself and of the groups in it."""
@@ -177,6 +185,11 @@ class ComputedView:
     def template(self) -> str:
         """The name of the template that shows it."""
         return f"views/{self.folder}/{TEMPLATE}"
+
+    @property
+    def index_template(self) -> str:
+        """The name of the template that shows the index of its pages, where it has one for each entry of a kind."""
+        return "view_index.md.jinja"
 
     @property
     def layout(self) -> Layout:

@@ -100,9 +100,7 @@ def _template(key: Ref, catalog: Catalog) -> str:
     if key == HOME:
         return "home.md.jinja"
     place = catalog.places[key.kind]
-    if not key.id and place.layout == "page":
-        return "view_index.md.jinja" if key.kind in catalog.views else "index.md.jinja"
-    return place.template
+    return place.index_template if not key.id and place.layout == "page" else place.template
 
 
 def _title_and_summary(view: View, entry: Entry | None) -> tuple[str, str]:

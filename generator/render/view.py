@@ -11,15 +11,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from itertools import groupby
+from types import ModuleType
 from typing import get_args
 
 from markupsafe import Markup, escape
 
-from generator.kinds.comparisons.model import Comparison
-from generator.kinds.decisions.model import Decision
-from generator.kinds.stakeholders.model import Stakeholder
-from generator.kinds.topics.model import Design
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, Localized, Prose, Words, long_date
 from generator.model.catalog import HOME, Catalog
@@ -200,13 +198,6 @@ class View:
         """The entry that a reference names, if it is shown."""
         return self.handbook.find(ref)
 
-    def table_rows(self, table: Comparison) -> list[Entry]:
-        """The entries that make the rows of a table, where it is made from a kind."""
-        if table.rows_from is None:
-            return []
-        family = table.rows_from.family
-        return [entry for entry in self.of(table.rows_from.kind) if family in (None, _family(entry))]
-
     def families(self, kind: str) -> list[tuple[str, list[Entry]]]:
         """The entries of a kind by family, families in the order of the model; one nameless group without."""
         model_field = self.catalog.kinds[kind].model.model_fields.get("family")
@@ -285,42 +276,21 @@ class View:
         served = text.served(self.other_language)
         return Markup(markup.line(served.text, served.language))
 
-    def with_letter(self, decision: Entry, letter: str) -> list[Ref]:
-        """The stakeholders who have a letter in a decision; `A/R` counts as both."""
-        assert isinstance(decision.data, Decision)
-        return [who for who, letters in decision.data.raci.items() if letter in letters.split("/")]
+    def organisation(
+        self,
+        name: str,
+        title: Localized,
+        head: str,
+        told: str,
+        branches: Sequence[tuple[str, Sequence[tuple[str, bool]]]],
+    ) -> Markup:
+        """The drawing of an organisation: its head, what it tells in words, and its branches with their teams."""
+        drawn = [Branch(text, [Team(*team) for team in teams]) for text, teams in branches]
+        return organisation(name, self.plain(title), self.text(told), head, drawn)
 
-    def decisions_with(self, stakeholder: Entry, letter: str) -> list[Entry]:
-        """The decisions in which a stakeholder has a letter."""
-        return [entry for entry in self.of("decisions") if stakeholder.ref in self.with_letter(entry, letter)]
-
-    def answered_otherwise(self) -> list[Entry]:
-        """The decisions for which nobody answers, or several."""
-        return [entry for entry in self.of("decisions") if len(self.with_letter(entry, "A")) != 1]
-
-    def short(self, ref: Ref) -> Markup:
-        """A link to a stakeholder, by its short name."""
-        entry = self.find(ref)
-        return self.link(ref, entry.data.short if entry and isinstance(entry.data, Stakeholder) else None)
-
-    def organisation(self, name: str, design: Design) -> Markup:
-        """The drawing of an organisation; its description tells who reports to whom, and whose standards hold."""
-        branches = [
-            Branch(self.plain(branch.title), [Team(self.plain(box.title), box.standard) for box in branch.boxes])
-            for branch in design.branches
-        ]
-        head = self.plain(design.head)
-        told = self.text(" ".join(self._told_of(head, branches)))
-        return organisation(name, self.plain(design.title), told, head, branches)
-
-    def _told_of(self, head: str, branches: Sequence[Branch]) -> Iterator[str]:
-        yield self.word("topics.design.head", head=head, branches=", ".join(branch.text for branch in branches))
-        for branch in branches:
-            if branch.teams:
-                teams = ", ".join(team.text for team in branch.teams)
-                yield self.word("topics.design.branch", branch=branch.text, teams=teams)
-        if any(team.standard for branch in branches for team in branch.teams):
-            yield self.word("topics.design.standard", branch=branches[0].text)
+    def helpers(self, kind: str) -> ModuleType:
+        """What a kind has of its own for templates: the functions of its `context.py`."""
+        return import_module(f"generator.kinds.{kind}.context")
 
     def level_name(self, level: int) -> object:
         """The name of a level of competency."""
