@@ -15,9 +15,13 @@ from generator.models.archetype import Archetype
 from generator.models.competency import Competency, Level
 from generator.models.decision import Decision
 from generator.models.fields import Ref
+from generator.models.kpi import Kpi
 from generator.models.responsibility import Responsibility
 
 HIGHEST = 4
+
+MAIN = 3
+"""How many responsibilities come first: the sheet asks for as many to be ticked."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Target:
 class JobDescription:
     """What a job description needs beside the archetype's own text.
 
-    The duties with the most peaks stand first; `kpis` measure the duties that have a peak. `answers` and `does`
+    The duties with the most peaks stand first; `kpis` measure the first of them, in any sector. `answers` and `does`
     are the decisions of the stakeholder that bears the same id as the role.
     """
 
@@ -63,7 +67,7 @@ def job_descriptions(handbook: Handbook, archetype: Entry | None) -> JobDescript
         role=role,
         duties=duties,
         targets=tuple(_targets(handbook, archetype.data)),
-        kpis=_kpis(handbook, [duty.entry for duty in duties if duty.peaks] or [duty.entry for duty in duties]),
+        kpis=_kpis(handbook, [duty.entry for duty in duties[:MAIN]]),
         answers=_decisions(handbook, role, ("A", "A/R")),
         does=_decisions(handbook, role, ("R",)),
     )
@@ -98,7 +102,12 @@ def _targets(handbook: Handbook, data: Archetype) -> list[Target]:
 
 def _kpis(handbook: Handbook, duties: list[Entry]) -> tuple[Entry, ...]:
     wanted = {ref for duty in duties if isinstance(duty.data, Responsibility) for ref in duty.data.kpis}
-    return tuple(entry for entry in handbook.of("kpis") if entry.ref in wanted)
+    return tuple(entry for entry in handbook.of("kpis") if entry.ref in wanted and _in_any_sector(entry))
+
+
+def _in_any_sector(entry: Entry) -> bool:
+    assert isinstance(entry.data, Kpi)
+    return entry.data.sector == "both"
 
 
 def _decisions(handbook: Handbook, role: Entry, letters: tuple[str, ...]) -> tuple[Entry, ...]:
