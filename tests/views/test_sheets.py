@@ -62,6 +62,13 @@ def test_a_sheet_for_each_entry_has_an_index_and_a_page_an_entry(handbook: Handb
     assert (page.uri, page.title) == ("job-descriptions/exemple.md", "Job description: The executor")
 
 
+def test_a_job_description_leaves_the_kpis_of_one_sector_to_that_sector(content: Path) -> None:
+    key = Ref("job-descriptions", "exemple")
+    assert "kpis/exemple.md" in render_page(handbook_of(content), key, "en").markdown
+    swap(content, "kpis/exemple.yml", "sector: both", "sector: industry")
+    assert "kpis/exemple.md" not in render_page(handbook_of(content), key, "en").markdown
+
+
 def test_a_handbook_that_lists_no_sheet_has_none(content: Path) -> None:
     settings = content / "handbook.yml"
     lines = settings.read_text("utf-8").splitlines(keepends=True)

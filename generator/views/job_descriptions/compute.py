@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from generator.kinds.archetypes.model import Archetype
 from generator.kinds.competencies.model import Competency, Level
 from generator.kinds.decisions.model import Decision
+from generator.kinds.kpis.model import Kpi
 from generator.kinds.responsibilities.model import Responsibility
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
 
 HIGHEST = 4
+
+MAIN = 3
+"""How many responsibilities come first: the document asks for as many to be ticked."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Target:
 class JobDescription:
     """What a job description needs beside the archetype's own text.
 
-    The duties with the most peaks stand first; `kpis` measure the duties that have a peak. `answers` and `does`
+    The duties with the most peaks stand first; `kpis` measure the first of them, in any sector. `answers` and `does`
     are the decisions of the stakeholder that bears the same id as the role.
     """
 
@@ -60,7 +64,7 @@ def job_descriptions(handbook: Handbook, archetype: Entry | None) -> JobDescript
         role=role,
         duties=duties,
         targets=tuple(_targets(handbook, archetype.data)),
-        kpis=_kpis(handbook, [duty.entry for duty in duties if duty.peaks] or [duty.entry for duty in duties]),
+        kpis=_kpis(handbook, [duty.entry for duty in duties[:MAIN]]),
         answers=_decisions(handbook, role, ("A", "A/R")),
         does=_decisions(handbook, role, ("R",)),
     )
@@ -90,7 +94,12 @@ def _targets(handbook: Handbook, data: Archetype) -> list[Target]:
 
 def _kpis(handbook: Handbook, duties: list[Entry]) -> tuple[Entry, ...]:
     wanted = {ref for duty in duties if isinstance(duty.data, Responsibility) for ref in duty.data.kpis}
-    return tuple(entry for entry in handbook.of("kpis") if entry.ref in wanted)
+    return tuple(entry for entry in handbook.of("kpis") if entry.ref in wanted and _in_any_sector(entry))
+
+
+def _in_any_sector(entry: Entry) -> bool:
+    assert isinstance(entry.data, Kpi)
+    return entry.data.sector == "both"
 
 
 def _decisions(handbook: Handbook, role: Entry, letters: tuple[str, ...]) -> tuple[Entry, ...]:
