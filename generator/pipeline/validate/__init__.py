@@ -54,6 +54,10 @@ _MESSAGES = {
 }
 """Pydantic's error types, and our wording of each. One that is missing here still gets a plain message."""
 
+_LENGTHS = {"too_short": "wrong-length-short", "too_long": "wrong-length-long"}
+_ONE_BOUND = {"least": "out-of-range-least", "most": "out-of-range-most"}
+"""What to write where a field has one bound."""
+
 
 def validate(documents: Sequence[Document], catalog: Catalog) -> tuple[list[Entry], Setup | None, list[Diagnostic]]:
     """Turn documents into entries; a document that does not fit is reported and left out."""
@@ -130,8 +134,7 @@ def _unfit(document: Document, model: type[BaseModel], details: ErrorDetails, na
     values: dict[str, Value] = {"what": Place.at(where), "value": short(details["input"]), **context}
     if name == "out-of-range":
         return _out_of_range(document, model, details, where)
-    help_ = f"{name}-{kind.removeprefix('too_')}" if name == "wrong-length" else name
-    return Diagnostic("wrong-value", document.value_span(where), values, message=name, help=help_)
+    return Diagnostic("wrong-value", document.value_span(where), values, message=name, help=_LENGTHS.get(kind, name))
 
 
 def _out_of_range(document: Document, model: type[BaseModel], details: ErrorDetails, where: DataPath) -> Diagnostic:
@@ -139,7 +142,7 @@ def _out_of_range(document: Document, model: type[BaseModel], details: ErrorDeta
     bounds = number_of(model, details["loc"])
     known = {name: str(bound) for name, bound in (("least", bounds.least), ("most", bounds.most)) if bound is not None}
     values = {"value": short(details["input"]), **known}
-    help_ = "-".join(["out-of-range", *(known if len(known) == 1 else ())])
+    help_ = _ONE_BOUND[next(iter(known))] if len(known) == 1 else "out-of-range"
     return Diagnostic("wrong-value", document.value_span(where), values, message="out-of-range", help=help_)
 
 
