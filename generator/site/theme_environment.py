@@ -46,7 +46,7 @@ class _Sources(Extension):
 def prepare(env: Environment, config: MkDocsConfig, build: Build) -> None:
     """Let both languages share compiled templates, and give them the interface words.
 
-    The theme prints titles as they are: escaping makes a title with `<` in it a text, here as everywhere.
+    The theme writes titles unescaped; with autoescape, a title with `<` in it stays text.
     """
     language = languages.of(config)
     env.autoescape = True
