@@ -1,8 +1,8 @@
-"""Files: the one way in which a command writes.
+"""Files: every write of every command goes through here.
 
-In: what a file, several files or a folder shall hold. Out: all of it on the disk, or all that was there before;
-nothing is left beside it. What a dead process began, `recover` finishes or undoes. Every error is an `OSError` that
-names its file.
+In: the new content of a file, of several files, or of a folder. Out: either all of it is on the disk or nothing has
+changed, and no temporary file is left. `recover` finishes or undoes what a killed process has left half done. Every
+error is an `OSError` that names the file.
 """
 
 from generator.files.atomic import create, named, write

@@ -1,7 +1,7 @@
-"""Write one file: the whole of it or the one before, never a part.
+"""Atomic writes: a file holds either all of its new content or all of its old content.
 
-In: a place and what it shall hold. Out: the file, with the mode it had. The new text is written beside its place, is on
-the disk before it takes the place, and is deleted where it cannot.
+In: a path and the new content. Out: the file, with its old permissions. The content goes to a temporary file in the
+same folder, is flushed to the disk, and is then renamed; the temporary file is deleted if that fails.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from generator.files.lock import locked
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file, in the place of the one that is there. A link stays, and the file it leads to is written.
+    """Write or replace a file. A symbolic link stays, and its target is written.
 
-    Raises `OSError`; the old file is then as it was.
+    Raises `OSError`; the old file is then unchanged.
     """
     place = Path(os.path.realpath(path))
     with _beside(place, data) as fresh:
@@ -27,13 +27,13 @@ def write(path: Path, data: bytes) -> None:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Write a file that must not exist yet. Raises `FileExistsError` where it does, and `OSError`."""
+    """Write a file that must not exist yet. Raises `FileExistsError` if it does, and `OSError`."""
     with _beside(path, data) as fresh:
         try:
             path.hardlink_to(fresh)
         except FileExistsError:
             raise
-        except OSError:  # a file system without links
+        except OSError:  # a file system without hard links
             if os.path.lexists(path):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
             fresh.replace(path)
@@ -41,7 +41,7 @@ def create(path: Path, data: bytes) -> None:
 
 @contextmanager
 def _beside(place: Path, data: bytes) -> Iterator[Path]:
-    """The new file, beside its place until it is moved. Two processes never write it at once."""
+    """The temporary file, until it is renamed. The lock of the folder keeps two processes from writing it at once."""
     fresh = place.with_name(f".{place.name}.new")
     with named(place), locked(place.parent):
         try:
@@ -54,7 +54,7 @@ def _beside(place: Path, data: bytes) -> Iterator[Path]:
 
 
 def store(path: Path, data: bytes, mode: int | None = None) -> None:
-    """Write a new file and wait until it is on the disk; `mode` are its permissions, else the system's usual ones."""
+    """Write a new file and flush it to the disk; `mode` are its permissions, None for the system's default."""
     with suppress(FileNotFoundError):
         path.unlink()
     with path.open("xb") as opened:
@@ -66,7 +66,7 @@ def store(path: Path, data: bytes, mode: int | None = None) -> None:
 
 
 def mode_of(path: Path) -> int | None:
-    """The permissions of a file, None where there is none."""
+    """The permissions of a file; None if there is no such file."""
     try:
         return stat.S_IMODE(path.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
@@ -74,7 +74,7 @@ def mode_of(path: Path) -> int | None:
 
 
 def sync(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk, where the system can tell."""
+    """Flush the entries of a folder to the disk, on systems that can."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -85,7 +85,7 @@ def sync(folder: Path) -> None:
 
 @contextmanager
 def named(path: Path, always: bool = True) -> Iterator[None]:
-    """Errors of the system name this file, and not the one beside it; not `always`: only where they name none."""
+    """Make errors name this file and not the temporary one. Without `always`, only errors that name no file."""
     try:
         yield
     except OSError as error:

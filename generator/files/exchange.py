@@ -1,7 +1,7 @@
-"""Make a folder beside its place and swap it in: at no moment is the place empty or a mixture.
+"""Exchange: replace a folder by a new one in one step, so that nobody ever sees it empty or half written.
 
-In: the place, and the folder made for it. Out: the new folder in the place. Where the system cannot exchange two
-folders at once, the steps are such that `repair` can complete them.
+In: the path of a folder, and a new folder beside it. Out: the new folder at that path. Systems that cannot exchange
+two folders at once do it in steps, which `repair` can complete.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _NEW, _OLD = "new", "old"
 
 @contextmanager
 def workplace(place: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Path]:
-    """An empty folder beside a place, held by this process alone and removed at the end.
+    """An empty folder beside a path, locked by this process and deleted at the end.
 
-    Another process that works on the same place is waited for, after calling `waiting`. What dead ones left is
-    removed, and what they could not complete is completed. Folders made on the way to the
-    place go again where nothing came of it.
+    If another process works on the same path, `waiting` is called and its end is awaited. What killed processes have
+    left is completed or deleted. Parent folders that were created for the path are deleted again if nothing was
+    put there.
     """
     made = [folder for folder in place.parents if not folder.exists()]
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -52,13 +52,13 @@ def workplace(place: Path, waiting: Callable[[], None] = lambda: None) -> Iterat
 
 
 def workplace_of(place: Path) -> Path:
-    """Where the folder that is made for a place stands."""
+    """The path of the work folder for a path."""
     return place.with_name(f".{place.name}-in-progress")
 
 
 @contextmanager
 def _owned(work: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """The lock of the folder: anew where the one waited for was removed by its former holder."""
+    """Lock the work folder; create it again if its former holder has deleted it in the meantime."""
     while True:
         work.mkdir(exist_ok=True)
         try:
@@ -72,7 +72,7 @@ def _owned(work: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 def repair(place: Path) -> bool:
-    """Put a folder in its place that a dead process had no time to put there. True where something was to do."""
+    """Complete an exchange in steps that a killed process has left half done. True if there was one."""
     work = workplace_of(place)
     if os.path.lexists(place) or not (work / _OLD).is_dir():
         return False
@@ -82,7 +82,7 @@ def repair(place: Path) -> bool:
 
 
 def repair_all(project: Path) -> None:
-    """`repair` for every place in a folder, once no process that is alive works on it."""
+    """Call `repair` for every path in a folder, once no running process works on it."""
     for work in project.glob(".*-in-progress"):
         place = work.with_name(work.name.removeprefix(".").removesuffix("-in-progress"))
         if not os.path.lexists(place) and (work / _OLD).is_dir():
@@ -99,7 +99,7 @@ def _clear(work: Path) -> None:
 
 
 def _remove_former(place: Path) -> None:
-    """Remove what former versions, which held no lock, left beside the place: folders with `new` or `old` alone."""
+    """Delete what earlier versions, which had no lock, left beside the path: folders that hold only `new` or `old`."""
     former = re.compile(rf"\.{re.escape(place.name)}-[a-z0-9_]{{8}}")
     for folder in place.parent.iterdir():
         if former.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink():
@@ -109,7 +109,7 @@ def _remove_former(place: Path) -> None:
 
 
 def swap(work: Path, place: Path) -> None:
-    """Put `work/new` in the place; what was there is afterwards in `work`. Raises `OSError`, the place as it was."""
+    """Move `work/new` to the path; what was there is in `work` then. Raises `OSError` and leaves the path unchanged."""
     fresh = work / _NEW
     if not place.exists() or not any(place.iterdir()):
         if place.exists() and sys.platform == "win32":
@@ -121,7 +121,7 @@ def swap(work: Path, place: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders at once. False where the system cannot."""
+    """Exchange two folders in one step. False if the system cannot."""
     try:
         status = _system_exchange(os.fsencode(one), os.fsencode(other))
     except (AttributeError, OSError):  # a system library without the function
@@ -135,7 +135,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _system_exchange(one: bytes, other: bytes) -> int:
-    """Zero, or -1 with an error's number. Raises `AttributeError` where the system has no such function."""
+    """Zero, or -1 with an error number. Raises `AttributeError` if the system has no such function."""
     if sys.platform == "win32":
         raise AttributeError("no exchange")
     library = ctypes.CDLL(None, use_errno=True)
@@ -145,7 +145,7 @@ def _system_exchange(one: bytes, other: bytes) -> int:
 
 
 def _exchange_in_steps(work: Path, place: Path) -> None:
-    """The old folder aside, the new one in: `repair` knows what to do between the two."""
+    """Move the old folder away, then the new one in; `repair` can continue between the two."""
     place.rename(work / _OLD)
     try:
         (work / _NEW).rename(place)

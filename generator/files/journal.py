@@ -1,9 +1,9 @@
-"""Write several files, or none of them, whatever happens in between.
+"""Journal: write several files, all or none, even if the process is killed on the way.
 
-In: the new text of each file, or None where it goes. Out: all of them changed on disk. The new texts and the old ones
-are first gathered in a folder of the project, the journal, with a list of them; the list is what decides. While there
-is none, nothing has changed. Once it stands, whoever comes next finishes the work; once it is renamed to `undo.json`,
-whoever comes next undoes it. A file that somebody has changed since is never touched.
+In: the new content of each file, None to delete it. Out: all of them changed on the disk. New and old contents are
+first stored in a folder of the project, the journal, together with a list of the changes. As long as there is no
+list, nothing has changed. Once the list is written, the next process finishes the work; once it is renamed to
+`undo.json`, the next process undoes it. A file that somebody has edited in the meantime is never touched.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from generator.files.lock import locked
 JOURNAL = ".handbook-journal"
 _LIST, _UNDO, _DONE = "list.json", "undo.json", "done.json"
 _WRITTEN = {".yml", ".yaml", ".txt", ".json", ".md"}
-"""What commands write. A journal that asks for anything else is none of ours."""
+"""The endings of files that commands write. A journal that names any other file was not written by us."""
 
 
 class Outcome(StrEnum):
-    """What became of the work of a dead process."""
+    """What was done with the work of a killed process."""
 
     FINISHED = "finished"
     UNDONE = "undone"
@@ -37,7 +37,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What `recover` did: to how many files, and which it left as somebody has changed them since."""
+    """What `recover` did: to how many files, and which ones it left alone because somebody has edited them."""
 
     outcome: Outcome
     count: int
@@ -46,7 +46,7 @@ class Recovery:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """One file of a journal: its place, seen from the project, and digests of what it held and shall hold."""
+    """One file of a journal: its path relative to the project, and digests of its old and new content."""
 
     place: str
     old: str | None
@@ -54,16 +54,16 @@ class _Change:
 
 
 def project_of(folder: Path) -> Path:
-    """The project that a folder belongs to: the nearest one above with a `mkdocs.yml`, else the folder itself."""
+    """The project of a folder: the nearest parent with a `mkdocs.yml`, else the folder itself."""
     place = Path(os.path.realpath(folder))
     return next((above for above in (place, *place.parents) if (above / "mkdocs.yml").is_file()), place)
 
 
 def write_all(files: Mapping[Path, bytes | None], folder: Path, new: bool = False) -> None:
-    """Write, or remove, every file; `folder` is any one of the project that they belong to.
+    """Write or delete every file; `folder` is any folder of their project. With `new`, none of them may exist.
 
-    Raises `OSError` where that cannot be done, and `FileExistsError` where a file shall be `new` and is not. All
-    files are then as they were, as they are after an interruption.
+    Raises `OSError`, and `FileExistsError` if `new` files exist already. After an error or an interruption, all files
+    are unchanged.
     """
     project = project_of(folder)
     if not files:
@@ -80,10 +80,10 @@ def write_all(files: Mapping[Path, bytes | None], folder: Path, new: bool = Fals
 
 
 def recover(folder: Path, others: Iterable[Path] = ()) -> Recovery | None:
-    """Finish or undo what a dead process left in the project of `folder`; None where there is nothing.
+    """Finish or undo what a killed process has left in the project of `folder`; None if there is nothing to do.
 
-    Files are written only in the project and in `others`, its folders that stand elsewhere. Waits for a process that
-    is alive. Raises `OSError`.
+    Files are written only in the project and in `others`, folders of the project at other paths. Waits for a process
+    that is still running. Raises `OSError`.
     """
     project = project_of(folder)
     if not (project / JOURNAL).is_dir():
@@ -93,7 +93,7 @@ def recover(folder: Path, others: Iterable[Path] = ()) -> Recovery | None:
 
 
 def _make_folder(folder: Path) -> list[Path]:
-    """Make a folder and those above it that are missing; returns what was made, the inner ones first."""
+    """Create a folder and its missing parents; returns the created ones, the innermost first."""
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     with named(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -113,7 +113,7 @@ def _refuse_taken(files: Iterable[Path]) -> None:
 
 
 class _Journal:
-    """The journal of one project, whose lock is held."""
+    """The journal of one project. The caller holds the project's lock."""
 
     def __init__(self, project: Path) -> None:
         self.project = project
@@ -121,7 +121,7 @@ class _Journal:
         self.made: list[Path] = []
 
     def run(self, files: Mapping[Path, bytes | None]) -> None:
-        """Gather, decide, change. On any failure undo."""
+        """Store the contents, write the list, change the files. On any failure, undo."""
         try:
             changes = self._gather(files)
             for number, change in enumerate(changes):
@@ -182,7 +182,7 @@ class _Journal:
                 _move(self._new(number), place)
 
     def finish(self, changes: Sequence[_Change]) -> list[Path]:
-        """Change what is not changed yet; returns what somebody has changed since, which is left."""
+        """Change what is not changed yet; returns the files left alone because somebody has edited them."""
         left = []
         for number, change in enumerate(changes):
             place = self.place(change)
@@ -193,7 +193,7 @@ class _Journal:
         return left
 
     def undo(self, changes: Sequence[_Change]) -> list[Path]:
-        """Put back what was; returns what somebody has changed since, which is left."""
+        """Restore the old contents; returns the files left alone because somebody has edited them."""
         left = []
         for number, change in enumerate(changes):
             place = self.place(change)
@@ -207,17 +207,17 @@ class _Journal:
         return left
 
     def close(self, name: str) -> None:
-        """Say that all is done, then remove the journal."""
+        """Mark the work as done, then delete the journal."""
         try:
             with suppress(OSError):
                 (self.folder / name).replace(self.folder / _DONE)
             self.remove()
-        except KeyboardInterrupt:  # all is done: what is left is to clear away
+        except KeyboardInterrupt:  # the files are written: only the journal is left to delete
             self.remove()
             raise
 
     def remove(self) -> None:
-        """Delete the folder, what decides last."""
+        """Delete the folder, the lists last, as they decide what a later process does."""
         for path in self.folder.glob("[0-9]*"):
             with suppress(OSError):
                 path.unlink()
@@ -225,7 +225,7 @@ class _Journal:
 
 
 def _settle(project: Path, folders: Sequence[Path]) -> Recovery | None:
-    """Finish, undo or clear away the journal of a project whose lock is held."""
+    """Finish, undo or delete the journal of a project whose lock is held."""
     journal = _Journal(project)
     if not journal.folder.is_dir():
         return None
@@ -244,7 +244,7 @@ def _settle(project: Path, folders: Sequence[Path]) -> Recovery | None:
 
 
 def _refuse_foreign(journal: _Journal, change: _Change, folders: Iterable[Path]) -> None:
-    """A journal may come with somebody else's project: it must not write where no command of ours does."""
+    """Refuse changes that none of our commands makes: a journal may come with a project from somebody else."""
     place = journal.place(change)
     inside = any(place.is_relative_to(os.path.realpath(folder)) for folder in folders)
     if not inside or place.suffix not in _WRITTEN or ".git" in [part.casefold() for part in place.parts]:
@@ -259,7 +259,7 @@ def _digest(path: Path) -> str | None:
 
 
 def _copy(path: Path, copy: Path) -> None:
-    """A second name for a file, or a copy where the system has no such names."""
+    """Make a hard link to a file, or a copy on systems without hard links."""
     try:
         copy.hardlink_to(path)
     except OSError:
@@ -267,7 +267,7 @@ def _copy(path: Path, copy: Path) -> None:
 
 
 def _move(path: Path, place: Path) -> None:
-    """Move a file to its place, by way of a copy where that is on another disk."""
+    """Move a file to its path; copy it if that is on another disk."""
     try:
         path.replace(place)
     except OSError as error:

@@ -1,7 +1,7 @@
-"""Lock a folder: a lock that ends with the process that holds it, whichever way it ends.
+"""Locks of folders, which the system releases when the process ends, even if it is killed.
 
-In: a folder. Out: one holder at a time. Nothing is written into the folder. File systems without locks give none:
-there, processes are not kept apart.
+In: a folder. Out: one holder at a time. Nothing is written into the folder. On file systems without locks there is no
+protection.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _PAUSE = 0.02
 
 @contextmanager
 def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[bool]:
-    """Hold the lock of a folder, after whoever holds it now, as `waiting` is told.
+    """Lock a folder. If another process holds the lock, `waiting` is called and the lock awaited.
 
-    Yields false where the folder was removed meanwhile. Raises `OSError` where the folder cannot be opened.
+    Yields false if the folder was deleted in the meantime. Raises `OSError` if the folder cannot be opened.
     """
     handle = os.open(_lockable(folder), os.O_RDWR | os.O_CREAT if sys.platform == "win32" else os.O_RDONLY)
     try:
@@ -49,7 +49,7 @@ def _still_there(handle: int, folder: Path) -> bool:
 
 
 def _lockable(folder: Path) -> Path:
-    """What the system can lock: the folder, or on Windows, which opens no folders, a file that stands for it."""
+    """What the system can lock: the folder itself or, as Windows cannot open folders, a file named after it."""
     if sys.platform != "win32":
         return folder
     name = hashlib.sha256(os.path.normcase(os.path.realpath(folder)).encode()).hexdigest()[:16]
@@ -62,7 +62,7 @@ def _wait(handle: int) -> None:
 
 
 def _taken(handle: int) -> bool:
-    """Whether nobody else holds the lock any more, or nobody can."""
+    """Whether the lock is ours now, or the file system has no locks."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)

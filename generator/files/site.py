@@ -1,7 +1,7 @@
-"""Whether a folder may be replaced by a site.
+"""Whether a build may replace a folder by a site.
 
-In: the folder, the project, and the folders of its sources. Out: nothing, or why not. A folder is replaced only where
-it is absent, empty, or a site of ours, which its mark tells.
+In: the folder, the project, and the folders of its sources. Out: an empty text, or the reason why not. A folder is
+replaced only if it does not exist, is empty, or has the mark of a site that we have built.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from pathlib import Path
 from generator.files.atomic import named
 
 MARK = ".handbook-site"
-"""Stands in each site, and says that all of the folder may be replaced."""
+"""The file in each site that says that the whole folder may be replaced."""
 
 _TEXT = "This folder is a site that the handbook's generator has written. Each build replaces all of it.\n"
 _FORMER = ("index.html", "404.html", "search/search_index.json", "assets/handbook.css", "en/index.html")
-"""What a site has that was written before sites were marked."""
+"""Files of a site that was built before sites had a mark."""
 _SOURCES = ("mkdocs.yml", ".git", "content", "docs", "pyproject.toml")
 
 
 class ForeignError(Exception):
-    """A file or folder stands where we would write, and is none of ours: nothing is written."""
+    """Something that we have not written stands at the path, so nothing is written there."""
 
     def __init__(self, path: Path, reason: str = "file") -> None:
         super().__init__(str(path))
@@ -31,19 +31,19 @@ class ForeignError(Exception):
 
 
 def refuse_foreign(path: Path, ours: bytes) -> None:
-    """Raises `ForeignError` where a file holds something in which `ours`, the sign of what we write, is not."""
+    """Raises `ForeignError` if a file has content without `ours`, which is in all files of this type that we write."""
     if path.is_file() and (data := path.read_bytes()).strip() and ours not in data:
         raise ForeignError(path)
 
 
 def mark(site: Path) -> None:
-    """Mark a folder as a site of ours."""
+    """Mark a folder as a site that we have built."""
     with named(site / MARK):
         (site / MARK).write_text(_TEXT, "utf-8")
 
 
 def unfit(target: Path, project: Path, sources: Iterable[Path]) -> str:
-    """Why a folder must not be replaced: the name of a message; empty where it may. Links are followed.
+    """Why a folder must not be replaced: the name of a message, empty if it may be. Symbolic links are followed.
 
     `sources` are the folders that the site is made from.
     """
@@ -61,7 +61,7 @@ def unfit(target: Path, project: Path, sources: Iterable[Path]) -> str:
 
 
 def _overlap(place: Path, source: Path, root: Path) -> bool:
-    """Whether one stands in the other. All of a project may be a source: then it is told by what a folder holds."""
+    """Whether one contains the other. If the whole project is a source, what a folder holds decides instead."""
     return source.is_relative_to(place) or (place.is_relative_to(source) and not root.is_relative_to(source))
 
 

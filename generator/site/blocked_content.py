@@ -1,7 +1,7 @@
-"""Blocked: what stands in the pages of a site and the policy will not let run or load, told to its author.
+"""Blocked content: findings on scripts and addresses in pages that the security policy blocks.
 
-In: guarded pages, each with the file that it is written in. Out: one finding for each script and each address, at its
-place in that file or, where a plugin or the configuration brought it, in the configuration.
+In: pages with their policy, each with its source file. Out: one finding for each script and each address, at its
+position in that file or, if a plugin or the configuration has added it, in the configuration.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from generator.model.document import Span
 from generator.site.security_policy import Guarded
 
 _SHOWN = 60
-"""How many characters of a script are enough to know it by."""
+"""How many characters of a script a finding quotes."""
 
 
 class Blocked:
-    """What was blocked in the pages of a site; each thing is told for the first page that has it."""
+    """What is blocked in the pages of a site; each script and address is reported for the first page that has it."""
 
     def __init__(self, config_file: Path, named: Sequence[str]) -> None:
         self._config_file = config_file
@@ -26,7 +26,7 @@ class Blocked:
         self._found: dict[str, Diagnostic] = {}
 
     def note(self, guarded: Guarded, page: str, source: Path | None) -> None:
-        """Keep what one page lost; `page` is its address, `source` the file in which a person wrote it."""
+        """Note what is blocked in one page; `page` is its address, `source` the Markdown file if a person wrote it."""
         for script in guarded.scripts:
             if script.digest not in self._found:
                 text = script.text.strip()
@@ -42,7 +42,7 @@ class Blocked:
         self._found[key] = Diagnostic(code, span, values, severity=Severity.WARNING)
 
     def findings(self) -> Iterator[Diagnostic]:
-        """Each finding; the list to paste names every script that is allowed or should be."""
+        """Every finding; the list to paste holds the digests of all scripts, those that are allowed already too."""
         digests = [str(finding.values["digest"]) for finding in self._found.values() if "digest" in finding.values]
         listed = ", ".join([*self._named, *digests])
         for finding in self._found.values():
@@ -52,7 +52,7 @@ class Blocked:
 
 
 def _place(file: Path, text: str) -> Span | None:
-    """Where a text of one line stands first in a file; None where it does not."""
+    """The first position of a text of one line in a file; None if it is not there."""
     if not text:
         return None
     for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), start=1):

@@ -1,8 +1,8 @@
-"""Build: the complete site, made beside the old one and swapped in.
+"""Build: the complete site, built beside the old one and then exchanged with it.
 
-In: a MkDocs configuration file. Out: a folder of static files. Until the new site is complete, the old one is
-untouched; so bad content, a broken template or a full disk leave what is published as it was. One build works on a site
-at a time; the others wait.
+In: a MkDocs configuration file. Out: a folder of static files. The old site is unchanged until the new one is
+complete, so bad content, a broken template or a full disk do no harm. Only one build works on a site at a time;
+others wait.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
 def loaded(config_file: Path, site_dir: Path, **settings: Any) -> MkDocsConfig:
-    """The configuration of a handbook's site, as MkDocs reads it; `settings` come before those of the file.
+    """The configuration of a handbook's site, as MkDocs reads it; `settings` override those of the file.
 
-    Raises MkDocs' own `PluginError` with findings where MkDocs cannot read it, or the handbook would not be in it.
+    Raises `PluginError` with findings if MkDocs cannot read it, or if our plugin is not in it.
     """
     _refuse(configuration.findings(config_file))
     config = load_config(str(config_file), site_dir=str(site_dir), **settings)
@@ -69,9 +69,9 @@ def build_site(
 
 
 def explain(error: BaseException) -> str:
-    """What stopped a build, in one line: MkDocs' own words, else the place of the fault and its name.
+    """The error that stopped a build, in one line: MkDocs' message, else file, line and type.
 
-    Jinja puts the template and its line into the traceback of its errors, so the last place is the template's.
+    Jinja adds the template and its line to the traceback of its errors, so the last template in it is meant.
     """
     if isinstance(error, (MkDocsException, OSError)):
         return str(error)

@@ -1,7 +1,7 @@
-"""Configuration: whether `mkdocs.yml` can be handed to MkDocs, which reads it without bounds.
+"""Configuration: checks `mkdocs.yml` before MkDocs reads it, as MkDocs sets no limits.
 
-In: the file, and those that it inherits from. Out: findings at their lines. Only the form is looked at here: no tag
-is resolved, so `!ENV` and names of Python objects stay MkDocs' own affair.
+In: the file, and those that it inherits from. Out: findings at their lines. Only syntax and size are checked. No tag
+is resolved: `!ENV` and names of Python objects are left to MkDocs.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from generator.pipeline.load import read_text
 
 MAX_DEPTH = 40
 MAX_LENGTH = 2000
-"""Characters of one value: a name of a folder, an address, a sentence."""
+"""The most characters of one value, such as a folder, an address or a sentence."""
 MAX_VALUES = 20_000
-"""Values, with those that aliases repeat."""
+"""The most values, counting each use of an alias."""
 MOST_PARENTS = 10
 
 _Loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _BOUND = 255
-"""Bytes that a system allows in the name of a file."""
+"""The most bytes that operating systems allow in a file name."""
 
 
-class _Fault(Exception):  # noqa: N818 - it carries a finding, and never leaves this module
+class _Fault(Exception):  # noqa: N818 - it carries a finding, and is caught in this module
     def __init__(self, code: str, place: Any, message: str = "", **values: str) -> None:
         super().__init__(code)
         self.code, self.place, self.message, self.values = code, place, message, values
 
 
 def findings(config_file: Path) -> list[Diagnostic]:
-    """What keeps a configuration from being read, at its place. A file that is not there has no findings."""
+    """Why a configuration cannot be read. A file that does not exist has no findings."""
     place, seen = config_file, 0
     while place.exists() or place.is_symlink():
         text, problem = read_text(place)
@@ -85,7 +85,7 @@ def _looked_through(text: str) -> str:
 
 
 def _bounded(text: str) -> None:
-    """Go through the file piece by piece: no tree is made of one that is too deep or, with its aliases, too large."""
+    """Check depth and size from the events of the parser, before a tree is built. Raises `_Fault`."""
     weights: dict[str, int] = {}
     open_: list[tuple[str | None, int]] = []
     total = 0
@@ -108,7 +108,7 @@ def _bounded(text: str) -> None:
 
 
 def _scalar(event: yaml.ScalarEvent) -> None:
-    """One value: its length, and whether it is the date or the number that YAML takes it for."""
+    """Check one value: its length, and that it is valid as the date or number that YAML resolves it to."""
     if len(event.value) > MAX_LENGTH:
         raise _Fault("file-too-large", event.start_mark, "text-too-long", limit=str(MAX_LENGTH))
     if not event.implicit[0] or event.style:
@@ -123,7 +123,7 @@ def _scalar(event: yaml.ScalarEvent) -> None:
 
 
 def _folders(plugins: yaml.Node | None) -> None:
-    """The folders that the handbook's content is in: at least one, each with a name that a folder can have."""
+    """Check the content folders of the plugin: there is at least one, and each has a possible name."""
     items = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
     for plugin in items:
         options = _fields(_fields(plugin).get("handbook"))

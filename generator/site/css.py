@@ -1,8 +1,8 @@
-"""Slim: the style sheets of a site as one, with the rules that its pages can use and no others.
+"""CSS: one style sheet for a site, with only the rules that its pages can use.
 
-In: the text of the style sheets, and the text of the pages and scripts. Out: one style sheet. The theme styles far
-more than this site shows; a reader on a phone would wait for all of it. A rule stays when the classes and ids of one
-of its selectors all occur in a page or in a script, where a script may yet give them to an element. Pure functions.
+In: the style sheets, the pages and the scripts. Out: one style sheet. The theme has far more rules than this site
+needs, and a phone would load all of them. A rule is kept if all classes and ids of one of its selectors occur in a
+page, or as a word in a script, which may add them to an element later. Apart from `write`, pure functions.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from selectolax.lexbor import LexborHTMLParser
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 NAME = "assets/site.css"
-"""Where the style sheet stands in the site of each language: beside the fonts that it names."""
+"""The path of the style sheet in the site of each language: beside the fonts that it names."""
 
 _THEME, _OURS = "assets/stylesheets", "assets/handbook.css"
 _UNUSED = ("md-annotation", "md-version", "md-consent", "md-feedback", "md-tag", "tabbed", "md-social", "md-post")
-"""How the names begin that only those features of the theme give to elements which `mkdocs.yml` does not switch on."""
+"""Prefixes of names that only features of the theme use which `mkdocs.yml` does not switch on."""
 
 _NEVER = ("[dir=rtl]", "[data-md-color-switching]")
-"""What no page here is: written from right to left; or in the theme's own change of colours, which is not used."""
+"""Never true here: no page is written from right to left, and the theme's own switch of colours is not used."""
 
 _COLOURS = ("data-md-color-primary", "data-md-color-accent")
 """Attributes of which a page has one value, so that rules for the others are of no use."""
@@ -36,7 +36,7 @@ _TIGHT = re.compile(r"([;,]|(?:^|(?<=[;\s]))[\w-]+:)\s+|\s*;?\s*$")
 
 
 def write(site: Path) -> None:
-    """Gather the style sheets of one language's site, once all of its pages and scripts are there."""
+    """Write the style sheet of one language's site, once all of its pages and scripts are there."""
     sheets = [*sorted((site / _THEME).glob("*.css")), site / _OURS]
     pages = (path.read_text("utf-8") for path in site.rglob("*.html"))
     scripts = (path.read_text("utf-8") for path in (site / "assets").rglob("*.js") if "lunr" not in path.parts)
@@ -58,7 +58,7 @@ def _names(page: str) -> Iterator[str]:
 
 
 def gather(sheets: Iterable[str], known: set[str]) -> str:
-    """The style sheets one after the other, without the rules and variables that nothing can use."""
+    """The style sheets in their order, without the rules and variables that nothing can use."""
     rules = [rule for sheet in sheets for rule in tinycss2.parse_stylesheet(sheet, True, True)]
     kept = "".join(_rules(rules, known))
     while True:
@@ -97,7 +97,7 @@ def _selectors(prelude: Iterable[Node]) -> Iterator[list[Node]]:
 
 
 def _usable(selector: list[Node], known: set[str]) -> bool:
-    """Whether a page could hold what a selector asks for; what stands in brackets after a colon need not be there."""
+    """Whether a selector could match in a page. The arguments of `:not()`, `:is()` and the like are not looked at."""
     return not _is_never(selector) and all(name in known for name in _asked(selector))
 
 

@@ -1,7 +1,7 @@
-"""Editing: where the text of a page stands, and the address that opens it.
+"""Edit links: the source file of a page, and the address that opens it.
 
-In: the linked handbook and which page. Out: places in YAML files, and addresses: in the repository for the
-published site, in the author's own editor for the preview. Pure functions.
+In: the linked handbook and which page. Out: spans in YAML files, and addresses: in the repository for the published
+site, in the author's editor for the preview. Pure functions.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from generator.site.session import Build
 
 EDITOR = "vscode://file{path}:{line}:{column}"
-"""The address that opens Visual Studio Code at a place, as its documentation of URL handling gives it."""
+"""The address that opens Visual Studio Code at a position, from its documentation of URL handling."""
 
 _FIELDS = [(name, "", None) for name in ("path", "line", "column")]
 """What a template may ask for, each without a format or a conversion."""
 
 
 def source(handbook: Handbook, key: Ref) -> Span:
-    """Where the text of a page stands: in the entry behind it or, where there is none, in the settings."""
+    """The source of a generated page: the entry behind it or, if there is none, a position in the settings."""
     entry = handbook.behind(key) if key.id else None
     if handbook.catalog.layout(key.kind) == "single":
         entry = handbook.of(key.kind)[0]
@@ -50,7 +50,7 @@ def _start(path: Path) -> Span:
 
 
 def _introduction(handbook: Handbook, name: str) -> Span:
-    """Where the settings introduce a kind or a sheet; their start for the home page."""
+    """The position in the settings where a kind or a sheet is introduced; the first line for the home page."""
     for at, section in enumerate(handbook.settings.sections):
         for field, intros in (("kinds", section.kinds), ("sheets", section.sheets)):
             for position, intro in enumerate(intros):
@@ -60,7 +60,7 @@ def _introduction(handbook: Handbook, name: str) -> Span:
 
 
 def written_in(page: Page, handbook: Handbook) -> Span | None:
-    """Where the text of a page stands, generated or written by hand; None for the pages of other plugins."""
+    """The source of any page, generated or written by hand; None for pages of other plugins."""
     if key := page_key.of(page):
         return source(handbook, key)
     if page.file.generated_by or page.file.abs_src_path is None:
@@ -69,7 +69,7 @@ def written_in(page: Page, handbook: Handbook) -> Span | None:
 
 
 def address(span: Span | None, config: MkDocsConfig, build: Build) -> str | None:
-    """The address that opens a place: in the author's editor in a preview, else in the repository."""
+    """The address that opens a span: in the author's editor during a preview, else in the repository."""
     if span is None:
         return None
     if build.serving:
@@ -100,7 +100,7 @@ def in_editor(span: Span, template: str) -> str:
 
 
 def in_repository(span: Span, root: Path, repo_url: str, edit_uri: str) -> str | None:
-    """The address of a place in the repository whose copy is `root`; None where it cannot be opened there."""
+    """The address of a span in the repository that is checked out at `root`; None if it is not part of it."""
     path = span.file.resolve()
     if not repo_url or not path.is_relative_to(root.resolve()):
         return None

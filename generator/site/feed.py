@@ -1,8 +1,8 @@
-"""The feed of what was checked: an Atom file that tells which pages were read again, and when.
+"""The feed of reviews: an Atom file that lists which pages were checked again, and when.
 
-In: the linked handbook. Out: Atom. A reader follows a handbook to learn that a page on law or on figures was
-brought up to date; so an item is an entry whose facts were checked (`as_of`) or that was read again
-(`reviewed_on`), dated by the later of the two. No clock is read: the same content gives the same bytes.
+In: the linked handbook. Out: Atom. A reader follows a handbook to learn that a page on law or on figures was brought
+up to date; so an item is an entry whose facts were checked (`as_of`) or that was read again (`reviewed_on`), dated by
+the later of the two. No clock is read: the same content gives the same bytes.
 """
 
 from __future__ import annotations

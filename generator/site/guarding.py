@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Guard:
-    """The policy of one site: it notes which scripts its pages need, and what it blocks in them."""
+    """The policy of one site: collects the digests that its pages need, and what is blocked in them."""
 
     def __init__(self, config_file: Path, named: Sequence[str]) -> None:
         self._named = named
@@ -42,7 +42,7 @@ class Guard:
         return self._blocked.findings()
 
     def write_headers(self, site: Path, site_url: str | None) -> None:
-        """Write what hosts send with every page: it allows the scripts that stand in the pages of all languages."""
+        """Write the headers for hosts, which allow the inline scripts of all pages in all languages."""
         root = urlsplit(site_url or "/").path
         for name, text in security_policy.header_files(self._allowed, root).items():
             (site / name).write_text(text, "utf-8")

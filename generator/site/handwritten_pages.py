@@ -1,8 +1,8 @@
 """Hand-written pages: the Markdown files of one language.
 
-In: their folder. Out: what the site must know of each, read from its front matter; its text as it is handed to
-MkDocs, with our front matter, so that nobody reads the author's a second time and otherwise; and what is wrong. A page
-with a broken front matter still counts: it is shown, and the finding says where it breaks.
+In: their folder. Out: each page with the data of its front matter; its text for MkDocs, with front matter that we
+have written from that data, so that no other reader can understand the author's differently; and findings. A page
+with invalid front matter is still shown, and the finding gives the position of the error.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from generator.pipeline.validate import validate_as
 from generator.render.page import relative
 
 LAST = 1000
-"""The order of a page that gives none."""
+"""The order of a page without one."""
 
 _FRONT_MATTER = re.compile(r"---[ \t\r]*\n(.*?)^(?:---|\.\.\.)[ \t\r]*$\n?", re.DOTALL | re.MULTILINE)
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|\?|$")
-"""How a link starts that leads out of this language's pages, or nowhere else than to the page itself."""
+"""The start of a link that leads out of this language's pages, or to an anchor of its own page."""
 _COMMENT = re.compile(r"<!--[^<-]*(?:(?:-(?!->)|<(?!!--))[^<-]*)*-->")
 _CODE_LINE = re.compile(r"^(?: {4}|\t).*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A hand-written page: its place among the Markdown files, the key of it and its twin, its order and title.
+    """A hand-written page: its path among the Markdown files, the key that it shares with its translation, its order.
 
-    Names are in the composed form of Unicode, whatever form the disk has them in.
+    Paths and keys are in the composed form of Unicode (NFC), whichever form the disk has.
     """
 
     place: str
@@ -55,7 +55,7 @@ class Written:
 
     @property
     def markdown(self) -> str:
-        """The whole page as MkDocs is to read it."""
+        """The whole page for MkDocs."""
         return f"---\n{json.dumps(self.meta, ensure_ascii=False)}\n---\n\n{self.body}"
 
 
@@ -66,12 +66,12 @@ class _Read(NamedTuple):
 
 
 def composed(name: str) -> str:
-    """A name in the one form in which names are compared: macOS writes accents apart from their letters."""
+    """A name in the form in which names are compared (NFC): macOS stores accents as separate characters."""
     return unicodedata.normalize("NFC", name)
 
 
 def written(docs: Path) -> tuple[list[Written], list[Diagnostic]]:
-    """Every hand-written page under `docs`, in their order, and the findings."""
+    """Every hand-written page under `docs`, in order, and the findings."""
     pages: list[Written] = []
     problems: list[Diagnostic] = []
     for path in sorted(docs.rglob("*.md")):
@@ -103,14 +103,14 @@ def _read(path: Path) -> tuple[_Read, list[Diagnostic]]:
     body, first_line = composed(text[match.end() :]), match[0].count("\n") + 1
     if not match[1].strip():
         return _Read(FrontMatter(), body, first_line), []
-    # A blank line in the place of the dashes keeps the line numbers.
+    # An empty line replaces the dashes, so that line numbers stay right.
     document, problems = load_document(path, "\n" + match[1], "")
     front, found = validate_as(FrontMatter, document) if document else (None, [])
     return _Read(front or FrontMatter(), body, first_line), [*problems, *found]
 
 
 def dead_links(pages: Iterable[Written], handbook: Handbook, files: set[str]) -> Iterator[Diagnostic]:
-    """The links of hand-written pages that lead nowhere; `files` are the places that the site has in this language."""
+    """A finding for each dead link of hand-written pages; `files` are the paths that this language's site has."""
     for page in pages:
         text = _prose(page.body)
         for link in links(text):
@@ -126,7 +126,7 @@ def dead_links(pages: Iterable[Written], handbook: Handbook, files: set[str]) ->
 
 
 def _prose(body: str) -> str:
-    """The text with blanks in the place of comments and lines of code: links there are none."""
+    """The text with comments and lines of code replaced by spaces: they hold no links."""
     for pattern in (_COMMENT, _CODE_LINE):
         body = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
     return body
@@ -151,7 +151,7 @@ def _nearest(target: str, handbook: Handbook, files: set[str]) -> str:
 
 
 def with_entry_links(page: Written, handbook: Handbook, language: str) -> str:
-    """The text of a page in which a link to an entry, such as `[OTIF](kpis/otif)`, leads to its page, as in prose."""
+    """The text of a page with links to entries, such as `[OTIF](kpis/otif)`, replaced by links to their pages."""
     parts: list[str] = []
     position = 0
     for link in links(_prose(page.body)):
@@ -163,7 +163,7 @@ def with_entry_links(page: Written, handbook: Handbook, language: str) -> str:
 
 
 def _address(ref: Ref, place: str, handbook: Handbook, language: str) -> str:
-    """The way to an entry; to the index of its kind where the entry itself is not shown."""
+    """The relative link to an entry, or to the index of its kind if the entry is not shown."""
     if ref.id and not handbook.behind(ref):
         ref = Ref(ref.kind, "")
     shared = ref.id and handbook.catalog.layout(ref.kind) == "items"

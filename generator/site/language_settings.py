@@ -1,7 +1,7 @@
-"""Per language: the settings of MkDocs and its plugins that one language of the site has for itself.
+"""Language settings: settings of MkDocs and its plugins that differ between the languages of the site.
 
-In: the configuration of the first language's site, and what `languages:` of our plugin says of another. Out: the
-settings with which MkDocs is to build that other; and what is wrong in settings that name pages.
+In: the configuration of the first language's site, and the option `languages` of our plugin. Out: the settings with
+which MkDocs builds another language; and findings on settings that name pages.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from generator.model.document import Span
 from generator.site.site_settings import OF_EVERY_LANGUAGE, setting
 
 _PAGE_MAPS = {"redirects": "redirect_maps"}
-"""Options of other plugins whose values name pages, by plugin."""
+"""Options of other plugins whose values are paths of pages, by plugin."""
 
 
 def settings(config_file: Path, own: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings that replace those of the file: a group of settings or options keeps what is not named."""
+    """The settings that replace those of the file. Mappings are merged, other values replaced."""
     if not own:
         return {}
     with config_file.open("rb") as file:
@@ -46,7 +46,7 @@ def _plugins(common: Any, own: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def short(name: str) -> str:
-    """A plugin's name as people write it: without the theme that brings it."""
+    """A plugin's name without the prefix of its theme, as authors write it."""
     return name.rpartition("/")[2]
 
 
@@ -57,9 +57,9 @@ def _named(item: Any) -> tuple[str, Any]:
 def misplaced(
     config_file: Path, options: Mapping[str, Mapping[str, Any]], language: str, pages: Mapping[str, Collection[str]]
 ) -> Iterator[Diagnostic]:
-    """Settings that name a page which this language does not have.
+    """Findings on settings that name a page which this language does not have.
 
-    `options` are those of each plugin, `pages` the places of all pages by language.
+    `options` holds the options of each plugin, `pages` the paths of all pages by language.
     """
     for plugin, option in _PAGE_MAPS.items():
         named = options.get(plugin, {}).get(option) or {}
@@ -70,7 +70,7 @@ def misplaced(
 
 
 def _page(value: object) -> str:
-    """The page that an address without a scheme leads to."""
+    """The page of an address, without its anchor."""
     return str(value).partition("#")[0]
 
 

@@ -1,7 +1,7 @@
-"""Overlay: what is wrong, shown over a page of the preview, each finding with a link into the author's editor.
+"""Overlay: findings shown over a page of the preview, each with a link into the author's editor.
 
-In: findings, as soon as they are made; what stopped a build; a page's bytes. Out: the HTML to add to that page, in its
-own language; nothing when all is well. It brings its own styles, as the page may be from before the theme broke.
+In: findings; the error that stopped a build; a page's bytes. Out: the HTML to add to that page, in its language;
+nothing if there are no findings. It has its own styles, as the page may be older than an error in the theme.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _LANGUAGE = re.compile(rb'<html[^>]*\blang="(\w+)"')
 
 
 class Findings(NamedTuple):
-    """Findings as a preview shows them: how bad they are and, by language, how many they are and the list of them."""
+    """Findings as a preview shows them: whether there are errors and, by language, a summary and the list."""
 
     errors: bool
     counts: Mapping[str, str]

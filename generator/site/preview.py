@@ -1,8 +1,8 @@
-"""Preview: the site, live while one writes, whatever one writes.
+"""Preview: a local server that shows the site while its author writes.
 
-In: a MkDocs configuration file and the files it names. Out: a local web server that never dies of content.
-Each change builds a new site beside the shown one, which is replaced only by a complete one. What is wrong is
-added to every page as it is served, in the page's language, over the last good site.
+In: a MkDocs configuration file and the files it names. Out: a web server that no content can stop. Each change builds
+a new site beside the one that is served, which is replaced only by a complete one. Findings are added to every page
+as it is served, in the page's language, over the last good site.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.handbook")
 
 _NAMES = ("127.0.0.1", "localhost", "[::1]")
-"""How a browser on this machine asks for it."""
+"""The host names that a browser on this machine may use."""
 
 _HTTP = 80
-"""The port that browsers do not write."""
+"""The default port, which browsers leave out of the host name."""
 
 _PLACEHOLDER = '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>…</title></head><body></body></html>'
 
 
 class Preview:
-    """The builder behind the server: it keeps the last good site, and the trouble with the newest one."""
+    """Builds sites for the server; keeps the last good one, and the findings and the failure of the newest build."""
 
     def __init__(self, config_file: Path, port: int) -> None:
         self.config_file = config_file
@@ -54,7 +54,7 @@ class Preview:
         self.plugin: HandbookPlugin | None = None
 
     def serve(self, open_in_browser: bool = False) -> None:
-        """Build, then serve until interrupted. Raises `OSError` where the port is taken."""
+        """Build, then serve until interrupted. Raises `OSError` if the port is in use."""
         try:
             empty = self.work / "0"
             empty.mkdir()
@@ -72,14 +72,14 @@ class Preview:
             shutil.rmtree(self.work, ignore_errors=True)
 
     def rebuild(self) -> None:
-        """Build a new site and show it; on any failure keep the old one and say why on its pages."""
+        """Build a new site and serve it; on a failure keep the old one and show the reason on its pages."""
         self.builds += 1
         fresh = self.work / str(self.builds)
         found: list[Findings] = []
         try:
             self._build(fresh, found)
             self.failure = ""
-        except (Exception, SystemExit) as error:  # whatever an author broke, the preview goes on
+        except (Exception, SystemExit) as error:  # no mistake of an author may end the preview
             self.failure = explain(error)
             log.error(self.failure)
             shutil.rmtree(fresh, ignore_errors=True)
@@ -87,7 +87,7 @@ class Preview:
         finally:
             self.findings = found[-1] if found else NONE
         assert self.server is not None
-        # The site before this one stays for the requests that are being answered.
+        # The previous site is kept for requests that are still being answered.
         shutil.rmtree(self.work / str(self.shown[0]), ignore_errors=True)
         self.shown = (self.shown[1], self.builds)
         self.server.root = str(fresh)
@@ -117,7 +117,7 @@ class Preview:
         return (path for path in [self.config_file, *folders, *contents] if path.exists())
 
     def overlay(self, page: bytes) -> bytes:
-        """What to add to a page as it is served: the findings, in the page's language."""
+        """The findings to add to a page, in its language."""
         return overlay(page, self.findings, self.failure)
 
 
@@ -135,7 +135,7 @@ class _Server(LiveReloadServer):
         self.hosts = {f"{name}:{preview.port}" for name in _NAMES} | (set(_NAMES) if preview.port == _HTTP else set())
 
     def serve_request(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        """Answer one request, unless it asks for another machine."""
+        """Answer one request, unless its host name is that of another machine."""
         if environ.get("HTTP_HOST", "").lower() in self.hosts:
             answer: Iterable[bytes] = super().serve_request(environ, start_response)
             return answer
@@ -144,12 +144,12 @@ class _Server(LiveReloadServer):
         return ["\n".join(refusals).encode()]
 
     def _serve_request(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes] | None:
-        """A file of the site that is shown; None where there is none."""
+        """A file of the current site; None if there is no such file."""
         address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         if address.startswith("/livereload/"):
             polled: Iterable[bytes] | None = super()._serve_request(environ, start_response)
             return polled
-        # In this order: a page that is newer than its epoch is loaded once more, an older one would stay.
+        # In this order: a page that is newer than its epoch is reloaded once more; an older one would never be.
         epoch, root = self._visible_epoch, Path(self.root)
         place = root / posixpath.normpath(f"/{address}").lstrip("/")
         try:
@@ -172,7 +172,7 @@ class _Server(LiveReloadServer):
         return re.sub(rb"</body>(?!.*</body>)", lambda end: overlay + end[0], page, count=1, flags=re.DOTALL)
 
     def _missing(self, _code: int) -> bytes | None:
-        """The site's own page for an address that does not exist, live like the others."""
+        """The site's page for addresses that do not exist, with live reload like the others."""
         page = Path(self.root) / "404.html"
         content = page.read_bytes() if page.is_file() else _PLACEHOLDER.encode()
         return self._inject_js_into_html(content, self._visible_epoch)

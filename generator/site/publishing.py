@@ -1,7 +1,7 @@
 """What lets the site be found and shared: the head of each page, and the files beside the pages.
 
-In: the handbook and MkDocs' pages. Out: what the theme's templates print in the head and in the sitemap, and
-files for MkDocs to write. Whatever needs a full address is left out where the site has none.
+In: the handbook and MkDocs' pages. Out: what the theme's templates write into the head and the sitemap, and files for
+MkDocs to write. Whatever needs a full address is left out if the site has none.
 """
 
 from __future__ import annotations

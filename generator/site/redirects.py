@@ -1,7 +1,7 @@
-"""Pages that moved: what stands at the addresses of entries whose id has changed.
+"""Redirects: pages at the old addresses of entries whose id has changed.
 
-In: the linked handbook. Out: for each former address, a small page that leads to the new one. Entries that
-share a page keep their former anchors on it instead: their template writes them.
+In: the linked handbook. Out: for each old address, a small page that redirects to the new one. Entries that share a
+page keep their old anchors on it instead: their template writes them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _PAGE = Template(
 
 
 def moves(handbook: Handbook, language: str) -> Iterator[tuple[str, Entry]]:
-    """Each former place among the pages, with the entry that stood there."""
+    """The Markdown path of each old page, with the entry that has moved."""
     for kind in handbook.catalog.kinds.values():
         if kind.layout == "page":
             for entry in handbook.of(kind.name):
@@ -43,7 +43,7 @@ def moves(handbook: Handbook, language: str) -> Iterator[tuple[str, Entry]]:
 
 
 def signpost(title: str, address: str, canonical: str, language: str) -> str:
-    """The page at a former address. It needs no script: the browser follows it, and a reader can."""
+    """The page at an old address. It needs no script: the browser follows it, else the reader can use its link."""
     moved = typography(words(language)("site.moved"), language)
     texts = {"title": title, "address": address, "canonical": canonical, "moved": moved}
     return _PAGE.substitute({name: escape(text) for name, text in texts.items()}, language=language)

@@ -1,7 +1,7 @@
-"""Reproducible: what is built twice from the same files is the same to the last byte.
+"""Reproducible builds: the same files always give the same bytes.
 
-In: a project's folder; files and folders that were built. Out: the moment that stands for "now" in whatever is built,
-and archives in which nothing tells when, where and by whom they were made.
+In: a project's folder; files and folders that were built. Out: the time that counts as "now" during a build, and
+archives without the time, machine and user of the build.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from mkdocs.exceptions import PluginError
 
 VARIABLE = "SOURCE_DATE_EPOCH"
-"""The environment variable by which a builder of packages says when things were made, in seconds since 1970."""
+"""The standard environment variable for the time of a build, in seconds since 1970."""
 
 _NEVER = 946_684_800
-"""The moment of a project that is under no version control: the first of January 2000, UTC."""
+"""The time for a project without version control: the first of January 2000, UTC."""
 
 _FIRST = 315_532_800
-"""The first moment that an archive can name: the first of January 1980."""
+"""The earliest time that a ZIP archive can hold: the first of January 1980."""
 
 _MODE, _UNIX = 0o100644, 3
-"""What an archive says of each file: everybody may read it. And the system whose modes these are."""
+"""The permissions of each file in an archive, readable by everybody, and the system that defines them."""
 
 
 def moment(project: Path) -> int:
-    """When what a project builds counts as made, in seconds since 1970.
+    """The time of a project's build, in seconds since 1970.
 
-    What the environment says, else the date of the commit, else a fixed one. Raises `ValueError` where the environment
-    says no number.
+    That of the environment, else of the last commit, else a fixed one. Raises `ValueError` if the variable of the
+    environment is not a number.
     """
     if given := os.environ.get(VARIABLE):
         return int(given)
@@ -76,7 +76,7 @@ def compress(file: Path) -> None:
 
 
 def archive(folder: Path, file: Path, made: int) -> None:
-    """Write a folder into a ZIP file, whole or not at all; each entry counts as `made` then. Raises `OSError`."""
+    """Write a folder into a ZIP file, atomically; `made` is the time of each of its files. Raises `OSError`."""
     fresh = file.with_name(f".{file.name}.new")
     file.parent.mkdir(parents=True, exist_ok=True)
     try:

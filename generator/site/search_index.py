@@ -1,8 +1,8 @@
 """Search: what the site's search must know about the handbook.
 
-In: the linked handbook, and the index that the theme's search made of one language's site. Out: the same index
-with the kind and the other names of each entry, without the sections that only point elsewhere; and the name of
-the theme's worker. The worker's own part stands in `theme/assets/javascripts/workers/handbook.js`.
+In: the linked handbook, and the index that the theme's search made of one language's site. Out: the same index with
+the kind and the other names of each entry, without the sections that hold only links; and the name of the theme's
+worker. The worker's own part stands in `theme/assets/javascripts/workers/handbook.js`.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from generator.model.handbook import Entry, Handbook
 
 WORKERS = "assets/javascripts/workers"
 
-_SIGNS = r"[\s\-–—,.:!?()\[\]«»“”\"…/·=<>×÷%]|(?<!&\w{1,4});"
+_PUNCTUATION = r"[\s\-–—,.:!?()\[\]«»“”\"…/·=<>×÷%]|(?<!&\w{1,4});"
 _ELIDED = r"(?<![A-Za-zÀ-ÿœŒ])(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis)?[Qq]u)['’]"
-SEPARATOR = f"(?:{_SIGNS}|{_ELIDED})+"
-"""What stands between words, as JavaScript reads it: signs, and elided words with their apostrophe."""
+SEPARATOR = f"(?:{_PUNCTUATION}|{_ELIDED})+"
+"""What stands between words, as a JavaScript expression: punctuation, and elided words with their apostrophe."""
 
 FIELDS = {"title": {"boost": 60}, "names": {"boost": 60}, "text": {"boost": 1}}
-"""What a word counts for, by where it stands."""
+"""The weight of a word, by field."""
 
 SHEET = "sheets"
-"""What stands in the list of kinds for all the sheets together."""
+"""The name for all sheets together in the list of kinds."""
 
 POINTERS = {"used-by", "see-also", "sources"}
 """Sections that hold nothing but links: they would be found under the name of every other page."""
@@ -130,5 +130,5 @@ def _names(entry: Entry) -> Iterator[str]:
 
 
 def _html(text: str, language: str) -> str:
-    """A name as the page's side of the search prints it, as it prints the rest of the index: as HTML."""
+    """A name as HTML, which is how the search shows every text of its index."""
     return escape(markup.typography(text, language), quote=False)

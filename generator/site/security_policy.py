@@ -1,9 +1,9 @@
-"""The security policy of the site: what its pages may load and run, for the browser to hold them to.
+"""The security policy of the site: what its pages may load and run. Browsers enforce it.
 
 In: the pages as they were built, in which each script of a template carries a mark; and the scripts that the project
 allows by name. Out: each page without marks and with its policy, which allows these scripts by their digests and no
-others; what the policy will block in it; and the headers of the site, in the form that each kind of host reads. No host
-is needed for the policy: each page carries it too. Pure functions.
+others; what the policy will block in it; and the headers of the site, in the format of each kind of host. Pages have
+their policy even on hosts that send no headers. Pure functions.
 
 The mark is put into the source of templates before they are filled, and is a random word of this process: what texts,
 Markdown and other plugins bring into a page never has it.

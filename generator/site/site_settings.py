@@ -1,7 +1,7 @@
-"""Site settings: what `mkdocs.yml` asks for and this site does otherwise, or cannot do.
+"""Site settings: settings in `mkdocs.yml` that this site ignores or does not support.
 
 In: the configuration file of a site, and the files that it inherits. Out: findings, each at the line of the setting.
-Every file was read by MkDocs before, so it is YAML, and small enough.
+MkDocs has read every file before, so they are valid YAML and small enough.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from generator.model.document import Span
 from generator.site.edit_links import can_be_filled
 
 OURS = ("plugins", "handbook")
-"""The way to the options of the handbook's own plugin."""
+"""The path to the options of our plugin in the configuration."""
 
 OF_EVERY_LANGUAGE = ("docs_dir", "nav", "site_dir", "site_url", "strict", "theme", "use_directory_urls")
-"""Settings that make one site of the languages: none may have its own."""
+"""Settings that must be the same in all languages, as they are one site."""
 
 _IGNORED: Mapping[tuple[str, ...], str | None] = {
     ("nav",): None,
@@ -35,20 +35,20 @@ _IGNORED: Mapping[tuple[str, ...], str | None] = {
     ("theme", "font"): "false",
     ("theme", "language"): SOURCE_LANGUAGE,
 }
-"""Settings that the site ignores or blocks, each with the one value that it may have."""
+"""Settings that the site ignores or blocks, each with the one value that causes no finding."""
 
 _DIGEST = re.compile(r"sha256-[A-Za-z0-9+/]{43}=")
 
 
 class Setting(NamedTuple):
-    """Where a setting stands, and its value if that is a plain one."""
+    """The span of a setting, and its value if that is a scalar."""
 
     span: Span
     value: str | None
 
 
 def ignored(config_file: Path) -> Iterator[Diagnostic]:
-    """Each setting that has no effect on the site, with what to do in its place."""
+    """A finding for each setting that has no effect, with what to do instead."""
     for path, harmless in _IGNORED.items():
         found = setting(config_file, path)
         if found is None or (harmless is not None and found.value == harmless) or _own_analytics(config_file, path):
@@ -63,13 +63,13 @@ def ignored(config_file: Path) -> Iterator[Diagnostic]:
 
 
 def _own_analytics(config_file: Path, path: tuple[str, ...]) -> bool:
-    """Whether the project counts visits with a template of its own, which may well keep to the policy."""
+    """Whether the project has its own template for analytics, which may comply with the security policy."""
     provider = setting(config_file, ("extra", "analytics", "provider"))
     return path[-1] == "analytics" and provider is not None and provider.value == "custom"
 
 
 def no_handbook(config_file: Path) -> Diagnostic:
-    """That the plugins of a site do not include the handbook, told at the list of them."""
+    """The finding that our plugin is missing in the list of plugins."""
     found = setting(config_file, OURS[:1])
     return Diagnostic(
         "wrong-setting", found.span if found else Span(config_file), message="no-handbook", help="no-handbook"
@@ -79,7 +79,7 @@ def no_handbook(config_file: Path) -> Diagnostic:
 def wrong(
     config_file: Path, options: Mapping[str, Any], plugins: Iterable[str], settings: Iterable[str]
 ) -> Iterator[Diagnostic]:
-    """What is wrong in the options of our plugin; `plugins` and `settings` are what the site has and MkDocs knows."""
+    """Findings on the options of our plugin; `plugins` are those of the site, `settings` those that MkDocs knows."""
     for digest in options["scripts"]:
         if not _DIGEST.fullmatch(digest):
             yield _wrong(config_file, (*OURS, "scripts"), "wrong-script", name=digest)
@@ -125,7 +125,7 @@ def _wrong(config_file: Path, path: Sequence[str], message: str, help_: str = ""
 
 
 def setting(config_file: Path, path: Sequence[str]) -> Setting | None:
-    """The setting that a way of names leads to, in the file or in those that it inherits; None where there is none."""
+    """The setting at a path of names, in the file or in those that it inherits; None if there is none."""
     root = yaml.compose(config_file.read_bytes(), Loader=yaml.SafeLoader)
     key: yaml.Node | None = None
     value: yaml.Node | None = root

@@ -1,7 +1,7 @@
-"""The picture that stands for a page where its address is shared: a title on the colours of the site.
+"""Social cards: the picture that other sites show with a shared address: a title in the colours of the site.
 
-In: two texts. Out: a PNG of 1200 by 630 points. The same texts give the same bytes: the fonts are the theme's
-own, and the layout is Pillow's simple one, which asks nothing of the machine.
+In: two texts. Out: a PNG of 1200 by 630 pixels. The same texts give the same bytes: the fonts are the theme's, and
+Pillow's basic layout does not depend on libraries of the machine.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _png(image: Image.Image) -> bytes:
-    """As bytes; the few tones of the letters' edges need no full colours."""
+    """As bytes, with a palette: the edges of the letters need few colours."""
     buffer = BytesIO()
     few = image.quantize(32, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(buffer, "PNG", compress_level=9)

@@ -1,7 +1,7 @@
-"""What machines read of a page: its title, its description, and its structured data.
+"""Metadata of a page for search engines: its title, its description, and its structured data.
 
-In: the linked handbook and which page. Out: texts and JSON-LD for the head. Every text is one that the page
-shows, so that a search engine promises nothing that the reader does not find. Pure functions.
+In: the linked handbook and which page. Out: texts and JSON-LD for the head. Every text is also visible on the page,
+so that a search result promises nothing that the reader does not find. Pure functions.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def title(handbook: Handbook, key: Ref | None, language: str, name: str) -> str:
-    """What the browser's tab and a search result show; the kind tells apart entries of one name."""
+    """The title for the browser's tab and search results; the kind tells entries of the same name apart."""
     view = View(handbook, language, key or HOME)
     site = view.plain(handbook.settings.title)
     if key == HOME:
@@ -54,7 +54,7 @@ def opening(content: str) -> str:
 
 
 def structured(handbook: Handbook, key: Ref | None, language: str, name: str, address: Address) -> list[Node]:
-    """The structured data of a page: the way to it, and what it holds. `key` is None for a hand-written page."""
+    """The structured data of a page: its breadcrumbs and its content. `key` is None for a hand-written page."""
     if key == HOME:
         return []
     view = View(handbook, language, key or HOME)
@@ -63,7 +63,7 @@ def structured(handbook: Handbook, key: Ref | None, language: str, name: str, ad
 
 
 def script(nodes: list[Node]) -> Markup:
-    """JSON-LD as it may stand in a script element: no text can close the element."""
+    """JSON-LD, escaped so that no text in it can close the script element."""
     text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False)
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 

@@ -30,7 +30,7 @@ _THEME = "material"
 _BYTECODE = SharedBytecode()
 
 
-class _Sources(Extension):
+class Sources(Extension):
     """Fixes the theme's own templates, and marks the scripts of all, so that the policy knows them in a page."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
@@ -46,11 +46,11 @@ class _Sources(Extension):
 def prepare(env: Environment, config: MkDocsConfig, build: Build) -> None:
     """Let both languages share compiled templates, and give them the interface words.
 
-    The theme prints titles as they are: escaping makes a title with `<` in it a text, here as everywhere.
+    The theme writes titles unescaped; with autoescape, a title with `<` in it stays text.
     """
     language = languages.of(config)
     env.autoescape = True
-    env.add_extension(_Sources)
+    env.add_extension(Sources)
     env.bytecode_cache = _BYTECODE
     env.globals["words"] = typeset_words(language)
     env.globals["script_words"] = partial(_script_words, language=language)

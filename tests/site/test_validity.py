@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from browser.pages import ROOTS, every_page, one_of_each_kind
+from jinja2 import Environment
+from mkdocs.utils import get_theme_dir
 from quality.validity import faults
 from small import built
 
 from generator.site.html.theme_fixes import finish
 from generator.site.html.theme_templates import fixed
+from generator.site.theme_environment import Sources
 
 HEADING = re.compile(r"<h([1-6])\b")
 
@@ -63,6 +66,14 @@ def test_nested_lists_of_a_navigation_are_no_landmarks(site: Path) -> None:
 def test_a_fault_that_the_theme_does_not_have_any_more_is_told() -> None:
     with pytest.raises(ValueError, match=r"partials/search\.html: .*autocorrect"):
         fixed("<input>", "partials/search.html")
+
+
+def test_template_that_a_project_puts_in_the_place_of_the_theme_s_stays_as_it_is(tmp_path: Path) -> None:
+    name = "partials/search.html"
+    theirs = Path(get_theme_dir("material"), name)
+    text, environment = theirs.read_text("utf-8"), Environment(extensions=[Sources], autoescape=True)
+    assert environment.preprocess(text, name, str(tmp_path / name)) == text
+    assert "autocorrect" not in environment.preprocess(text, name, str(theirs))
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
-"""Terms: the first use of a glossary term on a page becomes a link that carries its definition.
+"""Glossary links: the first use of a term on a page becomes a link that carries its definition.
 
-In: the linked handbook, a language, and the HTML of a page's content. Out: the same HTML, in which the first use
-of each term in running text links to the glossary and holds its definition. One pass over the page, whatever the
-number of terms; only the definitions of terms that stand on the page are added.
+In: the linked handbook, a language, and the HTML of a page's content. Out: the same HTML, in which the first use of
+each term in running text links to the glossary and holds its definition. One pass over the page, whatever the number
+of terms; only the definitions of terms that stand on the page are added.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ NO_PROSE = frozenset(
     {"a", "abbr", "button", "caption", "code", "dt", "form", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "legend"}
     | {"nav", "pre", "script", "select", "style", "summary", "svg", "textarea", "th", "time"}
 )
-"""Elements in which a term stays as it is: headings, links, code, labels."""
+"""Elements in which terms are not linked: headings, links, code, labels."""
 
 NO_PROSE_CLASSES = frozenset({"admonition-title", "badges", "keeping", "note"})
-"""The same, for parts of our pages."""
+"""Classes of elements in which terms are not linked."""
 
 _VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 _PLURAL_FROM = 3
-"""Letters a word must have to be found in the plural too."""
+"""The fewest letters of a word that is also searched for in the plural."""
 
 
 _LINK = '<a class="term" '
