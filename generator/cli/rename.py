@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,9 @@ from generator.model.fields import ID_PATTERN, Ref
 from generator.pipeline.catalog import catalog_of
 from generator.pipeline.content_folders import is_carried
 from generator.pipeline.load import existing, slug
+
+if TYPE_CHECKING:
+    from generator.authoring.rename import Plan
 
 
 @click.command(help=say("rename.help"))
@@ -55,8 +60,21 @@ def rename(roots: tuple[Path, ...], yes: bool, dry_run: bool, lang: str | None, 
     for span in planned.places:
         click.echo(f"  {report.place(span)}")
     if not dry_run and (yes or click.confirm(say("import_confirm", language, count=len(planned.files)))):
+        _stop_if_changed(planned, roots, catalog, Ref(kind, old), Ref(kind, new), language)
         write_all({path: None if text is None else text.encode() for path, text in planned.files.items()}, roots[-1])
         click.echo(say("import_done", language, count=len(planned.files)))
+
+
+def _stop_if_changed(
+    planned: Plan, roots: tuple[Path, ...], catalog: Catalog, old: Ref, new: Ref, language: str
+) -> None:
+    """Never write over what was saved while the question was on the screen, nor miss a reference in it."""
+    from generator.authoring.rename import RenameError, plan
+
+    with suppress(RenameError):
+        if plan(roots, old, new, catalog) == planned:
+            return
+    raise click.ClickException(say("rename.moved", language))
 
 
 def _refuse_wrong(old: str, new: str, language: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,32 @@ def test_every_reference_to_an_entry_follows_it(kind: str, content: Path) -> Non
     for name, text in texts(content).items():
         if name != f"{kind}/nouveau-nom.yml":
             assert re.sub("nouveau-nom", "exemple", text) == before[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("challenges/exemple.yml", lambda path: path.write_text(path.read_text("utf-8") + "# saved\n", "utf-8")),
+        ("kpis/exemple.yml", lambda path: path.write_text(path.read_text("utf-8") + "# saved\n", "utf-8")),
+        ("kpis/exemple.yml", Path.unlink),
+        ("kpis/nouveau.yml", lambda path: path.write_bytes((path.parent / "exemple.yml").read_bytes())),
+    ],
+    ids=["a file that refers to it", "the entry", "the entry is deleted", "its new name is taken"],
+)
+def test_what_is_saved_while_the_question_stands_is_kept(
+    name: str, change: Callable[[Path], object], content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: dict[str, str] = {}
+
+    def asked(*_: object, **__: object) -> bool:
+        change(content / name)
+        saved.update(texts(content))
+        return True
+
+    monkeypatch.setattr("click.confirm", asked)
+    result = rename(content, "kpis", "exemple", "nouveau")
+    assert (result.exit_code, "vient de changer" in result.output) == (1, True), result.output
+    assert texts(content) == saved
 
 
 def test_comments_layout_and_line_ends_stay(content: Path) -> None:

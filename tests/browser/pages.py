@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOTS = {"fr": "/", "en": "/en/"}
 """Where the site of each language begins."""
@@ -28,3 +32,20 @@ def one_of_each_kind(site: Path, language: str) -> list[str]:
         lists = page != ROOTS[language] and any(other != page and other.startswith(page) for other in pages)
         kinds.setdefault("a list" if lists else page if folder in ("/", ROOTS[language]) else folder, page)
     return list(kinds.values())
+
+
+_SETTLED = """async () => {
+    await document.fonts.ready;
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const moving = () => document.getAnimations().filter((one) => isFinite(one.effect.getComputedTiming().endTime));
+    do {
+        await Promise.allSettled(moving().map((one) => one.finished));
+        await frame();
+        await frame();
+    } while (moving().length);
+}"""
+
+
+def settle(page: Page) -> None:
+    """Wait until a page is drawn as it will stay: its fonts have come, its animations and transitions have ended."""
+    page.evaluate(_SETTLED)

@@ -21,7 +21,7 @@ from live import get, previewed, until  # noqa: E402
 from small import swap  # noqa: E402
 
 from browser.chromium import find_or_install  # noqa: E402
-from browser.pages import ROOTS, one_of_each_kind  # noqa: E402
+from browser.pages import ROOTS, one_of_each_kind, settle  # noqa: E402
 from browser.serving import served  # noqa: E402
 from generator.site.build import build_site  # noqa: E402
 
@@ -148,7 +148,7 @@ def point_at(page: Page, selector: str) -> None:
 
 def keep(page: Page, path: Path) -> None:
     """Write what the page shows, in few colours."""
-    page.wait_for_timeout(300)  # fonts and the transitions of the theme
+    settle(page)
     path.parent.mkdir(parents=True, exist_ok=True)
     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from quality.axe import faults
 
-from browser.pages import ROOTS, one_of_each_kind
+from browser.pages import ROOTS, one_of_each_kind, settle
 from browser.serving import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
@@ -60,13 +60,13 @@ def test_axe_finds_nothing_while_the_search_or_the_menu_is_open(
     reader.keyboard.press("/")
     reader.keyboard.type("qual")
     reader.locator(".md-search-result__item").first.wait_for()
-    reader.wait_for_timeout(300)
+    settle(reader)
     assert faults(reader) == []
     reader.keyboard.press("Escape")
     if width == PHONE["width"]:
-        reader.wait_for_timeout(300)
+        settle(reader)
         reader.locator(".md-header__button[for='__drawer']").click()
-        reader.wait_for_timeout(300)
+        settle(reader)
         assert faults(reader) == []
 
 

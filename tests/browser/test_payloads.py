@@ -134,8 +134,10 @@ def address(hostile: Path) -> Iterator[str]:
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
     config.plugins.on_startup(command="serve", dirty=False)
     logging.disable()  # thousands of findings
-    build(config)
-    logging.disable(logging.NOTSET)
+    try:
+        build(config)
+    finally:
+        logging.disable(logging.NOTSET)
     with served(root / "site") as found:
         yield found
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from browser.pages import settle
 from browser.serving import served
 
 pytestmark = pytest.mark.browser
@@ -55,10 +56,10 @@ def test_every_element_looks_the_same(browser: Browser, site: Path, address: str
         page.keyboard.press("/")
         page.keyboard.type("budget")
         page.locator(".md-search-result__item").first.wait_for()
-        page.wait_for_timeout(300)
+        settle(page)
         slim = page.evaluate(STYLES)
         page.evaluate(WHOLE, sheets)
-        page.wait_for_timeout(300)
+        settle(page)
         whole = page.evaluate(STYLES)
         assert len(slim) == len(whole) > 300
         assert [one[0] for one, other in zip(slim, whole, strict=True) if one != other] == []
