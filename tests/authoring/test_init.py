@@ -95,5 +95,6 @@ def test_the_wheel_carries_all_that_the_commands_need(tmp_path: Path) -> None:
         "site/theme/assets/handbook.css",
         "language/locales/fr.yml",
         "model/fields.yml",
+        "py.typed",
     ):
         assert f"generator/{place}" in names
