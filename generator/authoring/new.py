@@ -22,18 +22,6 @@ from generator.model.shapes import DAY, TO_WRITE, WHOLE, Part, Shape
 WIDTH = 110
 FIRST = ("title", "summary", "status")
 
-WANTED: Mapping[str, Mapping[str, int]] = {
-    "Competency": {"upside": 1, "downside": 1, "levels": 4},
-    "Level": {"behaviours": 2},
-    "Responsibility": {"kpis": 1, "competencies": 2, "examples": 1},
-    "Examples": {"industry": 1, "services": 1},
-    "Kpi": {"formula": 1, "unit": 1, "frequency": 1, "direction": 1, "pitfalls": 1},
-    "Comparison": {"columns": 2, "rows": 1},
-    "Row": {"cells": 2},
-    "InterviewQuestion": {"competencies": 1, "anchors": 4},
-}
-"""How many items the rules of `check` ask of a field that its model leaves free."""
-
 
 class LackingError(Exception):
     """A new entry must name an entry of another kind, and there is none yet."""
@@ -84,19 +72,15 @@ def in_order(model: type[BaseModel]) -> list[Part]:
 
 def _field(writer: _Writer, part: Part) -> list[str]:
     """A field with its explanation above it, used or ready to be used."""
-    needed = _least(part) > 0
+    needed = part.offered > 0
     find = writer.words
     told = part.about(writer.language)
     if isinstance(part.shape, shapes.Choice):
         told += f" {find('new.choice', choices=', '.join(part.shape.words))}"
-    lines = _value(writer, part.name, part.shape, _least(part)) if needed else _offer(writer, part)
+    lines = _value(writer, part.name, part.shape, part.offered) if needed else _offer(writer, part)
     if part.name == "title":
         lines = [f"title: {_line(writer.id.replace('-', ' ').capitalize())}"]
     return ["", *_comment(told if needed else f"{find('new.optional')} {told}"), *lines]
-
-
-def _least(part: Part) -> int:
-    return max(WANTED.get(part.model.__name__, {}).get(part.name, 0), int(part.required))
 
 
 def _offer(writer: _Writer, part: Part) -> list[str]:
@@ -138,7 +122,7 @@ def _group(writer: _Writer, model: type[BaseModel], position: int = 0) -> list[s
     for part in shapes.parts(model):
         if part.name == "level":
             lines.append(f"level: {position + 1}")
-        elif least := _least(part):
+        elif least := part.offered:
             lines += _value(writer, part.name, part.shape, least, position)
     return lines
 

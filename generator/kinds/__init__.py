@@ -6,10 +6,11 @@ In: the folders beside this file. Out: `kinds`, all of them. To add a kind, add 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from generator.model.catalog import KIND_FILE, Kind, Tree, read_tree
 from generator.model.content import Content
@@ -46,6 +47,13 @@ READING_ORDER = (
 def kinds() -> Mapping[str, Kind]:
     """The kinds that come with the generator, by their names."""
     return {name: _kind(name) for name in READING_ORDER}
+
+
+def rules_of(name: str) -> tuple[Callable[[Any], Iterator[Any]], ...]:
+    """The rules of a kind of the generator, each a function from the handbook to findings; none for other kinds."""
+    if name in READING_ORDER and (Path(__file__).parent / name / "rules.py").is_file():
+        return import_module(f"{__name__}.{name}.rules").RULES  # type: ignore[no-any-return]
+    return ()
 
 
 def described(name: str, model: type[Content], place: Path, tree: Tree) -> Kind:

@@ -81,6 +81,20 @@ StakeholderRef = _reference("stakeholders")
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Marks a field that the check asks for: with how many items, 1 for a field that holds no list."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Marks a field with how many items a new entry starts with, where a rule of the kind asks for them."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ViewName:
     """Marks a field as the name of a view of the catalog."""
 
@@ -99,8 +113,8 @@ class Figure(Strict):
 class Examples(Strict):
     """What it looks like in industry and in services."""
 
-    industry: tuple[Prose, ...] = ()
-    services: tuple[Prose, ...] = ()
+    industry: Annotated[tuple[Prose, ...], Offered(1)] = ()
+    services: Annotated[tuple[Prose, ...], Offered(1)] = ()
 
 
 def _web_address(value: str) -> str:

@@ -23,7 +23,7 @@ from pydantic.fields import FieldInfo
 
 from generator.language.i18n import LANGUAGES, Names, Neutral, Prose, words
 from generator.language.i18n import Line as LineText
-from generator.model.fields import Ref, RefTo, ViewName, WebAddress
+from generator.model.fields import AtLeast, Offered, Ref, RefTo, ViewName, WebAddress
 
 WHOLE = "_"
 """Names, among the meanings of a model's fields, the one that tells what the whole is."""
@@ -137,13 +137,18 @@ Shape = Text | NameList | Plain | Web | Choice | View | Number | YesNo | Day | R
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field: its name and shape, whether it must be there or may be left blank, and the model it belongs to."""
+    """One field: its name and shape, whether it must be there or may be left blank, and the model it belongs to.
+
+    `at_least` is how many items the check asks for, `offered` how many a new entry starts with.
+    """
 
     name: str
     shape: Shape
     required: bool
     blank: bool
     model: type[BaseModel]
+    at_least: int = 0
+    offered: int = 0
 
     def about(self, language: str) -> str:
         """What the field means."""
@@ -249,7 +254,10 @@ def _collect(model: type[BaseModel], seen: dict[type[BaseModel], None]) -> None:
 
 def _part(model: type[BaseModel], name: str, field: FieldInfo) -> Part:
     blank = types.NoneType in get_args(field.annotation)
-    return Part(name, _shape(field.annotation, tuple(field.metadata)), field.is_required(), blank, model)
+    shape = _shape(field.annotation, tuple(field.metadata))
+    asked = next((mark.count for mark in field.metadata if isinstance(mark, AtLeast)), 0)
+    offered = next((mark.count for mark in field.metadata if isinstance(mark, Offered)), asked)
+    return Part(name, shape, field.is_required(), blank, model, asked, max(offered, int(field.is_required())))
 
 
 _TEXTS: Mapping[Any, Shape] = {

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from small import ROOT, Project, found, only, swap
+from small import KINDS, ROOT, Project, found, only, swap
 
+from generator.kinds import rules_of
 from generator.pipeline.check import RULES
 from generator.pipeline.stages import run
 
@@ -123,7 +124,10 @@ def test_seven_faults_in_seven_files_are_seven_findings_in_one_run(content: Path
 
 
 def test_every_rule_says_what_it_keeps() -> None:
-    assert all(rule.__doc__ and rule.__doc__.endswith(".") for rule in RULES)
+    assert all(
+        rule.__doc__ and rule.__doc__.endswith(".")
+        for rule in (*RULES, *(rule for kind in KINDS for rule in rules_of(kind)))
+    )
 
 
 def test_a_roman_numeral_is_no_abbreviation(content: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from generator.language.i18n import Line, Prose
 from generator.model.content import Guidance
-from generator.model.fields import Id, SourceRef, Strict
+from generator.model.fields import Id, Offered, SourceRef, Strict
 
 
 class Column(Strict):
@@ -20,7 +22,7 @@ class Row(Strict):
 
     id: Id
     title: Line
-    cells: tuple[Prose, ...]
+    cells: Annotated[tuple[Prose, ...], Offered(2)]
     founding: bool = False
     sources: tuple[SourceRef, ...] = ()
 
@@ -37,7 +39,7 @@ class Comparison(Guidance):
 
     lead: Prose
     corner: Line
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...] = ()
+    columns: Annotated[tuple[Column, ...], Offered(2)]
+    rows: Annotated[tuple[Row, ...], Offered(1)] = ()
     rows_from: RowsFrom | None = None
     reading: Prose

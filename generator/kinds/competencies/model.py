@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from generator.language.i18n import Prose
 from generator.model.content import Guidance
-from generator.model.fields import LevelNumber, Strict
+from generator.model.fields import AtLeast, LevelNumber, Offered, Strict
 
 
 class Level(Strict):
     """One of the four levels, told by what one can see the person do."""
 
     level: LevelNumber
-    behaviours: tuple[Prose, ...]
+    behaviours: Annotated[tuple[Prose, ...], Offered(2)]
 
 
 class Competency(Guidance):
@@ -21,9 +21,9 @@ class Competency(Guidance):
 
     family: Literal["strategic", "relational", "operational", "technical"]
     description: Prose
-    upside: tuple[Prose, ...] = ()
-    downside: tuple[Prose, ...] = ()
+    upside: Annotated[tuple[Prose, ...], AtLeast(1)] = ()
+    downside: Annotated[tuple[Prose, ...], AtLeast(1)] = ()
     guardrail: Prose
-    levels: tuple[Level, ...] = ()
+    levels: Annotated[tuple[Level, ...], Offered(4)] = ()
     evidence: tuple[Prose, ...] = ()
     develop: tuple[Prose, ...] = ()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from generator.language.i18n import Prose
 from generator.model.content import Content
-from generator.model.fields import ArchetypeRef, CompetencyRef
+from generator.model.fields import ArchetypeRef, CompetencyRef, Offered
 
 
 class InterviewQuestion(Content):
@@ -16,8 +16,8 @@ class InterviewQuestion(Content):
     """
 
     type: Literal["behavioural", "situational", "reverse"]
-    competencies: tuple[CompetencyRef, ...] = ()
+    competencies: Annotated[tuple[CompetencyRef, ...], Offered(1)] = ()
     archetypes: tuple[ArchetypeRef, ...] = ()
     listen_for: tuple[Prose, ...]
     red_flags: tuple[Prose, ...]
-    anchors: tuple[Prose, ...] = ()
+    anchors: Annotated[tuple[Prose, ...], Offered(4)] = ()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from generator.language.i18n import Line, Neutral, Prose
 from generator.model.content import Guidance
-from generator.model.fields import Cadence, KpiRef, StakeholderRef
+from generator.model.fields import AtLeast, Cadence, KpiRef, StakeholderRef
 
 
 class Kpi(Guidance):
@@ -23,16 +23,16 @@ class Kpi(Guidance):
         "sustainability",
     ]
     purpose: Prose
-    formula: Line | None = None
-    unit: Neutral | None = None
-    frequency: tuple[Cadence, ...] = ()
-    direction: Literal["up", "down", "band"] | None = None
+    formula: Annotated[Line | None, AtLeast(1)] = None
+    unit: Annotated[Neutral | None, AtLeast(1)] = None
+    frequency: Annotated[tuple[Cadence, ...], AtLeast(1)] = ()
+    direction: Annotated[Literal["up", "down", "band"] | None, AtLeast(1)] = None
     nature: Literal["leading", "lagging"]
     sector: Literal["industry", "services", "both"]
     measured_by: StakeholderRef | None = None
     accountable: StakeholderRef | None = None
     data_source: Line | None = None
     reading: Prose | None = None
-    pitfalls: tuple[Prose, ...] = ()
+    pitfalls: Annotated[tuple[Prose, ...], AtLeast(1)] = ()
     pairs_with: tuple[KpiRef, ...] = ()
     target_policy: Prose | None = None

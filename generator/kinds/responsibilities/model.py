@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from generator.language.i18n import Line, Prose
 from generator.model.content import Guidance
-from generator.model.fields import CompetencyRef, Id, KpiRef, RitualRef, Strict
+from generator.model.fields import AtLeast, CompetencyRef, Examples, Id, KpiRef, Offered, RitualRef, Strict
 
 
 class Mission(Strict):
@@ -30,7 +32,8 @@ class Responsibility(Guidance):
     activities: tuple[Prose, ...]
     missions: tuple[Mission, ...] = ()
     deliverables: tuple[Prose, ...] = ()
-    kpis: tuple[KpiRef, ...] = ()
-    competencies: tuple[Need, ...] = ()
+    kpis: Annotated[tuple[KpiRef, ...], AtLeast(1)] = ()
+    competencies: Annotated[tuple[Need, ...], AtLeast(2)] = ()
     rituals: tuple[RitualRef, ...] = ()
     pitfalls: tuple[Prose, ...] = ()
+    examples: Annotated[Examples, Offered(1)] = Examples()

@@ -1,7 +1,8 @@
 """Check: the rules of the handbook that no single field can keep.
 
 In: the linked handbook. Out: findings. Each rule is one small function, in the module of its
-subject; `RULES` lists them. No rule reads the clock: the same content gives the same findings on any day.
+subject; `RULES` lists those of all kinds, the `rules.py` of a kind its own. No rule reads the clock: the same
+content gives the same findings on any day.
 """
 
 from __future__ import annotations
@@ -10,15 +11,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from generator.diagnostics import Diagnostic
+from generator.kinds import rules_of
 from generator.model.handbook import Handbook
 from generator.pipeline.check.acceptance import expired, settle
 from generator.pipeline.check.completeness import (
-    competency_is_complete,
-    decision_has_one_answerer,
+    field_is_filled,
     guidance_is_practical,
-    kpi_is_complete,
-    question_is_scored,
-    responsibility_is_covered,
 )
 from generator.pipeline.check.copied import (
     line_has_no_tags,
@@ -32,36 +30,23 @@ from generator.pipeline.check.relations import (
     entry_has_sources,
     figure_shows_its_language,
     kind_is_listed,
-    kpi_is_used,
     previous_id_is_free,
-    term_is_defined_once,
 )
-from generator.pipeline.check.tables import comparison_is_rectangular, table_fields_exist
 from generator.pipeline.check.texts import (
     abbreviation_is_defined,
     prose_is_plain,
-    short_answer_is_short,
     text_is_translated,
 )
 
 Rule = Callable[[Handbook], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
-    competency_is_complete,
-    responsibility_is_covered,
-    kpi_is_complete,
-    kpi_is_used,
-    decision_has_one_answerer,
-    comparison_is_rectangular,
-    table_fields_exist,
-    question_is_scored,
-    short_answer_is_short,
+    field_is_filled,
     guidance_is_practical,
     entry_has_sources,
     text_is_translated,
     prose_is_plain,
     draft_is_not_needed,
-    term_is_defined_once,
     abbreviation_is_defined,
     figure_shows_its_language,
     previous_id_is_free,
@@ -79,6 +64,7 @@ def check(handbook: Handbook, on: date | None = None) -> Iterator[Diagnostic]:
 
     With a day, what was accepted until an earlier one is told too.
     """
-    found = [diagnostic for rule in RULES for diagnostic in rule(handbook)]
+    rules = [*RULES, *(rule for name in handbook.catalog.kinds for rule in rules_of(name))]
+    found = [diagnostic for rule in rules for diagnostic in rule(handbook)]
     late = expired(handbook, on) if on else ()
     yield from sorted((*settle(handbook, found), *late), key=lambda diagnostic: diagnostic.span)

@@ -8,27 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.kinds.glossary.model import Term
-from generator.language.i18n import LANGUAGES
+from generator.diagnostics.places import at, entries_of
 from generator.model.fields import Figure, Ref
-from generator.model.handbook import Entry, Handbook
-from generator.pipeline.check.place import at, entries_of
-
-
-def kpi_is_used(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every published KPI measures a responsibility. Not known while one is broken, or names a KPI that is missing."""
-    if any(ref.kind == "responsibilities" for ref in handbook.broken) or _lost_kpis(handbook):
-        return
-    used = {link.target.ref for link in handbook.links if link.source.kind == "responsibilities"}
-    for entry in entries_of(handbook, "kpis"):
-        if entry.published and entry.ref not in used:
-            yield Diagnostic("orphan-entry", at(entry, "title"), {"id": entry.id}, severity=Severity.WARNING)
-
-
-def _lost_kpis(handbook: Handbook) -> bool:
-    """Whether a responsibility names a KPI that does not exist."""
-    named = (leaf.value for entry in entries_of(handbook, "responsibilities") for leaf in entry.leaves)
-    return any(isinstance(ref, Ref) and ref.kind == "kpis" and ref.id and ref not in handbook.entries for ref in named)
+from generator.model.handbook import Handbook
 
 
 def entry_has_sources(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -44,19 +26,6 @@ def draft_is_not_needed(handbook: Handbook) -> Iterator[Diagnostic]:
         if link.source.published and not link.target.published:
             values = {"ref": str(link.target.ref)}
             yield Diagnostic("draft-reference", link.span, values, severity=Severity.WARNING)
-
-
-def term_is_defined_once(handbook: Handbook) -> Iterator[Diagnostic]:
-    """No two terms share a name or an abbreviation in one language."""
-    for language in LANGUAGES:
-        seen: dict[str, Entry] = {}
-        for entry in entries_of(handbook, "glossary"):
-            assert isinstance(entry.data, Term)
-            for name in {entry.data.title.served(language).text, *entry.data.abbreviations.of(language)}:
-                first = seen.setdefault(name.casefold(), entry)
-                if first is not entry:
-                    values = {"name": name, "other": first.id}
-                    yield Diagnostic("duplicate-term", at(entry, "title"), values, related=(at(first, "title"),))
 
 
 def figure_shows_its_language(handbook: Handbook) -> Iterator[Diagnostic]:

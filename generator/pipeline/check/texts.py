@@ -10,29 +10,15 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Place, Severity, Word
 from generator.diagnostics.fixes import with_language
+from generator.diagnostics.places import entries_of
 from generator.kinds.cases.model import Case
-from generator.kinds.faq.model import Question
 from generator.kinds.glossary.model import Term
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
 from generator.language.markup import html_tags
 from generator.model.fields import Leaf
 from generator.model.handbook import Entry, Handbook
-from generator.pipeline.check.place import entries_of
-
-SHORT_ANSWER_WORDS = 60
 
 _ABBREVIATION = re.compile(r"\b(?![IVX]+\b)[A-Z](?:[0-9&]*[A-Z])+[0-9]*s?\b")
-
-
-def short_answer_is_short(handbook: Handbook) -> Iterator[Diagnostic]:
-    """A short answer holds in sixty words, in both languages."""
-    for entry in entries_of(handbook, "faq"):
-        assert isinstance(entry.data, Question)
-        for language, text in entry.data.summary.texts():
-            if (count := len(text.split())) > SHORT_ANSWER_WORDS:
-                span = entry.document.value_span(("summary", language))
-                values = {"found": str(count), "limit": str(SHORT_ANSWER_WORDS)}
-                yield Diagnostic("long-summary", span, values, severity=Severity.WARNING)
 
 
 def text_is_translated(handbook: Handbook) -> Iterator[Diagnostic]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, nearest
 from generator.diagnostics.fixes import in_place
+from generator.diagnostics.places import at, entries_of
 from generator.kinds.comparisons.model import Comparison
 from generator.model.document import Span
 from generator.model.handbook import Entry, Handbook
-from generator.pipeline.check.place import at, entries_of
 
 
 def comparison_is_rectangular(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -51,3 +51,9 @@ def _not_one_of(entry: Entry, span: Span, value: str, known: list[str]) -> Diagn
     values = {"value": value, "near": near, "known": ", ".join(known)}
     fix = in_place(entry.document, span, near) if near else None
     return Diagnostic("wrong-value", span, values, "not-allowed", "near" if near else "known", fix=fix)
+
+
+RULES = (
+    comparison_is_rectangular,
+    table_fields_exist,
+)
