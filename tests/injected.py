@@ -30,10 +30,15 @@ def hooked(root: Path) -> None:
 
 def policy_of(page: Path) -> str:
     """The policy that a page carries, once and before anything that could load or run."""
-    elements = Parsed(page.read_text("utf-8")).elements
+    return policy_in(Parsed(page.read_text("utf-8")), str(page))
+
+
+def policy_in(page: Parsed, name: str) -> str:
+    """The same of a page that was read already; `name` tells which it is."""
+    elements = page.elements
     found = [at for at, (_, attributes) in enumerate(elements) if attributes.get("http-equiv") == POLICY]
-    assert len(found) == 1, page
-    assert {tag for tag, _ in elements[: found[0]]} <= {"html", "head", "meta"}, page
+    assert len(found) == 1, name
+    assert {tag for tag, _ in elements[: found[0]]} <= {"html", "head", "meta"}, name
     return elements[found[0]][1]["content"] or ""
 
 

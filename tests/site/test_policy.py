@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from injected import DIGEST, INJECTED, POLICY, directives, hooked, policy_of, written_into
+from injected import DIGEST, INJECTED, POLICY, directives, hooked, policy_in, policy_of, written_into
 from parsed import Parsed
 from small import built, swap
 
@@ -63,8 +63,9 @@ def test_the_headers_allow_the_scripts_of_all_pages_and_nothing_else(site: Path)
     assert len(pages) > 100
     every: set[str] = set()
     for path in pages:
-        own = Parsed(path.read_text("utf-8")).digests
-        assert allowed(policy_of(path)) == {**NOTHING_ELSE, "script-src": ["'self'", *quoted(own)]}, path
+        page = Parsed(path.read_text("utf-8"))
+        own = page.digests
+        assert allowed(policy_in(page, str(path))) == {**NOTHING_ELSE, "script-src": ["'self'", *quoted(own)]}, path
         every |= own
     for name in ("_headers", ".htaccess", "_headers.nginx"):
         (policy,) = re.findall(rf'{POLICY}:? "?([^"\n]*)', (site / name).read_text("utf-8"))
