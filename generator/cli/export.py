@@ -12,6 +12,7 @@ from generator.diagnostics import Severity, report
 from generator.files import create, refuse_foreign, write
 from generator.pipeline.catalog import catalog_of
 from generator.pipeline.load import existing, load
+from generator.pipeline.stages import assemble
 
 
 @click.group(help=say("export"))
@@ -60,7 +61,7 @@ def reference(roots: tuple[Path, ...], errors: tuple[Path, Path] | None, docs: P
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def xlsx(roots: tuple[Path, ...], kinds: tuple[str, ...], force: bool, lang: str | None, file: Path) -> None:
     """Write the workbook; exit 1 where the content has errors or the file stands already."""
-    from generator.authoring.xlsx import as_workbook, findings, unfit
+    from generator.authoring.xlsx import as_workbook, unfit
 
     language = lang or report.terminal_language()
     if file.exists() and not force:
@@ -71,7 +72,7 @@ def xlsx(roots: tuple[Path, ...], kinds: tuple[str, ...], force: bool, lang: str
         refuse_unknown_kind(kind, catalog, language)
     documents, unreadable = load(roots, catalog)
     chosen = kinds or tuple(catalog.kinds)
-    problems = [*findings(documents, catalog, unreadable), *unfit(documents, chosen)]
+    problems = [*assemble(documents, catalog, unreadable).diagnostics, *unfit(documents, chosen)]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         click.echo(report.full(errors, language), err=True)

@@ -15,6 +15,7 @@ from generator.files import write_all
 from generator.model.document import Document
 from generator.pipeline.catalog import catalog_of
 from generator.pipeline.load import load, read_text
+from generator.pipeline.stages import assemble
 
 if TYPE_CHECKING:
     from generator.authoring.xlsx import Change, Edit
@@ -34,12 +35,12 @@ def import_() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 def xlsx(roots: tuple[Path, ...], yes: bool, dry_run: bool, delete: bool, lang: str | None, file: Path) -> None:
     """Show what the workbook changes, ask, and write all of it or nothing; exit 1 where something stands in the way."""
-    from generator.authoring.xlsx import compare, edited_findings, findings, read, texts
+    from generator.authoring.xlsx import compare, edited_findings, read, texts
 
     language = lang or report.terminal_language()
     catalog = catalog_of(roots)
     documents, unreadable = load(roots, catalog)
-    _stop_at_errors(findings(documents, catalog, unreadable), language)
+    _stop_at_errors(assemble(documents, catalog, unreadable).diagnostics, language)
     reading = read(file, catalog)
     _stop_at_errors(reading.problems, language)
     found = compare(file, reading, documents)

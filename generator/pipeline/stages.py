@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.model.catalog import Catalog
-from generator.model.document import Span
+from generator.model.document import Document, Span
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
 from generator.pipeline.catalog import load_catalog
@@ -47,21 +47,28 @@ def run(roots: Sequence[Path], drafts: bool = False, on: date | None = None, cat
     """
     catalog, unsound = (catalog, []) if catalog else load_catalog(roots)
     documents, unreadable = load(roots, catalog)
+    outcome = assemble(documents, catalog, [*unsound, *unreadable], drafts, on)
+    told = any(one.span.file.name == SETTINGS_NAME or one.code == "no-content" for one in outcome.diagnostics)
+    if outcome.handbook or told:
+        return outcome
+    return outcome.also([Diagnostic("no-settings", Span(roots[-1] / SETTINGS_NAME))])
+
+
+def assemble(
+    documents: Sequence[Document],
+    catalog: Catalog,
+    problems: Sequence[Diagnostic] = (),
+    drafts: bool = False,
+    on: date | None = None,
+) -> Outcome:
+    """Validate, link and check documents, after `problems` with files that could not be read."""
     entries, setup, invalid = validate(documents, catalog)
-    problems = [*unsound, *unreadable, *invalid]
+    found = (*problems, *invalid)
     if setup is None:
-        known = any(problem.span.file.name == SETTINGS_NAME or problem.code == "no-content" for problem in problems)
-        if not known:
-            problems.append(Diagnostic("no-settings", Span(roots[-1] / SETTINGS_NAME)))
-        return Outcome(None, tuple(problems))
-    handbook, dangling = link(entries, setup, catalog, _broken(problems, catalog), drafts)
-    return Outcome(handbook, (*problems, *dangling, *check(handbook, on)))
-
-
-def _broken(problems: Sequence[Diagnostic], catalog: Catalog) -> set[Ref]:
-    """The entries that exist as files but could not be used: what refers to them is not at fault."""
-    return {
-        Ref(problem.span.file.parent.name, problem.span.file.stem)
-        for problem in problems
-        if problem.span.file.parent.name in catalog.kinds
-    }
+        return Outcome(None, found)
+    broken = {Ref(document.kind, document.id) for document in documents if document.kind}
+    unread = (problem.span.file for problem in problems if problem.span.file.parent.name in catalog.kinds)
+    broken |= {Ref(file.parent.name, file.stem) for file in unread}
+    broken -= {entry.ref for entry in entries}
+    handbook, dangling = link(entries, setup, catalog, broken, drafts)
+    return Outcome(handbook, (*found, *dangling, *check(handbook, on)))

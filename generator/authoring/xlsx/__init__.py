@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.authoring.xlsx import cells
 from generator.authoring.xlsx.compare import Change, Comparison, Edit, compare
-from generator.authoring.xlsx.plan import edited_findings, findings, texts
+from generator.authoring.xlsx.plan import edited_findings, texts
 from generator.authoring.xlsx.read import read
 from generator.authoring.xlsx.tables import cells_digest, digest, tables
 from generator.authoring.xlsx.write import workbook
@@ -25,7 +25,6 @@ __all__ = [
     "as_workbook",
     "compare",
     "edited_findings",
-    "findings",
     "read",
     "texts",
     "unfit",

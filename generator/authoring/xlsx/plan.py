@@ -16,25 +16,7 @@ from generator.authoring.yaml import patched, written
 from generator.diagnostics import Diagnostic, Severity
 from generator.model.catalog import Catalog
 from generator.model.document import Cell, Document
-from generator.model.fields import Ref
-from generator.pipeline.check import check
-from generator.pipeline.link import link
-from generator.pipeline.validate import validate
-
-
-def findings(
-    documents: Sequence[Document], catalog: Catalog, unreadable: Sequence[Diagnostic] = ()
-) -> list[Diagnostic]:
-    """Everything that the stages have to say of these documents, after what made others `unreadable`."""
-    entries, setup, problems = validate(documents, catalog)
-    if setup is None:
-        return [*unreadable, *problems]
-    sound = {entry.ref for entry in entries}
-    found = {Ref(document.kind, document.id) for document in documents if document.kind}
-    lost = {Ref(problem.span.file.parent.name, problem.span.file.stem) for problem in unreadable}
-    broken = (found | lost) - sound
-    handbook, dangling = link(entries, setup, catalog, broken)
-    return [*unreadable, *problems, *dangling, *check(handbook)]
+from generator.pipeline.stages import assemble
 
 
 def edited_findings(
@@ -44,7 +26,7 @@ def edited_findings(
     changed = {(edit.kind, edit.id): edit for edit in edits}
     gone = {(document.kind, document.id) for document in deleted}
     kept = [one for one in documents if (one.kind, one.id) not in {*changed, *gone}]
-    found = findings([*kept, *map(_document, edits)], catalog)
+    found = assemble([*kept, *map(_document, edits)], catalog).diagnostics
     by_cell = {cell: edit for edit in edits for cell in edit.spots.values()}
     return [
         _at_empty_cell(problem, by_cell)
