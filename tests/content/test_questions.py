@@ -65,7 +65,7 @@ QUESTIONS = [
         "who decides the budget",
         Ref("decisions", "budget-operations"),
         ("qui décide du budget", "who decides the operations budget"),
-        ("Le CEO tranche après avoir entendu le COO et le CFO", "The CEO settles it after hearing the COO and the CFO"),
+        ("Le CEO tranche après avoir entendu le COO et le CFO", "The CEO decides after hearing the COO and the CFO"),
     ),
     Question(
         "KPIs for e-commerce",

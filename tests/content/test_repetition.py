@@ -77,8 +77,12 @@ def _texts(data: object, language: str) -> Iterator[tuple[str, str]]:
             yield from ((field, _MARKS.sub("", text)) for served, text in leaf.value.texts() if served == language)
 
 
+_TITLE = re.compile(r"directeur ou (?:de |à )?(?:la |une )?directrice des opérations \(COO\)")
+"""The name of the post, which pages are to give once in both genders: it counts as the abbreviation it explains."""
+
+
 def _runs(text: str) -> Iterator[tuple[str, str]]:
-    said = [word.replace("’", "'").casefold() for word in _WORD.findall(text)]
+    said = [word.replace("’", "'").casefold() for word in _WORD.findall(_TITLE.sub("COO", " ".join(text.split())))]
     for place, size in PLACES.items():
         starts = range(len(said) - size + 1)
         chosen = {"opens": starts[:1], "closes": starts[-1:]}.get(place, starts)
