@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -45,10 +46,12 @@ def test_pages_on_the_code_name_the_same_paths_in_both_languages() -> None:
     assert english == french
 
 
-def test_every_room_is_on_the_page_about_the_code() -> None:
-    rooms = {path.parent.name for path in (ROOT / "generator").glob("*/__init__.py")}
-    assert rooms
-    assert {f"generator/{room}" for room in rooms} <= paths(text(ARCHITECTURE[0]))
+@pytest.mark.parametrize("page", ARCHITECTURE)
+def test_the_rooms_stand_on_the_page_in_the_rows_of_the_contract(page: str) -> None:
+    contract = tomllib.loads(text("pyproject.toml"))["tool"]["importlinter"]["contracts"][0]["layers"]
+    rows = enumerate((row.split(" | ") for row in contract if row != "__main__"), 1)
+    told = re.findall(r"^\| (\d+) \| `generator/(\w+)/`", text(page), re.MULTILINE)
+    assert told == [(str(number), room) for number, row in rows for room in row]
 
 
 @pytest.mark.parametrize("language", ["yaml", "jinja"])
