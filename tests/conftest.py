@@ -16,7 +16,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A folder with the small handbook, to break and to mend."""
+    """A folder with the small handbook, to break and to fix."""
     return copy_golden(tmp_path / "content")
 
 

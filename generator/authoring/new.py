@@ -21,6 +21,8 @@ from generator.model.shapes import DAY, TO_WRITE, WHOLE, Part, Shape
 
 WIDTH = 110
 FIRST = ("title", "summary", "status")
+BOTH = "A/R"
+"""The letter of who answers for a decision and carries it out."""
 
 
 class LackingError(Exception):
@@ -101,7 +103,7 @@ def _value(writer: _Writer, name: str, shape: Shape, count: int, position: int =
     if isinstance(shape, shapes.Group):
         return [f"{name}:", *_indented(_group(writer, shape.model))]
     if isinstance(shape, shapes.Table):
-        return [f"{name}:", f"  {_target(writer, shape.key.kind)}: {_letter(shape.value)}"]
+        return [f"{name}:", f"  {_target(writer, shape.key.kind)}: {_letter(writer, shape.value)}"]
     return [f"{name}: {_scalar(writer, name, shape, position)}"]
 
 
@@ -147,8 +149,8 @@ def _scalar(writer: _Writer, name: str, shape: Shape, position: int = 0) -> str:
             return _target(writer, kind, position)
         case shapes.Choice(allowed):
             return "draft" if name == "status" else allowed[0]
-        case shapes.Number(least, _):
-            return str(least or 10)
+        case shapes.Number(least, most):
+            return str(least if least is not None else min(10, most) if most is not None else 10)
         case shapes.Plain():
             return f"a-nommer-{position + 1}" if shape.pattern else f'"{TO_WRITE["fr"]}"'
         case _:
@@ -160,9 +162,15 @@ def _line(text: str = "") -> str:
     return f'{{fr: "{fr}", en: "{en}"}}'
 
 
-def _letter(shape: Shape) -> str:
-    """The value of a table: the decision's one answerer does the work too; a level stands in the middle."""
-    return "A/R" if isinstance(shape, shapes.Choice) else "3"
+def _letter(writer: _Writer, shape: Shape) -> str:
+    """The value of a table: the decision's one answerer does the work too; a number stands in the middle."""
+    match shape:
+        case shapes.Choice(allowed) if BOTH in allowed:
+            return BOTH
+        case shapes.Number(least, most) if least is not None and most is not None:
+            return str((least + most + 1) // 2)
+        case _:
+            return _scalar(writer, "", shape)
 
 
 def _target(writer: _Writer, kind: str, position: int = 0) -> str:

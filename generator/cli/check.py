@@ -27,7 +27,7 @@ from generator.pipeline import stages as pipeline
 @click.option("--strict", is_flag=True, help=say("options.strict"))
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help=say("options.check_on"))
 def check(roots: tuple[Path, ...], form: str, lang: str | None, strict: bool, on: datetime | None) -> None:
-    """Print every finding; exit 1 where there is something to mend."""
+    """Print every finding; exit 1 where there is something to fix."""
     outcome = pipeline.run(roots, on=on.date() if on else None)
     click.echo(report.FORMATS[form](outcome.diagnostics, lang or report.terminal_language()))
     sys.exit(any(strict or diagnostic.severity is Severity.ERROR for diagnostic in outcome.diagnostics))

@@ -31,7 +31,7 @@ class Line(NamedTuple):
         """The column, from 0, of the key or of the value where there is no key."""
         return self.indent + len(self.dashes)
 
-    def mended(self, value: str) -> str:
+    def fixed(self, value: str) -> str:
         """The line with another value."""
         return self.lead + value
 

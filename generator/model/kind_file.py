@@ -6,18 +6,26 @@ The kinds of the generator declare their fields in Python; their `kind.yml` says
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Self, cast
 
-from pydantic import BaseModel, BeforeValidator, Field, create_model, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.language.i18n import Line, Names, Neutral, Prose
 from generator.model.content import Content
 from generator.model.fields import Id, Ref, RefTo, Strict, WebAddress
 
-FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+def _field_name(value: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", value):
+        raise PydanticCustomError("field_name", "field name")
+    return value
+
+
+FieldName = Annotated[str, AfterValidator(_field_name)]
 Type = Literal[
     "line",
     "prose",
@@ -73,7 +81,7 @@ class Value(Strict):
     """What may stand somewhere: its type, and what that type asks for."""
 
     type: Type
-    choices: Mapping[FieldName, Pair] | None = None
+    choices: Mapping[Id, Pair] | None = None
     of: Value | None = None
     fields: Mapping[FieldName, FieldFile] | None = None
     to: str = ""

@@ -126,13 +126,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Values under names that the author chooses."""
+
+    of: Shape
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A group of fields."""
 
     model: type[BaseModel]
 
 
-Shape = Text | NameList | Plain | Web | Choice | View | Number | YesNo | Day | Reference | Many | Table | Group
+Shape = Text | NameList | Plain | Web | Choice | View | Number | YesNo | Day | Reference | Many | Table | Named | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +284,7 @@ def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
         return _TEXTS[annotation]
     if annotation is Ref:
         return Reference(next(marker.kind for marker in metadata if isinstance(marker, RefTo)))
-    if annotation is int:
+    if annotation in (int, float):
         return Number(_bound(metadata, Ge, "ge"), _bound(metadata, Le, "le"))
     if annotation is str:
         return _plain(metadata)
@@ -295,6 +302,8 @@ def _composed(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
         return Choice(tuple(str(word) for word in arguments))
     if origin in (Union, types.UnionType):
         return _shape(next(argument for argument in arguments if argument is not types.NoneType), metadata)
+    if origin is Mapping:
+        return Named(_shape(arguments[1]))
     if origin is dict:
         key = _shape(arguments[0])
         assert isinstance(key, Reference)

@@ -12,9 +12,12 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from generator.language.i18n import Localized, Names
+from generator.language.markup import EXTERNAL
 
 if TYPE_CHECKING:
     from generator.render.view import View
+
+_ITEM = "-   "
 
 
 def plainly(view: View, name: str, value: object) -> Markup:
@@ -39,16 +42,18 @@ def _one(view: View, name: str, value: object) -> Markup:
         return view.show(", ".join(value.of(view.language)))
     if isinstance(value, bool):
         return view.show(view.word(f"words.{'yes' if value else 'no'}"))
+    if isinstance(value, str) and EXTERNAL.fullmatch(value):
+        return view.web(value)
     if isinstance(value, str):
         return view.show(view.words.find(f"values.{view.key.kind}.{name}.{value}") or value)
     return view.show(value)
 
 
 def _labelled(view: View, label: Markup, value: Markup) -> Markup:
-    gap = Markup("\n\n") if "\n" in value else Markup(view.word("sheets.colon"))
+    gap = Markup("\n\n") if value.startswith(_ITEM) or "\n" in value else Markup(view.word("sheets.colon"))
     return Markup("**{}**{}{}").format(label, gap, value)
 
 
 def _items(items: Iterator[Markup]) -> Markup:
     """Items of a list; the further lines of each stand under its first."""
-    return Markup("\n").join(Markup("-   ") + item.replace("\n", Markup("\n    ")) for item in items)
+    return Markup("\n").join(Markup(_ITEM) + item.replace("\n", Markup("\n    ")) for item in items)

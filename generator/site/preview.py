@@ -21,6 +21,7 @@ from mkdocs.commands.build import build
 from mkdocs.livereload import LiveReloadServer
 
 from generator.language.i18n import LANGUAGES, typeset_words
+from generator.pipeline import catalog
 from generator.site.build import explain, loaded
 from generator.site.overlay import NONE, Findings, findings, overlay
 from generator.site.plugin import HandbookPlugin
@@ -113,8 +114,9 @@ class Preview:
             own / "site" / "theme",
             own / "language" / "locales",
         ]
-        contents = self.plugin.session.roots if self.plugin else ()
-        return (path for path in [self.config_file, *folders, *contents] if path.exists())
+        contents = self.plugin.session.roots if self.plugin else []
+        watched = [self.config_file, *folders, *contents, *catalog.folders(contents)]
+        return (path for path in watched if path.exists())
 
     def overlay(self, page: bytes) -> bytes:
         """The findings to add to a page, in its language."""

@@ -212,6 +212,7 @@ def test_new_writes_an_entry_of_it(handbook: Callable[..., Result], project: Pat
     assert handbook("new", "risks", "flood").exit_code == 0
     text = (project / "content" / "risks" / "flood.yml").read_text("utf-8")
     assert "# From 1 to 5." in text
+    assert "#  fire: 3" in text
     assert "One of: low, high." in text
     assert handbook("check").exit_code == 0
 
@@ -271,6 +272,9 @@ def test_its_translations_and_names_are_kept(handbook: Callable[..., Result], pr
         ("address:", "adress:", 1, "did you mean “address”?"),
         ("names:\n", "layout: items\nnames:\n", 1, "there is no file page.md.jinja here"),
         ("    required: true\n", "    required: oui\n", 9, "write: required: true"),
+        ("    label: {fr: Cause, en: Cause}\n", "", 7, "“label” is missing"),
+        ("  none: {fr: Aucun risque, en: No risk}\n", "", 2, "“none” is missing"),
+        ("  insured:\n", "  Insured:\n", 25, "“Insured” cannot be the name of a field"),
     ],
 )
 def test_a_faulty_description_is_answered_at_its_line(

@@ -1,4 +1,4 @@
-"""The preview outlives whatever an author breaks, says so in the page, and mends itself."""
+"""The preview outlives whatever an author breaks, says so in the page, and fixes itself."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ ACCEPTABLE = (
     "unknown-abbreviation",
     "wrong-behaviours",
 )
-"""The codes that an entry may accept: matters of judgement. A page can be made without mending them; a file that
+"""The codes that an entry may accept: matters of judgement. A page can be made without fixing them; a file that
 cannot be read, a reference that leads nowhere or a crooked table cannot be accepted."""
 
 

@@ -51,7 +51,7 @@ def _tabs(lines: list[str], starts: list[Written], last: int) -> Iterator[Suspic
         if above is not None:
             columns += [above.line.indent, above.line.column, above.line.column + 2]
         for width in columns:
-            values = {"mend": bare, "spaces": str(width)}
+            values = {"fix": bare, "spaces": str(width)}
             yield Suspicion("yaml-tab", number, column, len(match["tabs"]), (" " * width + bare,), values=values)
 
 
@@ -174,8 +174,8 @@ def _in_block(lines: list[str], start: Written, following: list[Written]) -> Ite
             indent = len(source) - len(source.lstrip(" "))
             if indent < first and not parts(source).key:
                 values = {"found": str(indent), "spaces": str(first)}
-                mended = (" " * first + source.strip(),)
-                yield Suspicion("yaml-indentation", number, indent, len(source.strip()), mended, values=values)
+                fixed = (" " * first + source.strip(),)
+                yield Suspicion("yaml-indentation", number, indent, len(source.strip()), fixed, values=values)
         return
     column = start.line.column + 2
     run = []
@@ -206,12 +206,12 @@ def _not_indented(lines: list[str], above: Written, start: Written) -> Iterator[
     source = lines[start.number]
     values = {"found": str(start.line.indent), "spaces": str(column)}
     value = above.line.value
-    mended = (" " * column + source.strip(),)
+    fixed = (" " * column + source.strip(),)
     width = 1 if value[0] in "\"'" else len(source.strip())
-    yield Suspicion("yaml-indentation", start.number, start.line.indent, width, mended, values=values)
+    yield Suspicion("yaml-indentation", start.number, start.line.indent, width, fixed, values=values)
     if value[0] in "\"'":
         return
-    joined = above.line.mended(quoted(f"{value} {start.line.value}"))
+    joined = above.line.fixed(quoted(f"{value} {start.line.value}"))
     gap = [""] * (start.number - above.number)
     yield Suspicion(
         "yaml-indentation",
@@ -232,6 +232,6 @@ def _out_of_block(lines: list[str], above: Written, start: Written) -> Iterator[
         source = lines[start.number]
         column = len(lines[block[0]]) - len(lines[block[0]].lstrip(" "))
         values = {"found": str(start.line.indent), "spaces": str(column)}
-        mended = (" " * column + source.strip(),)
+        fixed = (" " * column + source.strip(),)
         width = len(source.strip())
-        yield Suspicion("yaml-indentation", start.number, start.line.indent, width, mended, values=values)
+        yield Suspicion("yaml-indentation", start.number, start.line.indent, width, fixed, values=values)

@@ -44,7 +44,7 @@ def load_document(path: Path, text: str, kind: str) -> tuple[Document | None, li
     told: list[Diagnostic] = []
     for suspicion in pasted.bullets(text, lines):
         told.append(suspicion.diagnostic(path, lines))
-        lines = suspicion.mended(lines)
+        lines = suspicion.fixed(lines)
     if told:
         return None, _sorted([*told, *_read("\n".join(lines) + "\n", path, kind, lines)[1]])
     return _read(text, path, kind, lines)
@@ -132,25 +132,25 @@ class _Attempts:
 
 
 def _explained(path: Path, lines: list[str], failure: Failure) -> list[Diagnostic]:
-    """Each fault of syntax. A mend is tried before it is told, and what stands after it is read as if mended."""
+    """Each fault of syntax. A fix is tried before it is told, and what stands after it is read as if fixed."""
     if impossible := control.impossible(path, lines, failure):
         return [impossible]
-    found, mended = traps.explain(path, lines, failure, _Attempts())
-    if mended is None or any(problem.code == "yaml-document" for problem in found):
+    found, fixed = traps.explain(path, lines, failure, _Attempts())
+    if fixed is None or any(problem.code == "yaml-document" for problem in found):
         # Two entries in one file would look like one that says everything twice.
-        return [_second_entry(problem, mended) for problem in found]
+        return [_second_entry(problem, fixed) for problem in found]
     touched = {problem.span.line for problem in found}
-    node, _ = _compose("\n".join(mended) + "\n")
+    node, _ = _compose("\n".join(fixed) + "\n")
     if isinstance(node, yaml.MappingNode):
-        builder = _Builder(path, mended)
+        builder = _Builder(path, fixed)
         builder.build(node, ())
         found += [problem for problem in builder.problems if problem.span.line not in touched]
     return _sorted(found)
 
 
-def _second_entry(problem: Diagnostic, mended: list[str] | None) -> Diagnostic:
+def _second_entry(problem: Diagnostic, fixed: list[str] | None) -> Diagnostic:
     """The line between two entries of one file: not to be deleted where both have the same fields."""
-    node, _ = _compose("\n".join(mended or ()) + "\n")
+    node, _ = _compose("\n".join(fixed or ()) + "\n")
     keys = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
     if problem.code != "yaml-document" or len(set(keys)) == len(keys) > 0:
         return problem

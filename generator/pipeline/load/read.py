@@ -52,7 +52,7 @@ def is_folder(path: Path) -> bool:
 
 
 def _refused(error: OSError) -> Diagnostic:
-    """Why the system gives us no bytes, in words that lead to a mend."""
+    """Why the system gives us no bytes, in words that lead to a fix."""
     reasons = {
         errno.EACCES: "no-permission",
         errno.EPERM: "no-permission",

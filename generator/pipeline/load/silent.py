@@ -111,11 +111,11 @@ def _no_break(text: str, alone: bool) -> Found | None:
 
 def _field(text: str, alone: bool) -> Found | None:
     if (match := _RUN_TOGETHER.fullmatch(text)) and match["name"] in FIELDS:
-        mend = f"{match['name']}: {safe(match['text'])}"
-        return "yaml-space", match.end("name"), 1, mend, {"name": match["name"]}
+        fix = f"{match['name']}: {safe(match['text'])}"
+        return "yaml-space", match.end("name"), 1, fix, {"name": match["name"]}
     if alone and (match := _NO_COLON.fullmatch(text)):
-        mend = f"{match['name']}: {safe(match['text'])}"
-        return "yaml-missing-colon", 0, len(match["name"]), mend, {"name": match["name"]}
+        fix = f"{match['name']}: {safe(match['text'])}"
+        return "yaml-missing-colon", 0, len(match["name"]), fix, {"name": match["name"]}
     return None
 
 

@@ -1,4 +1,4 @@
-"""A fault that a line may have, with the mend to be tried.
+"""A fault that a line may have, with the fix to be tried.
 
 In: nothing. Out: `Suspicion`.
 """
@@ -34,20 +34,20 @@ class Suspicion:
 
     @property
     def first(self) -> int:
-        """The first line that the mend changes."""
+        """The first line that the fix changes."""
         return self.line if self.start < 0 else self.start
 
     @property
     def last(self) -> int:
-        """The last line that the mend changes."""
+        """The last line that the fix changes."""
         return self.first + len(self.lines) - 1
 
-    def mended(self, lines: list[str]) -> list[str]:
-        """All the lines, mended."""
+    def fixed(self, lines: list[str]) -> list[str]:
+        """All the lines, fixed."""
         return [*lines[: self.first], *self.lines, *lines[self.last + 1 :]]
 
     def diagnostic(self, path: Path, lines: list[str]) -> Diagnostic:
-        """The finding that tells it. `lines` are those of the file before the mend."""
+        """The finding that tells it. `lines` are those of the file before the fix."""
         span = spanned(path, self.line, self.column, self.width)
         return Diagnostic(self.code, span, self.values, self.message, self.help, fix=self._fix(lines))
 

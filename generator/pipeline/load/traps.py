@@ -1,7 +1,7 @@
 """What breaks a file, in the author's terms, at its cause, with the text to paste.
 
 In: the lines of a file that does not parse, and where the parser gave up. Out: a finding a fault. Each suspicion
-is put to the test: the line is mended, and the parser must then get further. So nothing is told that would not
+is put to the test: the line is fixed, and the parser must then get further. So nothing is told that would not
 help, and one fault is not told through its consequences.
 """
 
@@ -30,9 +30,9 @@ Try = Callable[[list[str]], Failure | None]
 
 
 def explain(path: Path, lines: list[str], failure: Failure, attempt: Try) -> tuple[list[Diagnostic], list[str] | None]:
-    """Every fault of syntax, and the lines as they would be once mended, if that is known of all of them.
+    """Every fault of syntax, and the lines as they would be once fixed, if that is known of all of them.
 
-    A line is mended once: what would still be wrong with it may be the mend's own doing.
+    A line is fixed once: what would still be wrong with it may be the fix's own doing.
     """
     found: list[Diagnostic] = []
     touched: set[int] = set()
@@ -44,7 +44,7 @@ def explain(path: Path, lines: list[str], failure: Failure, attempt: Try) -> tup
             return found if known else [*found, _unexplained(path, lines, now)], None
         suspicion, now = accepted
         found.append(suspicion.diagnostic(path, lines))
-        lines = suspicion.mended(lines)
+        lines = suspicion.fixed(lines)
         touched.update(range(suspicion.first, suspicion.last + 1))
     return found, lines if now is None else None
 
@@ -52,14 +52,14 @@ def explain(path: Path, lines: list[str], failure: Failure, attempt: Try) -> tup
 def _proven(
     lines: list[str], failure: Failure, touched: set[int], attempt: Try
 ) -> tuple[Suspicion, Failure | None] | None:
-    """The first suspicion whose mend lets the parser get further, and where it then stops.
+    """The first suspicion whose fix lets the parser get further, and where it then stops.
 
-    One fault may have several mends: the one that leads furthest is told.
+    One fault may have several fixes: the one that leads furthest is told.
     """
     later: tuple[Suspicion, Failure | None] | None = None
     tries = 0
     for _, group in groupby(_suspicions(lines, failure, touched), key=lambda s: (s.line, s.code, s.column)):
-        tested = [(suspicion, attempt(suspicion.mended(lines))) for suspicion in group]
+        tested = [(suspicion, attempt(suspicion.fixed(lines))) for suspicion in group]
         best = max(tested, key=lambda test: _reach(test[1]))
         if _reach(best[1]) > _reach(failure):
             return best

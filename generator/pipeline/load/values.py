@@ -92,9 +92,9 @@ def _in_value(start: Written, source: str) -> Iterator[Suspicion]:
 
 def _at(number: int, source: str, column: int, fault: Fault, end: int | None = None) -> Suspicion:
     rest = "" if end is None else source[end:]
-    mended = source[:column] + fault.value + rest
+    fixed = source[:column] + fault.value + rest
     return Suspicion(
-        fault.code, number, column + fault.offset, fault.width, (mended,), message=fault.message, help=fault.help
+        fault.code, number, column + fault.offset, fault.width, (fixed,), message=fault.message, help=fault.help
     )
 
 
@@ -193,16 +193,16 @@ def _in_flow(start: Written, source: str) -> Iterator[Suspicion]:
             found.append((column, end, fault))
             yield _at(start.number, source, column, fault, end)
     if len(found) > 1:
-        mended = source
+        fixed = source
         for column, end, fault in reversed(found):
-            mended = mended[:column] + fault.value + mended[end:]
+            fixed = fixed[:column] + fault.value + fixed[end:]
         column, _, fault = found[0]
         yield Suspicion(
             fault.code,
             start.number,
             column + fault.offset,
             fault.width,
-            (mended,),
+            (fixed,),
             message=fault.message,
             help=fault.help,
         )
@@ -230,9 +230,9 @@ def _brackets(start: Written, source: str) -> Iterator[Suspicion]:
             stack.append(_BRACKETS[sign])
         elif sign in "]}":
             if not stack:
-                mended = source[: column + position] + source[column + position + 1 :]
+                fixed = source[: column + position] + source[column + position + 1 :]
                 yield Suspicion(
-                    "yaml-bracket", start.number, column + position, 1, (mended,), message="bracket-too-many"
+                    "yaml-bracket", start.number, column + position, 1, (fixed,), message="bracket-too-many"
                 )
                 return
             stack.pop()
@@ -261,41 +261,41 @@ def _joined(lines: list[str], starts: list[Written], place: int) -> Iterator[Sus
     if last == start.number:
         return
     pieces = [start.line.value, *(lines[number].strip() for number in range(start.number + 1, last + 1))]
-    mended = (start.line.mended(quoted(" ".join(filter(None, pieces)))), *[""] * (last - start.number))
+    fixed = (start.line.fixed(quoted(" ".join(filter(None, pieces)))), *[""] * (last - start.number))
     for number in range(start.number, last + 1):
         source = lines[number]
         column = len(start.line.lead) if number == start.number else 0
         cut = re.compile(r"[ \t](?=#)").search(source, column)
         colon = _COLON.search(source, column)
         if cut and number < last:
-            yield Suspicion("yaml-comment", number, cut.end(), len(source) - cut.end(), mended, start=start.number)
+            yield Suspicion("yaml-comment", number, cut.end(), len(source) - cut.end(), fixed, start=start.number)
         if colon:
-            yield Suspicion("yaml-colon", number, colon.end() - 1, 1, mended, start=start.number)
+            yield Suspicion("yaml-colon", number, colon.end() - 1, 1, fixed, start=start.number)
 
 
 def _missing_sign(start: Written, source: str) -> Iterator[Suspicion]:
     """No space after a colon, no colon after a name, no space after a dash."""
     if match := _RUN_TOGETHER.fullmatch(source):
         text = match["text"]
-        mended = f"{match['start']}{match['name']}: {safe(text)}"
+        fixed = f"{match['start']}{match['name']}: {safe(text)}"
         column = match.end("name")
-        yield Suspicion("yaml-space", start.number, column, 1, (mended,), values={"name": match["name"]})
+        yield Suspicion("yaml-space", start.number, column, 1, (fixed,), values={"name": match["name"]})
     if start.line.key or start.opens_block:
         return
     if match := _NO_COLON.fullmatch(source):
         if match["name"] in FIELDS:
-            mended = f"{match['start']}{match['name']}: {safe(match['text'])}"
+            fixed = f"{match['start']}{match['name']}: {safe(match['text'])}"
             name = match["name"]
             yield Suspicion(
-                "yaml-missing-colon", start.number, match.start("name"), len(name), (mended,), values={"name": name}
+                "yaml-missing-colon", start.number, match.start("name"), len(name), (fixed,), values={"name": name}
             )
     elif start.line.value in FIELDS:
         name = start.line.value
         column = source.index(name)
         yield Suspicion("yaml-missing-colon", start.number, column, len(name), (f"{source}:",), values={"name": name})
     if match := re.fullmatch(r"([ \t]*)-([^\s-].*)", source):
-        mended = f"{match[1]}- {safe(match[2])}"
-        yield Suspicion("yaml-dash", start.number, len(match[1]), 1, (mended,))
+        fixed = f"{match[1]}- {safe(match[2])}"
+        yield Suspicion("yaml-dash", start.number, len(match[1]), 1, (fixed,))
 
 
 def _documents(lines: list[str]) -> Iterator[Suspicion]:

@@ -51,6 +51,7 @@ _MESSAGES = {
     "too_short": "wrong-length",
     "too_long": "wrong-length",
     "field_needs": "field-needs",
+    "field_name": "field-name",
 }
 """Pydantic's error types, and our wording of each. One that is missing here still gets a plain message."""
 
@@ -134,7 +135,8 @@ def _unfit(document: Document, model: type[BaseModel], details: ErrorDetails, na
     values: dict[str, Value] = {"what": Place.at(where), "value": short(details["input"]), **context}
     if name == "out-of-range":
         return _out_of_range(document, model, details, where)
-    return Diagnostic("wrong-value", document.value_span(where), values, message=name, help=_LENGTHS.get(kind, name))
+    span = document.key_span(where) if details["loc"][-1] == "[key]" else document.value_span(where)
+    return Diagnostic("wrong-value", span, values, message=name, help=_LENGTHS.get(kind, name))
 
 
 def _out_of_range(document: Document, model: type[BaseModel], details: ErrorDetails, where: DataPath) -> Diagnostic:
