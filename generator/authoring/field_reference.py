@@ -18,7 +18,7 @@ from generator.model import shapes
 from generator.model.catalog import Catalog
 from generator.model.content import Content, Guidance
 from generator.model.settings import Settings
-from generator.model.shapes import WHOLE, Part, Shape
+from generator.model.shapes import WHOLE, DeclaredField, Shape
 
 PLACES = {"fr": Path("fr") / "reference" / "champs.md", "en": Path("en") / "reference" / "fields.md"}
 """Where the page stands among the hand-written ones."""
@@ -70,14 +70,14 @@ def _inside(shape: Shape) -> Shape:
     return _inside(shape.of) if isinstance(shape, shapes.Many) else shape
 
 
-def _table(parts: list[Part], find: Words) -> str:
+def _table(parts: list[DeclaredField], find: Words) -> str:
     head = [find(f"reference.{name}") for name in ("field", "meaning", "form", "needed")]
     rows = [_row(part, find) for part in parts]
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines)
 
 
-def _row(part: Part, find: Words) -> list[str]:
+def _row(part: DeclaredField, find: Words) -> list[str]:
     needed = find("reference.yes") if part.required else ""
     return [f"`{part.name}`", part.about(find.language), _form(part.shape, find), needed]
 

@@ -22,7 +22,7 @@ from generator.model import shapes
 from generator.model.catalog import Catalog
 from generator.model.fields import Ref
 from generator.model.settings import Settings
-from generator.model.shapes import WHOLE, Part, Shape
+from generator.model.shapes import WHOLE, DeclaredField, Shape
 
 Json = dict[str, Any]
 
@@ -84,12 +84,12 @@ class _Writer:
             "additionalProperties": False,
         }
 
-    def _field(self, part: Part) -> Json:
+    def _field(self, part: DeclaredField) -> Json:
         title = " · ".join(dict.fromkeys(self._label(part, language) for language in LANGUAGES))
         shape = self._shape(part.shape)
         return {"title": title, **_told(part.model, part.name), **(_or_blank(shape) if part.blank else shape)}
 
-    def _label(self, part: Part, language: str) -> str:
+    def _label(self, part: DeclaredField, language: str) -> str:
         return self.catalog.words(language).find(f"fields.{part.name}") or part.name
 
     def _shape(self, shape: Shape) -> Json:
@@ -108,7 +108,7 @@ class _Writer:
                 return self._share(f"text-{form}", _text(form))
             case shapes.NameList():
                 return self._share("names", _names())
-            case shapes.View():
+            case shapes.ViewShape():
                 return {"enum": list(self.catalog.views)}
             case _:
                 return _single(shape)

@@ -17,7 +17,7 @@ from generator.model import shapes
 from generator.model.catalog import Catalog
 from generator.model.content import Content, Guidance
 from generator.model.fields import Ref
-from generator.model.shapes import DAY, TO_WRITE, WHOLE, Part, Shape
+from generator.model.shapes import DAY, TO_WRITE, WHOLE, DeclaredField, Shape
 
 WIDTH = 110
 FIRST = ("title", "summary", "status")
@@ -62,7 +62,7 @@ def skeleton(kind: str, entry_id: str, language: str, ids: Iterable[Ref], schema
     return "\n".join("\n".join(block) for block in [head, *blocks]) + "\n"
 
 
-def in_order(model: type[BaseModel]) -> list[Part]:
+def in_order(model: type[BaseModel]) -> list[DeclaredField]:
     """The fields as one writes them: what names the entry, what is its kind's own, then what all entries share."""
     parts = shapes.parts(model)
     shared = set(Guidance.model_fields if issubclass(model, Guidance) else Content.model_fields)
@@ -72,7 +72,7 @@ def in_order(model: type[BaseModel]) -> list[Part]:
     return [*first, *own, *rest]
 
 
-def _field(writer: _Writer, part: Part) -> list[str]:
+def _field(writer: _Writer, part: DeclaredField) -> list[str]:
     """A field with its explanation above it, used or ready to be used."""
     needed = part.offered > 0
     find = writer.words
@@ -85,7 +85,7 @@ def _field(writer: _Writer, part: Part) -> list[str]:
     return ["", *_comment(told if needed else f"{find('new.optional')} {told}"), *lines]
 
 
-def _offer(writer: _Writer, part: Part) -> list[str]:
+def _offer(writer: _Writer, part: DeclaredField) -> list[str]:
     """An optional field behind a `#`, with an example."""
     try:
         lines = _value(writer, part.name, part.shape, 1)

@@ -22,7 +22,7 @@ from generator.editorial.translations import SETTINGS, place, respelled
 from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
 from generator.model.fields import Ref, walk
-from generator.pipeline.link import Reference, references
+from generator.pipeline.link import FoundReference, references
 from generator.pipeline.load import load, load_document
 from generator.pipeline.validate import validate_document
 
@@ -101,7 +101,9 @@ def _place(document: Document, old: Ref, new: Ref) -> Path:
     return document.path.with_name(f"{new.id}.yml") if is_old else document.path
 
 
-def _respelled(document: Document, model: Any, found: Sequence[Reference], old: Ref, new: Ref, catalog: Catalog) -> str:
+def _respelled(
+    document: Document, model: Any, found: Sequence[FoundReference], old: Ref, new: Ref, catalog: Catalog
+) -> str:
     """The text with each reference to the old name turned to the new one, read back to be sure of it."""
     lines = document.text.split("\n")
     edits: set[tuple[Span, str]] = set()

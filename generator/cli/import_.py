@@ -18,7 +18,7 @@ from generator.pipeline.load import load, read_text
 from generator.pipeline.stages import assemble
 
 if TYPE_CHECKING:
-    from generator.authoring.xlsx import Change, Edit
+    from generator.authoring.xlsx import CellChange, Edit
 
 
 @click.group("import", help=say("import"))
@@ -92,7 +92,7 @@ def _show(edits: Sequence[Edit], gone: Sequence[Document], kept: Sequence[Docume
         click.echo(say("import_kept", language, entry=f"{document.kind}/{document.id}"))
 
 
-def _change(change: Change) -> str:
+def _change(change: CellChange) -> str:
     lines = [f"  {change.place}"]
     for sign, text in (("-", change.old), ("+", change.new)):
         lines += [f"    {sign} {line}" for line in text.split("\n")] if text else []

@@ -13,7 +13,7 @@ from babel.numbers import format_decimal
 
 from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.diagnostics import nearest, report
-from generator.editorial.translations import SETTINGS, TARGET_LANGUAGE, State, Text, record, survey
+from generator.editorial.translations import SETTINGS, TARGET_LANGUAGE, State, TranslatedText, record, survey
 from generator.language import table
 from generator.language.i18n import LOCALES, SOURCE_LANGUAGE, words
 from generator.model.catalog import Catalog
@@ -101,7 +101,7 @@ def _is_settings(ref: Ref, names: Sequence[str]) -> bool:
     return ref == SETTINGS and SETTINGS_NAME in names
 
 
-def _share(texts: Sequence[Text]) -> float:
+def _share(texts: Sequence[TranslatedText]) -> float:
     """The per cent of texts whose English is there and not behind, rounded down: 100 means all of them."""
     if not texts:
         return 100.0
@@ -113,7 +113,7 @@ def _shown(share: float, language: str) -> str:
     return format_decimal(share, format="0.0", locale=LOCALES[language])
 
 
-def _counts(texts: Sequence[Text]) -> Mapping[str, int]:
+def _counts(texts: Sequence[TranslatedText]) -> Mapping[str, int]:
     number = {state: sum(text.state is state for text in texts) for state in State}
     return {
         "texts": len(texts),
@@ -124,13 +124,13 @@ def _counts(texts: Sequence[Text]) -> Mapping[str, int]:
     }
 
 
-def _groups(texts: Sequence[Text], catalog: Catalog) -> list[tuple[str, list[Text]]]:
+def _groups(texts: Sequence[TranslatedText], catalog: Catalog) -> list[tuple[str, list[TranslatedText]]]:
     kinds = (*catalog.kinds, SETTINGS.kind)
     groups = [(kind, [text for text in texts if text.ref.kind == kind]) for kind in kinds]
     return [(kind, group) for kind, group in groups if group]
 
 
-def _rows(texts: Sequence[Text], handbook: Handbook, language: str) -> list[list[str]]:
+def _rows(texts: Sequence[TranslatedText], handbook: Handbook, language: str) -> list[list[str]]:
     find = words(language)
     titles = {intro.name: intro.title for intro in handbook.settings.intros()}
     names = {kind: title.served(language).text for kind, title in titles.items()} | {SETTINGS.kind: SETTINGS_NAME}
@@ -143,15 +143,15 @@ def _rows(texts: Sequence[Text], handbook: Handbook, language: str) -> list[list
     ]
 
 
-def _behind(texts: Sequence[Text]) -> list[Text]:
+def _behind(texts: Sequence[TranslatedText]) -> list[TranslatedText]:
     return [text for text in texts if text.state is State.OUTDATED]
 
 
-def _field(text: Text) -> str:
+def _field(text: TranslatedText) -> str:
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in text.path)
 
 
-def _as_text(texts: Sequence[Text], handbook: Handbook, language: str) -> str:
+def _as_text(texts: Sequence[TranslatedText], handbook: Handbook, language: str) -> str:
     find = words(language)
     parts = [table.as_text(_rows(texts, handbook, language))]
     if behind := _behind(texts):
@@ -168,7 +168,7 @@ def _name(ref: Ref) -> str:
     return SETTINGS_NAME if ref == SETTINGS else str(ref)
 
 
-def _as_markdown(texts: Sequence[Text], handbook: Handbook, language: str) -> str:
+def _as_markdown(texts: Sequence[TranslatedText], handbook: Handbook, language: str) -> str:
     parts = [table.as_markdown(_rows(texts, handbook, language))]
     if behind := _behind(texts):
         lines = (f"- `{place(text.span)}` {table.escape(_field(text))}" for text in behind)
@@ -176,7 +176,7 @@ def _as_markdown(texts: Sequence[Text], handbook: Handbook, language: str) -> st
     return "\n\n".join(parts)
 
 
-def _as_json(texts: Sequence[Text], handbook: Handbook, _language: str) -> str:
+def _as_json(texts: Sequence[TranslatedText], handbook: Handbook, _language: str) -> str:
     groups = [*_groups(texts, handbook.catalog), (None, list(texts))]
     counted = [{"kind": kind, **_counts(group), "percent": _share(group)} for kind, group in groups]
     named = [

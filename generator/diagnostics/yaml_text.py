@@ -17,7 +17,7 @@ _LINE = re.compile(
 _FLOW_KEY = re.compile(r"[{,\[][ \t]*(?P<key>[\w-]+):[ \t]+")
 
 
-class Line(NamedTuple):
+class YamlLine(NamedTuple):
     """A line of YAML in its parts: what stands before the value, the key if there is one, and the value."""
 
     lead: str
@@ -36,12 +36,12 @@ class Line(NamedTuple):
         return self.lead + value
 
 
-def parts(source: str) -> Line:
+def parts(source: str) -> YamlLine:
     """Take a line apart; any line has parts."""
     match = _LINE.fullmatch(source)
     assert match is not None
     lead = source[: match.start("value")]
-    return Line(lead, len(match["indent"]), match["dashes"], match["key"] or "", match["value"])
+    return YamlLine(lead, len(match["indent"]), match["dashes"], match["key"] or "", match["value"])
 
 
 def quoted(text: str) -> str:

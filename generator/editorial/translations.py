@@ -50,7 +50,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TranslatedText:
     """One text to be translated: whose it is, where in the entry, where in the file, and how it stands."""
 
     ref: Ref
@@ -123,7 +123,7 @@ def _text(pairs: Iterable[Pair]) -> str:
     return _HEADER + "".join(f"{french} {english}\n" for french, english in sorted(pairs))
 
 
-def survey(handbook: Handbook, records: Records) -> list[Text]:
+def survey(handbook: Handbook, records: Records) -> list[TranslatedText]:
     """Every text of the handbook and how it stands, the settings first, then entry by entry."""
     settings = tuple(walk(handbook.settings))
     texts = list(_texts(SETTINGS, settings, handbook.setup.document, records.get(SETTINGS, frozenset())))
@@ -132,11 +132,11 @@ def survey(handbook: Handbook, records: Records) -> list[Text]:
     return texts
 
 
-def _texts(ref: Ref, leaves: Iterable[Leaf], document: Document, pairs: frozenset[Pair]) -> Iterator[Text]:
+def _texts(ref: Ref, leaves: Iterable[Leaf], document: Document, pairs: frozenset[Pair]) -> Iterator[TranslatedText]:
     for leaf in leaves:
         if _is_text(leaf.value):
             span = document.value_span((*leaf.path, TARGET_LANGUAGE))
-            yield Text(ref, leaf.path, span, leaf.value, _state(leaf.value, pairs))
+            yield TranslatedText(ref, leaf.path, span, leaf.value, _state(leaf.value, pairs))
 
 
 def known(entry: Entry, records: Records) -> frozenset[Pair]:
@@ -166,7 +166,9 @@ def marked(handbook: Handbook, roots: Sequence[Path]) -> Handbook:
     return replace(handbook, outdated=frozenset(text.ref for text in texts if text.state is State.OUTDATED))
 
 
-def record(handbook: Handbook, roots: Sequence[Path], accepts: Callable[[Ref], bool] = lambda _: False) -> list[Text]:
+def record(
+    handbook: Handbook, roots: Sequence[Path], accepts: Callable[[Ref], bool] = lambda _: False
+) -> list[TranslatedText]:
     """Write what is now known: new texts, and the outdated ones of the entries that `accepts` names.
 
     Returns the texts whose state changed. What no entry needs any more leaves the record.

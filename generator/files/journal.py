@@ -28,7 +28,7 @@ _WRITTEN = {".yml", ".yaml", ".txt", ".json", ".md"}
 """The endings of files that commands write. A journal that names any other file was not written by us."""
 
 
-class Outcome(StrEnum):
+class Finish(StrEnum):
     """What was done with the work of a killed process."""
 
     FINISHED = "finished"
@@ -39,7 +39,7 @@ class Outcome(StrEnum):
 class Recovery:
     """What `recover` did: to how many files, and which ones it left alone because somebody has edited them."""
 
-    outcome: Outcome
+    outcome: Finish
     count: int
     left: tuple[Path, ...] = ()
 
@@ -229,18 +229,18 @@ def _settle(project: Path, folders: Sequence[Path]) -> Recovery | None:
     journal = _Journal(project)
     if not journal.folder.is_dir():
         return None
-    for name, outcome in ((_LIST, Outcome.FINISHED), (_UNDO, Outcome.UNDONE)):
+    for name, outcome in ((_LIST, Finish.FINISHED), (_UNDO, Finish.UNDONE)):
         if not (journal.folder / name).is_file():
             continue
         changes = journal.changes(name)
         for change in changes:
             _refuse_foreign(journal, change, folders)
-        left = journal.finish(changes) if outcome is Outcome.FINISHED else journal.undo(changes)
+        left = journal.finish(changes) if outcome is Finish.FINISHED else journal.undo(changes)
         journal.close(name)
         return Recovery(outcome, len(changes) - len(left), tuple(left))
     was_done = (journal.folder / _DONE).is_file()
     journal.remove()
-    return None if was_done else Recovery(Outcome.UNDONE, 0)
+    return None if was_done else Recovery(Finish.UNDONE, 0)
 
 
 def _refuse_foreign(journal: _Journal, change: _Change, folders: Iterable[Path]) -> None:

@@ -1,8 +1,8 @@
 """Shapes: what an entry is made of, in terms that an author knows.
 
 In: the models, what `fields.yml` beside this file says of the fields that kinds share, and what each kind explains of
-its own. Out: `Part`s: name, meaning, whether it must be there, and its `Shape`. The editor's schemas, the skeletons of
-new entries and the field reference are made of them.
+its own. Out: `DeclaredField`s: name, meaning, whether it must be there, and its `Shape`. The editor's schemas, the
+skeletons of new entries and the field reference are made of them.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ViewShape:
     """The name of a view of the catalog."""
 
 
@@ -139,11 +139,13 @@ class Group:
     model: type[BaseModel]
 
 
-Shape = Text | NameList | Plain | Web | Choice | View | Number | YesNo | Day | Reference | Many | Table | Named | Group
+Shape = (
+    Text | NameList | Plain | Web | Choice | ViewShape | Number | YesNo | Day | Reference | Many | Table | Named | Group
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DeclaredField:
     """One field: its name and shape, whether it must be there or may be left blank, and the model it belongs to.
 
     `at_least` is how many items the check asks for, `offered` how many a new entry starts with.
@@ -162,7 +164,7 @@ class Part:
         return about(self.model, self.name, language)
 
 
-def parts(model: type[BaseModel]) -> list[Part]:
+def parts(model: type[BaseModel]) -> list[DeclaredField]:
     """The fields of a model, in the order of its declaration."""
     return [_part(model, name, field) for name, field in model.model_fields.items()]
 
@@ -259,12 +261,12 @@ def _collect(model: type[BaseModel], seen: dict[type[BaseModel], None]) -> None:
             _collect(inner.model, seen)
 
 
-def _part(model: type[BaseModel], name: str, field: FieldInfo) -> Part:
+def _part(model: type[BaseModel], name: str, field: FieldInfo) -> DeclaredField:
     blank = types.NoneType in get_args(field.annotation)
     shape = _shape(field.annotation, tuple(field.metadata))
     asked = next((mark.count for mark in field.metadata if isinstance(mark, AtLeast)), 0)
     offered = next((mark.count for mark in field.metadata if isinstance(mark, Offered)), asked)
-    return Part(name, shape, field.is_required(), blank, model, asked, max(offered, int(field.is_required())))
+    return DeclaredField(name, shape, field.is_required(), blank, model, asked, max(offered, int(field.is_required())))
 
 
 _TEXTS: Mapping[Any, Shape] = {
@@ -321,10 +323,10 @@ def _bound(metadata: tuple[Any, ...], marker: type, name: str) -> int | None:
     return next((getattr(item, name) for item in metadata if isinstance(item, marker)), None)
 
 
-def _plain(metadata: tuple[Any, ...]) -> Plain | Web | View:
+def _plain(metadata: tuple[Any, ...]) -> Plain | Web | ViewShape:
     if get_args(WebAddress)[1] in metadata:
         return Web()
     if any(isinstance(item, ViewName) for item in metadata):
-        return View()
+        return ViewShape()
     constraints = next((item for item in metadata if isinstance(item, StringConstraints)), None)
     return Plain(str(constraints.pattern or "") if constraints else "")

@@ -1,6 +1,6 @@
 """What the entries are called, to tell which of them a text names.
 
-In: documents. Out: `Names`, which finds the id for what an author wrote: an id, a file's name, a title.
+In: documents. Out: `EntryNames`, which finds the id for what an author wrote: an id, a file's name, a title.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ _BLANKS = re.compile(rf"(?:{SEPARATOR.pattern}|\s+)+")
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class EntryNames:
     """The id behind each name, by kind."""
 
     ids: Mapping[str, Mapping[str, str]]
 
     @staticmethod
-    def of(documents: Iterable[Document]) -> Names:
+    def of(documents: Iterable[Document]) -> EntryNames:
         """The names of the entries that these documents are, whether they are sound or not."""
         ids: dict[str, dict[str, str]] = {}
         for document in documents:
             for name in _names(document):
                 ids.setdefault(document.kind, {}).setdefault(name, document.id)
-        return Names(ids)
+        return EntryNames(ids)
 
     def listed(self, kind: str, written: str) -> list[str]:
         """The ids that a text lists, however it separates them; none where one of them is unknown."""

@@ -47,7 +47,7 @@ def link(
     return Handbook(catalog, setup, by_ref, tuple(resolved), frozenset(broken), drafts), problems
 
 
-class Reference(NamedTuple):
+class FoundReference(NamedTuple):
     """A reference as it stands in a file. `is_free` tells that it may name a page of any kind."""
 
     ref: Ref
@@ -61,20 +61,20 @@ class Reference(NamedTuple):
         return Dangling(self.ref, self.span, document, self.is_free, self.in_prose)
 
 
-def references(leaves: Iterable[Leaf], document: Document, catalog: Catalog) -> Iterator[Reference]:
+def references(leaves: Iterable[Leaf], document: Document, catalog: Catalog) -> Iterator[FoundReference]:
     """Every reference of a document, in fields and in running text."""
     for leaf in leaves:
         if isinstance(leaf.value, Ref):
             span = document.key_span(leaf.path) if leaf.is_key else document.value_span(leaf.path)
             fields = {part for part in leaf.path if isinstance(part, str)}
-            yield Reference(leaf.value, leaf.path, span, bool(fields & catalog.free_references), in_prose=False)
+            yield FoundReference(leaf.value, leaf.path, span, bool(fields & catalog.free_references), in_prose=False)
         elif isinstance(leaf.value, Prose):
             for language, text in leaf.value.texts():
                 path = (*leaf.path, language)
                 for found in links(text):
                     if not EXTERNAL.fullmatch(found.target):
                         span = _span_in(document, path, found.target)
-                        yield Reference(RefTo("").parse(found.target), path, span, is_free=True, in_prose=True)
+                        yield FoundReference(RefTo("").parse(found.target), path, span, is_free=True, in_prose=True)
 
 
 def _lacking(setup: Setup, catalog: Catalog) -> Iterator[Diagnostic]:

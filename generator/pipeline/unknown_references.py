@@ -18,7 +18,7 @@ from generator.model.document import Cell, Document, Span
 from generator.model.fields import Ref
 from generator.model.handbook import Entry
 from generator.model.settings import Settings
-from generator.pipeline.entry_names import Names
+from generator.pipeline.entry_names import EntryNames
 
 _SURE = 0.7
 """How like a known id a wrong one must be: with short ids, less is a coincidence."""
@@ -53,7 +53,7 @@ class Known:
 
     refs: Collection[Ref]
     former: Mapping[Ref, Ref]
-    names: Names
+    names: EntryNames
     settings: Settings
     catalog: Catalog
 
@@ -61,7 +61,7 @@ class Known:
     def of(entries: Collection[Entry], broken: Iterable[Ref], settings: Settings, catalog: Catalog) -> Known:
         """All there is to know of some entries."""
         former = {Ref(entry.kind, name): entry.ref for entry in entries for name in entry.data.previous_ids}
-        names = Names.of(entry.document for entry in entries)
+        names = EntryNames.of(entry.document for entry in entries)
         return Known([*(entry.ref for entry in entries), *broken], former, names, settings, catalog)
 
 

@@ -25,7 +25,7 @@ from generator.model.content import Content
 from generator.model.fields import Ref, RefTo
 from generator.model.handbook import Entry, Handbook, Link
 from generator.model.settings import Intro, Section, SheetIntro
-from generator.render.drawing import Branch, Team, organisation
+from generator.render.drawing import DrawnBranch, Team, organisation
 from generator.render.page import relative
 from generator.render.plainly import plainly
 
@@ -285,7 +285,7 @@ class View:
         branches: Sequence[tuple[str, Sequence[tuple[str, bool]]]],
     ) -> Markup:
         """The drawing of an organisation: its head, what it tells in words, and its branches with their teams."""
-        drawn = [Branch(text, [Team(*team) for team in teams]) for text, teams in branches]
+        drawn = [DrawnBranch(text, [Team(*team) for team in teams]) for text, teams in branches]
         return organisation(name, self.plain(title), self.text(told), head, drawn)
 
     def helpers(self, kind: str) -> ModuleType:

@@ -38,7 +38,7 @@ _CODE_LINE = re.compile(r"^(?: {4}|\t).*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class HandwrittenPage:
     """A hand-written page: its path among the Markdown files, the key that it shares with its translation, its order.
 
     Paths and keys are in the composed form of Unicode (NFC), whichever form the disk has.
@@ -70,9 +70,9 @@ def composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def written(docs: Path) -> tuple[list[Written], list[Diagnostic]]:
+def written(docs: Path) -> tuple[list[HandwrittenPage], list[Diagnostic]]:
     """Every hand-written page under `docs`, in order, and the findings."""
-    pages: list[Written] = []
+    pages: list[HandwrittenPage] = []
     problems: list[Diagnostic] = []
     for path in sorted(docs.rglob("*.md")):
         read, found = _read(path)
@@ -81,11 +81,11 @@ def written(docs: Path) -> tuple[list[Written], list[Diagnostic]]:
     return sorted(pages, key=lambda page: (page.order, page.place)), problems
 
 
-def _page(path: Path, place: str, read: _Read) -> Written:
+def _page(path: Path, place: str, read: _Read) -> HandwrittenPage:
     front = read.front
     order = LAST if front.order is None else front.order
     meta = front.model_dump(mode="json", exclude_unset=True, exclude_none=True)
-    return Written(
+    return HandwrittenPage(
         place, composed(front.key or place), order, front.title or "", path, meta, read.body, read.first_line
     )
 
@@ -109,7 +109,7 @@ def _read(path: Path) -> tuple[_Read, list[Diagnostic]]:
     return _Read(front or FrontMatter(), body, first_line), [*problems, *found]
 
 
-def dead_links(pages: Iterable[Written], handbook: Handbook, files: set[str]) -> Iterator[Diagnostic]:
+def dead_links(pages: Iterable[HandwrittenPage], handbook: Handbook, files: set[str]) -> Iterator[Diagnostic]:
     """A finding for each dead link of hand-written pages; `files` are the paths that this language's site has."""
     for page in pages:
         text = _prose(page.body)
@@ -150,7 +150,7 @@ def _nearest(target: str, handbook: Handbook, files: set[str]) -> str:
     return nearest(path, [*map(str, handbook.entries), *(name for name in files if name.endswith(".md"))])
 
 
-def with_entry_links(page: Written, handbook: Handbook, language: str) -> str:
+def with_entry_links(page: HandwrittenPage, handbook: Handbook, language: str) -> str:
     """The text of a page with links to entries, such as `[OTIF](kpis/otif)`, replaced by links to their pages."""
     parts: list[str] = []
     position = 0

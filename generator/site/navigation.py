@@ -22,7 +22,7 @@ from generator.model.handbook import Handbook
 from generator.render.page import url
 from generator.render.pages import plan
 from generator.site import languages, page_key
-from generator.site.handwritten_pages import LAST, Written
+from generator.site.handwritten_pages import LAST, HandwrittenPage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,7 +36,7 @@ NEIGHBOURS = 12
 """How many entries of the current kind the sidebar shows, at most."""
 
 
-def build(handbook: Handbook, language: str, written: Sequence[Written], places: Collection[str]) -> list[Any]:
+def build(handbook: Handbook, language: str, written: Sequence[HandwrittenPage], places: Collection[str]) -> list[Any]:
     """The navigation in reading order, in the form of MkDocs' `nav` setting, of the pages that have these `places`.
 
     Pages that are neither of the handbook nor written by hand come from other plugins: they stand at the end.
@@ -52,13 +52,13 @@ def build(handbook: Handbook, language: str, written: Sequence[Written], places:
             nav.append({_title(section.title, language): items})
     known = {handbook.catalog.uri(key, language) for key in plan(handbook)} | {page.place for page in written}
     guide = [page for page in written if page.place in places]
-    guide += [Written(place, place, LAST) for place in sorted(set(places) - known)]
+    guide += [HandwrittenPage(place, place, LAST) for place in sorted(set(places) - known)]
     if guide:
         nav.append({typeset_words(language)("site.guide"): _guide_items(guide)})
     return nav
 
 
-def _guide_items(written: Sequence[Written]) -> list[Any]:
+def _guide_items(written: Sequence[HandwrittenPage]) -> list[Any]:
     """The hand-written pages; those of a folder that has an index page stand under it, bounded like a kind's."""
     folders = {posixpath.dirname(page.place): page for page in written if posixpath.basename(page.place) == "index.md"}
     items: list[Any] = []
@@ -137,7 +137,7 @@ class Twin(NamedTuple):
     current: bool
 
 
-def twins(written: Mapping[str, Sequence[Written]]) -> Twins:
+def twins(written: Mapping[str, Sequence[HandwrittenPage]]) -> Twins:
     """For each hand-written page's key, its place in each language. Generated pages need no list."""
     found: dict[str, dict[str, str]] = {}
     for language, pages in written.items():
@@ -165,7 +165,7 @@ class Way(NamedTuple):
     address: str
 
 
-class Part(NamedTuple):
+class GuidePart(NamedTuple):
     """A section of the site, and its pages."""
 
     title: str
@@ -179,7 +179,7 @@ class Guide(NamedTuple):
     words: Words
     title: str
     root: str
-    parts: list[Part]
+    parts: list[GuidePart]
 
 
 def guides(handbook: Handbook, config: MkDocsConfig) -> list[Guide]:
@@ -202,7 +202,7 @@ def _guide(handbook: Handbook, language: str, root: str, config: MkDocsConfig) -
             if handbook.lists(intro.name)
         ]
         if pages:
-            parts.append(Part(_title(section.title, language), pages))
+            parts.append(GuidePart(_title(section.title, language), pages))
     return Guide(language, typeset_words(language), _title(handbook.settings.title, language), root, parts)
 
 

@@ -40,13 +40,13 @@ def _typeset(markdown: str, page: Page, language: str) -> str:
     return markup.typeset(markdown, language)
 
 
-def _content(page: Page, config: MkDocsConfig, build: Build) -> conversion.Content | None:
+def _content(page: Page, config: MkDocsConfig, build: Build) -> conversion.PageContent | None:
     """What the conversion must know of a page; None for one that is neither of the handbook nor names a key."""
     if "key" not in page.meta:
         return None
     language = languages.of(config)
     glossary = url(build.handbook.catalog.uri(Ref(glossary_links.KIND, ""), language), config.use_directory_urls)
-    return conversion.Content(
+    return conversion.PageContent(
         key=page_key.named(page),
         uri=page.file.src_uri,
         directory_urls=config.use_directory_urls,

@@ -22,7 +22,7 @@ from generator.pipeline.load import is_folder
 from generator.pipeline.stages import Outcome, run
 from generator.render.pages import plan
 from generator.site import language_settings, site_settings
-from generator.site.handwritten_pages import Written, composed, dead_links, written
+from generator.site.handwritten_pages import HandwrittenPage, composed, dead_links, written
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -36,15 +36,15 @@ _SOURCES = ("kinds", "views", "render/templates", "site/theme", "language/locale
 """What else makes the pages: a change there rebuilds the preview too."""
 
 
-class Reading(NamedTuple):
+class SiteReading(NamedTuple):
     """What was read: the content's folders, the outcome with all findings, the hand-written pages by language."""
 
     roots: list[Path]
     outcome: Outcome
-    written: dict[str, list[Written]]
+    written: dict[str, list[HandwrittenPage]]
 
 
-def read(config: MkDocsConfig, options: Options, serving: bool) -> Reading:
+def read(config: MkDocsConfig, options: Options, serving: bool) -> SiteReading:
     """Read the project of a configuration, and have MkDocs watch what was read; a preview shows drafts."""
     roots = [folder(name, Path(config.config_file_path).parent) for name in options.content]
     config.watch += _watched(roots, config)
@@ -55,7 +55,7 @@ def read(config: MkDocsConfig, options: Options, serving: bool) -> Reading:
     outcome = outcome.also(_wrong_settings(config, options))
     if outcome.handbook:
         outcome = outcome.also(_dead_links(outcome.handbook, by_language, config))
-    return Reading(roots, outcome, by_language)
+    return SiteReading(roots, outcome, by_language)
 
 
 def docs(config: MkDocsConfig, language: str) -> Path:
@@ -81,7 +81,7 @@ def _wrong_settings(config: MkDocsConfig, options: Options) -> Iterator[Diagnost
 
 
 def _dead_links(
-    handbook: Handbook, pages: Mapping[str, Sequence[Written]], config: MkDocsConfig
+    handbook: Handbook, pages: Mapping[str, Sequence[HandwrittenPage]], config: MkDocsConfig
 ) -> Iterator[Diagnostic]:
     for language in LANGUAGES:
         folder = docs(config, language)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from generator.model.handbook import Handbook
     from generator.pipeline.stages import Outcome
-    from generator.site.handwritten_pages import Written
+    from generator.site.handwritten_pages import HandwrittenPage
     from generator.site.navigation import Twins
     from generator.site.options import Options
 
@@ -40,7 +40,7 @@ class Build:
     handbook: Handbook
     options: Options
     serving: bool
-    written: dict[str, list[Written]]
+    written: dict[str, list[HandwrittenPage]]
     guard: Guard
     twins: Twins = field(default_factory=dict)
     _terms: dict[str, Terms] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from small import CATALOG, KINDS, ROOT, copy_golden
 
 from generator.authoring.xlsx import as_workbook, cells, compare, read, texts
-from generator.authoring.xlsx.columns import Column, Form
+from generator.authoring.xlsx.columns import Form, SheetColumn
 from generator.authoring.xlsx.read import MAX_BYTES, Reading
 from generator.authoring.xlsx.write import PRINTS
 from generator.cli import main
@@ -192,7 +192,7 @@ def filled(reading: Reading) -> dict[str, list[tuple[str, dict[str, str]]]]:
 @given(words=st.lists(st.text(max_size=12)), form=st.sampled_from([Form.WORDS, Form.NAMES]))
 @settings(derandomize=True, database=None)
 def test_any_list_fits_in_one_cell(words: list[str], form: Form) -> None:
-    column = Column(("list",), form)
+    column = SheetColumn(("list",), form)
     text = cells.read({"list": words}, column)
     assert cells.write({}, [(column, text)]) == ({"list": words} if words else None)
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.render.drawing import Branch, Edge, Node, Series, Team, network, organisation, radar
+from generator.render.drawing import DrawnBranch, Edge, Node, Series, Team, network, organisation, radar
 
 SVG = "{http://www.w3.org/2000/svg}"
 AXES = ["Écouter", "Un nom bien plus long que la place", "<b>Oser</b> & dire", "Tenir"]
@@ -32,7 +32,7 @@ def test_a_radar_is_one_block_with_a_title_and_a_description() -> None:
 def test_a_text_never_acts_as_markup_in_a_drawing() -> None:
     hostile = '</title><script>alert(1)</script>"\n\n# A'
     drawn = radar("un", hostile, hostile, [hostile] * 3, [Series(hostile, [1, 2, 3])] * 2)
-    drawn += organisation("trois", hostile, hostile, hostile, [Branch(hostile, [Team(hostile)])])
+    drawn += organisation("trois", hostile, hostile, hostile, [DrawnBranch(hostile, [Team(hostile)])])
     drawn += network("deux", hostile, hostile, [[(hostile, [Node("a", hostile, '"><script>')])]], [])
     assert "<script" not in drawn
     assert "\n\n#" not in drawn
@@ -87,9 +87,9 @@ def test_the_boxes_of_a_column_do_not_overlap() -> None:
 
 
 BRANCHES = [
-    Branch("Fonctions", [Team("Qualité"), Team("Un nom de service bien plus long que sa boîte")]),
-    Branch("Usine", [Team("Qualité locale", standard=True)]),
-    Branch("Magasins"),
+    DrawnBranch("Fonctions", [Team("Qualité"), Team("Un nom de service bien plus long que sa boîte")]),
+    DrawnBranch("Usine", [Team("Qualité locale", standard=True)]),
+    DrawnBranch("Magasins"),
 ]
 
 

@@ -8,12 +8,12 @@ import pytest
 from markdown import Extension, Markdown
 
 from generator.model.fields import Ref
-from generator.site.html.conversion import Content, Conversion
+from generator.site.html.conversion import Conversion, PageContent
 
 LONG = "word " * 20
 
 
-def converted(text: str, content: Content | None = None) -> str:
+def converted(text: str, content: PageContent | None = None) -> str:
     extension = Conversion()
     extension.content = content
     toc = {"permalink": True, "permalink_title": "Here"}
@@ -21,8 +21,8 @@ def converted(text: str, content: Content | None = None) -> str:
     return Markdown(extensions=extensions, extension_configs={"toc": toc}).convert(text)
 
 
-def content(items: dict[str, str]) -> Content:
-    return Content(Ref("plan", ""), "plan.md", True, "../glossary/", items=items, edit="Edit <this>")
+def content(items: dict[str, str]) -> PageContent:
+    return PageContent(Ref("plan", ""), "plan.md", True, "../glossary/", items=items, edit="Edit <this>")
 
 
 def test_column_is_aligned_by_a_class_as_no_style_may_stand_in_an_attribute() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.authoring.xlsx import cells
-from generator.authoring.xlsx.compare import Change, Comparison, Edit, compare
+from generator.authoring.xlsx.compare import CellChange, Differences, Edit, compare
 from generator.authoring.xlsx.plan import edited_findings, texts
 from generator.authoring.xlsx.read import read
 from generator.authoring.xlsx.tables import cells_digest, digest, tables
@@ -19,8 +19,8 @@ from generator.model.catalog import Catalog
 from generator.model.document import DataPath, Document
 
 __all__ = [
-    "Change",
-    "Comparison",
+    "CellChange",
+    "Differences",
     "Edit",
     "as_workbook",
     "compare",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from generator.authoring.xlsx.columns import Column, Form
+from generator.authoring.xlsx.columns import Form, SheetColumn
 from generator.language.i18n import SOURCE_LANGUAGE
 from generator.model.document import DataPath
 
@@ -30,7 +30,7 @@ def fits(text: str) -> bool:
     return len(text.encode("utf-16-le")) <= 2 * MAX_LENGTH and not _UNFIT.search(text)
 
 
-def read(data: Any, column: Column) -> str:
+def read(data: Any, column: SheetColumn) -> str:
     """The text of the cell that stands for a value in `data`."""
     value = _at(data, column)
     if isinstance(value, list):
@@ -38,7 +38,7 @@ def read(data: Any, column: Column) -> str:
     return "" if value is None else str(value)
 
 
-def _at(data: Any, column: Column) -> Any:
+def _at(data: Any, column: SheetColumn) -> Any:
     for place, part in enumerate(column.path):
         if column.localized and isinstance(data, str):
             return data if place == len(column.path) - 1 and part == SOURCE_LANGUAGE else None
@@ -79,7 +79,7 @@ def _unquoted(part: str) -> str:
     return part
 
 
-def write(data: Any, changes: Iterable[tuple[Column, str]]) -> Any:
+def write(data: Any, changes: Iterable[tuple[SheetColumn, str]]) -> Any:
     """`data`, changed in place, with the texts of the changed cells; empty parts are taken out."""
     for column, text in changes:
         data = _put(data, column, text)
@@ -92,14 +92,14 @@ def set_list(data: dict[str, Any], place: DataPath, items: list[Any]) -> dict[st
     return _pruned(_set(data, place, items or None), place) or {}
 
 
-def _put(data: Any, column: Column, text: str) -> Any:
+def _put(data: Any, column: SheetColumn, text: str) -> Any:
     value = (_split(text, column.form) if column.form in {Form.WORDS, Form.NAMES} else text) if text else None
     if column.localized:
         return _put_localized(data, column, column.path, value)
     return _set(data, column.path, value)
 
 
-def _put_localized(data: Any, column: Column, path: DataPath, text: Any) -> Any:
+def _put_localized(data: Any, column: SheetColumn, path: DataPath, text: Any) -> Any:
     """A text of one language. A plain text stays one as long as there is no other language beside it."""
     *above, language = path
     if above:

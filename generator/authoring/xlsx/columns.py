@@ -1,6 +1,6 @@
 """Which sheets and columns a kind has in a workbook.
 
-In: the kinds' models. Out: `Sheet` and `Column`. A kind has a sheet with a row an entry. A list of texts or of
+In: the kinds' models. Out: `Sheet` and `SheetColumn`. A kind has a sheet with a row an entry. A list of texts or of
 structures inside an entry has a sheet of its own, with a row an item; what is a list again inside such an item takes
 numbered columns. Every text in two languages has a column for each.
 """
@@ -44,7 +44,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """One column: where its value stands in the entry or item, and what it may be.
 
     `shared` marks a text that serves every language where it has no translation.
@@ -68,7 +68,7 @@ class Sheet:
 
     kind: str
     place: DataPath
-    columns: tuple[Column, ...] = ()
+    columns: tuple[SheetColumn, ...] = ()
 
     @property
     def key(self) -> str:
@@ -119,11 +119,11 @@ def _lists(model: type[BaseModel], path: DataPath) -> Iterator[tuple[DataPath, A
             yield from _lists(annotation, (*path, name))
 
 
-def _columns(annotation: Any, path: DataPath, extent: Extent, nested: bool) -> tuple[Column, ...]:
+def _columns(annotation: Any, path: DataPath, extent: Extent, nested: bool) -> tuple[SheetColumn, ...]:
     return tuple(_walk(_bare(annotation), path, extent, nested))
 
 
-def _walk(annotation: Any, path: DataPath, extent: Extent, nested: bool) -> Iterator[Column]:
+def _walk(annotation: Any, path: DataPath, extent: Extent, nested: bool) -> Iterator[SheetColumn]:
     """The columns of what stands at `path`; only a `nested` list takes numbered ones, others have sheets."""
     item = _item(annotation)
     if _is_structure(annotation):
@@ -139,17 +139,17 @@ def _walk(annotation: Any, path: DataPath, extent: Extent, nested: bool) -> Iter
         yield from _value(annotation, item, path)
 
 
-def _value(annotation: Any, item: Any, path: DataPath) -> Iterator[Column]:
+def _value(annotation: Any, item: Any, path: DataPath) -> Iterator[SheetColumn]:
     """The columns of one value: a text in each language, words in one cell, or anything plain."""
     if _is(annotation, Names):
-        yield from (Column((*path, language), Form.NAMES) for language in LANGUAGES)
+        yield from (SheetColumn((*path, language), Form.NAMES) for language in LANGUAGES)
     elif _is(annotation, Localized):
         shared = issubclass(annotation, Neutral)
-        yield from (Column((*path, language), localized=True, shared=shared) for language in LANGUAGES)
+        yield from (SheetColumn((*path, language), localized=True, shared=shared) for language in LANGUAGES)
     elif item is not None:
-        yield Column(path, Form.WORDS, _single(item)[1])
+        yield SheetColumn(path, Form.WORDS, _single(item)[1])
     else:
-        yield Column(path, *_single(annotation))
+        yield SheetColumn(path, *_single(annotation))
 
 
 def _single(annotation: Any) -> tuple[Form, tuple[str, ...]]:

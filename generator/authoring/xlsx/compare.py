@@ -18,9 +18,9 @@ from string import ascii_uppercase
 from typing import Any
 
 from generator.authoring.xlsx import cells
-from generator.authoring.xlsx.columns import Column
+from generator.authoring.xlsx.columns import SheetColumn
 from generator.authoring.xlsx.read import Reading
-from generator.authoring.xlsx.tables import Line, Table, cells_digest, digest, items, table
+from generator.authoring.xlsx.tables import SheetRow, SheetTable, cells_digest, digest, items, table
 from generator.authoring.xlsx.write import ID_KEY
 from generator.diagnostics import Diagnostic, nearest
 from generator.model.document import Cell, DataPath, Document
@@ -28,7 +28,7 @@ from generator.model.fields import ID_PATTERN
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """One value that changes. An item that comes or goes has one value only."""
 
     place: str
@@ -44,13 +44,13 @@ class Edit:
     id: str
     document: Document | None
     data: dict[str, Any]
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     spots: Mapping[DataPath, Cell] = field(repr=False)
     empty: Mapping[DataPath, Cell] = field(repr=False)
 
 
 @dataclass
-class Comparison:
+class Differences:
     """Everything that a workbook changes: edits, entries without a row, findings."""
 
     edits: list[Edit] = field(default_factory=list)
@@ -58,9 +58,9 @@ class Comparison:
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def compare(path: Path, reading: Reading, documents: Sequence[Document]) -> Comparison:
+def compare(path: Path, reading: Reading, documents: Sequence[Document]) -> Differences:
     """Set the tables of the workbook at `path` against the documents."""
-    result = Comparison()
+    result = Differences()
     kinds = dict.fromkeys(one.sheet.kind for one in reading.tables.values())
     for kind in kinds:
         mine = [one for one in reading.tables.values() if one.sheet.kind == kind]
@@ -76,9 +76,9 @@ class _Kind:
         path: Path,
         reading: Reading,
         kind: str,
-        mine: Sequence[Table],
+        mine: Sequence[SheetTable],
         documents: Mapping[str, Document],
-        result: Comparison,
+        result: Differences,
     ) -> None:
         self.path, self.kind, self.mine, self.documents, self.result = path, kind, mine, documents, result
         self.prints = reading.prints
@@ -112,10 +112,10 @@ class _Kind:
                 if one is self.main:
                     seen.add(line.id)
 
-    def report(self, one: Table, line: Line, values: Mapping[str, str], message: str) -> None:
+    def report(self, one: SheetTable, line: SheetRow, values: Mapping[str, str], message: str) -> None:
         self.result.problems.append(Diagnostic("wrong-row", self.cell(one, line, ID_KEY), values, message=message))
 
-    def cell(self, one: Table, line: Line, key: str) -> Cell:
+    def cell(self, one: SheetTable, line: SheetRow, key: str) -> Cell:
         return Cell(self.path, sheet=one.name, address=f"{one.letters.get(key, 'A')}{line.row}")
 
     def entry(self, entry: str) -> None:
@@ -151,11 +151,11 @@ class _Entry:
 
     def __init__(self, kind: _Kind, document: Document | None) -> None:
         self.kind, self.document = kind, document
-        self.changes: list[Change] = []
+        self.changes: list[CellChange] = []
         self.spots: dict[DataPath, Cell] = {}
         self.empty: dict[DataPath, Cell] = {}
 
-    def apply(self, one: Table, lines: Sequence[Line], data: dict[str, Any]) -> dict[str, Any]:
+    def apply(self, one: SheetTable, lines: Sequence[SheetRow], data: dict[str, Any]) -> dict[str, Any]:
         if one.sheet.place:
             return self.apply_list(one, lines, data)
         old = table(one.sheet, [self.document]).lines[0] if self.document else None
@@ -163,7 +163,7 @@ class _Entry:
         self.note(one, lines[0], ())
         return self.change(one, old, lines[0], data, "") or {}
 
-    def apply_list(self, one: Table, lines: Sequence[Line], data: dict[str, Any]) -> dict[str, Any]:
+    def apply_list(self, one: SheetTable, lines: Sequence[SheetRow], data: dict[str, Any]) -> dict[str, Any]:
         old = table(one.sheet, [self.document]).lines if self.document else ()
         for position, line in enumerate(lines):
             self.note(one, line, (*one.sheet.place, position))
@@ -180,33 +180,35 @@ class _Entry:
                 fresh += self.item(one, before, after, item, (i if after is None else j) + step)
         return cells.set_list(data, one.sheet.place, fresh)
 
-    def item(self, one: Table, before: Line | None, after: Line | None, item: Any, position: int) -> list[Any]:
+    def item(
+        self, one: SheetTable, before: SheetRow | None, after: SheetRow | None, item: Any, position: int
+    ) -> list[Any]:
         """The item that stands in the place of an old one: changed, new, or none."""
         place = f"{'.'.join(map(str, one.sheet.place))} {position + 1}"
         if after is None and before is not None:
-            self.changes.append(Change(place, _all(before), ""))
+            self.changes.append(CellChange(place, _all(before), ""))
             return []
         assert after is not None
         if before is None:
-            self.changes.append(Change(place, "", _all(after)))
+            self.changes.append(CellChange(place, "", _all(after)))
             return [cells.write(None, self.changed(one, None, after)) or {}]
         return [self.change(one, before, after, item, place) or {}]
 
-    def change(self, one: Table, old: Line | None, new: Line, data: Any, place: str) -> Any:
+    def change(self, one: SheetTable, old: SheetRow | None, new: SheetRow, data: Any, place: str) -> Any:
         changed = self.changed(one, old, new)
         for column, text in changed:
             name = f"{place} {column.key}".strip()
-            self.changes.append(Change(name, old.texts[column.key] if old else "", text))
+            self.changes.append(CellChange(name, old.texts[column.key] if old else "", text))
         return cells.write(data, changed) if changed else data
 
-    def changed(self, one: Table, old: Line | None, new: Line) -> list[tuple[Column, str]]:
+    def changed(self, one: SheetTable, old: SheetRow | None, new: SheetRow) -> list[tuple[SheetColumn, str]]:
         return [
             (column, new.texts[column.key])
             for column in one.sheet.columns
             if new.texts[column.key] != (old.texts[column.key] if old else "")
         ]
 
-    def note(self, one: Table, line: Line, place: DataPath) -> None:
+    def note(self, one: SheetTable, line: SheetRow, place: DataPath) -> None:
         """Keep which cell each value comes from; a place above it in the entry has the first cell below it."""
         for column in one.sheet.columns:
             cell = self.kind.cell(one, line, column.key)
@@ -219,7 +221,7 @@ class _Entry:
                 self.empty[path] = cell
 
 
-def _all(line: Line) -> str:
+def _all(line: SheetRow) -> str:
     return "\n".join(text for text in line.texts.values() if text)
 
 

@@ -21,17 +21,17 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from generator.authoring.xlsx.columns import (
-    Column,
     Extent,
     Form,
     Sheet,
+    SheetColumn,
     extent_of,
     list_places,
     path_of,
     sheets,
     table_kinds,
 )
-from generator.authoring.xlsx.tables import Line, Table
+from generator.authoring.xlsx.tables import SheetRow, SheetTable
 from generator.authoring.xlsx.write import FIRST_ROW, ID_KEY, KEYS_ROW, MARK, NUMBER_KEY, PRINTS
 from generator.diagnostics import Diagnostic, nearest
 from generator.model.catalog import Catalog, Kind
@@ -44,8 +44,8 @@ MAX_BYTES = 100_000_000
 """Of a workbook once unpacked: many times a whole handbook. A few kilobytes can unpack to as much as one likes."""
 _MOST_COLUMNS = 1000
 _PLAIN_NUMBERS = {"General", "GENERAL", "0", "@"}
-_ID = Column((ID_KEY,))
-_NUMBER = Column((NUMBER_KEY,))
+_ID = SheetColumn((ID_KEY,))
+_NUMBER = SheetColumn((NUMBER_KEY,))
 
 
 class _TooLargeError(Exception):
@@ -56,7 +56,7 @@ class _TooLargeError(Exception):
 class Reading:
     """What a workbook holds: tables by their key, the digests written into it, and the findings."""
 
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: dict[str, SheetTable] = field(default_factory=dict)
     prints: dict[str, tuple[str, str]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
 
@@ -163,22 +163,22 @@ class _Reader:
         self.problems: list[Diagnostic] = []
         self.letters: dict[str, str] = {}
 
-    def table(self) -> Table:
+    def table(self) -> SheetTable:
         columns = self.columns()
         fields = tuple(column for column in columns.values() if column.key not in {ID_KEY, NUMBER_KEY})
         lines = tuple(self.lines(columns, fields))
-        return Table(Sheet(self.sheet.kind, self.sheet.place, fields), lines, self.name, self.letters)
+        return SheetTable(Sheet(self.sheet.kind, self.sheet.place, fields), lines, self.name, self.letters)
 
     def report(self, code: str, letter: str, row: int, values: Mapping[str, str], message: str) -> None:
         place = Cell(self.path, sheet=self.name, address=f"{letter}{row}")
         self.problems.append(Diagnostic(code, place, values, message=message))
 
-    def columns(self) -> dict[int, Column]:
+    def columns(self) -> dict[int, SheetColumn]:
         """The columns by their number; those that nobody knows are findings."""
         keys = {number: str(raw.value) for number, raw in self.grid[KEYS_ROW].items()}
         keys[1] = ID_KEY
         known = _known(self.kind, self.sheet, keys.values())
-        columns: dict[int, Column] = {}
+        columns: dict[int, SheetColumn] = {}
         for number in sorted({number for row in self.grid.values() for number in row}):
             key, letter = keys.get(number, ""), get_column_letter(number)
             if key in known and key not in self.letters:
@@ -190,20 +190,20 @@ class _Reader:
                 self.report("wrong-column", letter, FIRST_ROW - 1, values, message)
         return columns
 
-    def lines(self, columns: Mapping[int, Column], fields: Iterable[Column]) -> Iterator[Line]:
+    def lines(self, columns: Mapping[int, SheetColumn], fields: Iterable[SheetColumn]) -> Iterator[SheetRow]:
         """The rows, those of a list in the order of their numbers; one without a number follows the row above it."""
-        ordered: list[tuple[float, Line]] = []
+        ordered: list[tuple[float, SheetRow]] = []
         last: dict[str, float] = {}
         for row in sorted(number for number in self.grid if number >= FIRST_ROW):
             texts = {column.key: self.text(row, number, column) for number, column in columns.items()}
             entry, number = texts.pop(ID_KEY).strip(), texts.pop(NUMBER_KEY, "")
             if entry or any(texts.values()):
                 last[entry] = self.position(number, row) if number else last.get(entry, 0.0)
-                line = Line(entry, {column.key: texts[column.key] for column in fields}, row)
+                line = SheetRow(entry, {column.key: texts[column.key] for column in fields}, row)
                 ordered.append((last[entry], line))
         yield from (line for _, line in sorted(ordered, key=lambda pair: pair[0]))
 
-    def text(self, row: int, number: int, column: Column) -> str:
+    def text(self, row: int, number: int, column: SheetColumn) -> str:
         raw = self.grid[row].get(number)
         if raw is None:
             return ""
@@ -223,7 +223,7 @@ class _Reader:
         return number
 
 
-def _known(kind: Kind, sheet: Sheet, keys: Iterable[str]) -> dict[str, Column]:
+def _known(kind: Kind, sheet: Sheet, keys: Iterable[str]) -> dict[str, SheetColumn]:
     """The columns that a sheet may have, as many numbered ones as its headings ask for."""
     tables = table_kinds(kind) if not sheet.place else {}
     extent = extent_of(filter(None, (path_of(key, tables) for key in keys)))
@@ -232,7 +232,7 @@ def _known(kind: Kind, sheet: Sheet, keys: Iterable[str]) -> dict[str, Column]:
     return {ID_KEY: _ID, **({NUMBER_KEY: _NUMBER} if sheet.place else {}), **{one.key: one for one in mine.columns}}
 
 
-def text_of(raw: _Raw, column: Column) -> tuple[str, str]:
+def text_of(raw: _Raw, column: SheetColumn) -> tuple[str, str]:
     """The text that a cell stands for; or no text, and what is wrong with it."""
     value = raw.value
     if raw.type == "f":
@@ -253,7 +253,7 @@ def text_of(raw: _Raw, column: Column) -> tuple[str, str]:
     return "", "cell-date"
 
 
-def _number_text(value: float, form: str, column: Column) -> tuple[str, str]:
+def _number_text(value: float, form: str, column: SheetColumn) -> tuple[str, str]:
     """A whole number is its digits. Of `1.1` nobody knows whether `1.10` was typed, or `1,1`."""
     plain = column.form is Form.NUMBER or form in _PLAIN_NUMBERS
     whole = abs(value) < 10**15 and value == int(value)
@@ -264,7 +264,7 @@ def _number_text(value: float, form: str, column: Column) -> tuple[str, str]:
     return "", "cell-number"
 
 
-def _date_text(value: date, column: Column) -> tuple[str, str]:
+def _date_text(value: date, column: SheetColumn) -> tuple[str, str]:
     at_midnight = not isinstance(value, datetime) or (value.hour, value.minute, value.second) == (0, 0, 0)
     if column.form is Form.DATE and at_midnight:
         return value.strftime("%Y-%m-%d"), ""

@@ -1,6 +1,6 @@
 """Entries as tables of text, which is what a workbook holds.
 
-In: documents. Out: a `Table` a sheet, and the digests that tell what was edited since a workbook was written.
+In: documents. Out: a `SheetTable` a sheet, and the digests that tell what was edited since a workbook was written.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.authoring.xlsx import cells
-from generator.authoring.xlsx.columns import Column, Extent, Sheet, extent_of, list_places, sheets, table_kinds
+from generator.authoring.xlsx.columns import Extent, Sheet, SheetColumn, extent_of, list_places, sheets, table_kinds
 from generator.model.catalog import Kind
 from generator.model.document import DataPath, Document
 
@@ -21,7 +21,7 @@ SPARE = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetRow:
     """One row: whose entry, its texts by column key, and its row in the workbook where it has one."""
 
     id: str
@@ -30,20 +30,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """One sheet with its rows. `name` is its tab's; `letters` are its columns' in the workbook."""
 
     sheet: Sheet
-    lines: tuple[Line, ...]
+    lines: tuple[SheetRow, ...]
     name: str = ""
     letters: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, entry: str) -> tuple[Line, ...]:
+    def of(self, entry: str) -> tuple[SheetRow, ...]:
         """The rows of one entry."""
         return tuple(line for line in self.lines if line.id == entry)
 
 
-def tables(kind: Kind, documents: Sequence[Document], known: Mapping[str, Sequence[str]]) -> Iterator[Table]:
+def tables(kind: Kind, documents: Sequence[Document], known: Mapping[str, Sequence[str]]) -> Iterator[SheetTable]:
     """The tables of a kind; `known` has the ids of every kind, for the columns that are entries."""
     extents = {place: _extent(place, documents) for place in ((), *list_places(kind))}
     for place, other in table_kinds(kind).items():
@@ -52,19 +52,19 @@ def tables(kind: Kind, documents: Sequence[Document], known: Mapping[str, Sequen
         yield table(sheet, documents)
 
 
-def table(sheet: Sheet, documents: Iterable[Document]) -> Table:
+def table(sheet: Sheet, documents: Iterable[Document]) -> SheetTable:
     """The rows of one sheet."""
-    return Table(
+    return SheetTable(
         sheet,
         tuple(
-            Line(document.id, texts(item, sheet.columns))
+            SheetRow(document.id, texts(item, sheet.columns))
             for document in documents
             for item in items(document.data, sheet.place)
         ),
     )
 
 
-def texts(item: Any, columns: Iterable[Column]) -> dict[str, str]:
+def texts(item: Any, columns: Iterable[SheetColumn]) -> dict[str, str]:
     """The text of each column's cell."""
     return {column.key: cells.read(item, column) for column in columns}
 
@@ -105,7 +105,7 @@ def digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:20]
 
 
-def cells_digest(entry: str, of_kind: Iterable[Table]) -> str:
+def cells_digest(entry: str, of_kind: Iterable[SheetTable]) -> str:
     """The print of all the cells of an entry."""
     return digest(
         [

@@ -20,8 +20,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.authoring.xlsx.columns import Column, Form
-from generator.authoring.xlsx.tables import Table
+from generator.authoring.xlsx.columns import Form, SheetColumn
+from generator.authoring.xlsx.tables import SheetTable
 from generator.language.i18n import Words
 from generator.language.markup import typography
 
@@ -42,7 +42,7 @@ _CREATED = datetime(2000, 1, 1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def workbook(tables: Iterable[Table], prints: Mapping[str, tuple[str, str]], find: Words) -> bytes:
+def workbook(tables: Iterable[SheetTable], prints: Mapping[str, tuple[str, str]], find: Words) -> bytes:
     """The workbook of some tables; `prints` has two digests an entry, of its data and of its cells."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -67,7 +67,7 @@ def _name(key: str, taken: Iterable[str]) -> str:
     return name
 
 
-def _fill(sheet: Worksheet, table: Table, find: Words) -> None:
+def _fill(sheet: Worksheet, table: SheetTable, find: Words) -> None:
     in_list = bool(table.sheet.place)
     _write(sheet, KEYS_ROW, 1, MARK + table.sheet.key)
     _head(sheet, 1, find("spreadsheet.id"), find("spreadsheet.hints.id"), _MEDIUM, find)
@@ -84,7 +84,7 @@ def _fill(sheet: Worksheet, table: Table, find: Words) -> None:
     sheet.freeze_panes = f"{get_column_letter(start)}{FIRST_ROW}"
 
 
-def _rows(sheet: Worksheet, table: Table, start: int) -> None:
+def _rows(sheet: Worksheet, table: SheetTable, start: int) -> None:
     numbers: dict[str, int] = {}
     for row, line in enumerate(table.lines, FIRST_ROW):
         _write(sheet, row, 1, line.id)
@@ -116,7 +116,7 @@ def _head(sheet: Worksheet, column: int, heading: str, hint: str, width: int, fi
     dimension.width, dimension.number_format, dimension.alignment = width, _TEXT, _WRAPPED
 
 
-def _heading(column: Column, find: Words) -> str:
+def _heading(column: SheetColumn, find: Words) -> str:
     *parts, last = column.path
     if column.localized or column.form is Form.NAMES:
         return " · ".join(filter(None, (" › ".join(_label(part, find) for part in parts), str(last))))
@@ -129,19 +129,19 @@ def _label(part: str | int, find: Words) -> str:
     return find.find(f"spreadsheet.fields.{part}") or find.find(f"fields.{part}") or part
 
 
-def _hint(column: Column, find: Words) -> str:
+def _hint(column: SheetColumn, find: Words) -> str:
     hint = find("spreadsheet.hints.shared") if column.shared else find.find(f"spreadsheet.hints.{column.form}")
     values = find("spreadsheet.hints.choices", values=", ".join(column.choices)) if column.choices else ""
     return "\n".join(filter(None, (column.key, hint, values)))
 
 
-def _width(column: Column) -> int:
+def _width(column: SheetColumn) -> int:
     if column.localized or column.form is Form.NAMES:
         return _WIDE
     return _MEDIUM if column.form in {Form.WORDS, Form.TEXT} and not column.choices else _NARROW
 
 
-def _validate(sheet: Worksheet, place: int, column: Column, rows: int) -> None:
+def _validate(sheet: Worksheet, place: int, column: SheetColumn, rows: int) -> None:
     """Offer the values that a cell may have as a list to choose from."""
     if column.choices and column.form is not Form.WORDS:
         choice = DataValidation("list", f'"{",".join(column.choices)}"', allow_blank=True)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from generator.kinds.topics.model import Design
 
 
-class Branch(NamedTuple):
+class BranchText(NamedTuple):
     """What reports to the head, in the language of the page; of each team, whether the first sets its standards."""
 
     text: str
@@ -22,13 +22,13 @@ def organisation(view: Any, name: str, design: Design) -> Any:
     """The drawing of a design; `view` is that of the page, which finds the words and draws."""
     head = view.plain(design.head)
     branches = [
-        Branch(view.plain(branch.title), [(view.plain(box.title), box.standard) for box in branch.boxes])
+        BranchText(view.plain(branch.title), [(view.plain(box.title), box.standard) for box in branch.boxes])
         for branch in design.branches
     ]
     return view.organisation(name, design.title, head, " ".join(_told(view, head, branches)), branches)
 
 
-def _told(view: Any, head: str, branches: Sequence[Branch]) -> Iterator[str]:
+def _told(view: Any, head: str, branches: Sequence[BranchText]) -> Iterator[str]:
     yield view.word("topics.design.head", head=head, branches=", ".join(branch.text for branch in branches))
     for branch in branches:
         if branch.teams:

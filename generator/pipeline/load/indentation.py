@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from generator.diagnostics.yaml_text import parts, quoted
-from generator.pipeline.load.lines import FIELDS, LISTS, Written, block_of, written
+from generator.pipeline.load.lines import FIELDS, LISTS, WrittenLine, block_of, written
 from generator.pipeline.load.suspicion import Suspicion
 
 _TAB = re.compile(r"[ ]*(?P<tabs>\t[ \t]*)")
@@ -32,7 +32,7 @@ def misplaced(lines: list[str], last: int) -> Iterator[Suspicion]:
             yield from _not_indented(lines, starts[place - 1], start)
 
 
-def _tabs(lines: list[str], starts: list[Written], last: int) -> Iterator[Suspicion]:
+def _tabs(lines: list[str], starts: list[WrittenLine], last: int) -> Iterator[Suspicion]:
     numbers = [start.number for start in starts]
     for number, source in enumerate(lines[: last + 1]):
         match = _TAB.match(source)
@@ -55,7 +55,7 @@ def _tabs(lines: list[str], starts: list[Written], last: int) -> Iterator[Suspic
             yield Suspicion("yaml-tab", number, column, len(match["tabs"]), (" " * width + bare,), values=values)
 
 
-def _steps(lines: list[str], starts: list[Written], last: int) -> Iterator[Suspicion]:
+def _steps(lines: list[str], starts: list[WrittenLine], last: int) -> Iterator[Suspicion]:
     """A field or item that starts at a column where none of those above does."""
     open_columns: list[int] = []
     for place, start in enumerate(starts):
@@ -72,7 +72,7 @@ def _steps(lines: list[str], starts: list[Written], last: int) -> Iterator[Suspi
         open_columns += [line.indent] if not line.dashes else [line.indent, line.column]
 
 
-def _lost_dash(lines: list[str], starts: list[Written], place: int) -> Iterator[Suspicion]:
+def _lost_dash(lines: list[str], starts: list[WrittenLine], place: int) -> Iterator[Suspicion]:
     """A field at the column of the dash above it, in an item that has this field already: the next item."""
     start = starts[place]
     column = start.line.indent
@@ -86,7 +86,7 @@ def _lost_dash(lines: list[str], starts: list[Written], place: int) -> Iterator[
     yield _dashed(lines, starts, place, column, item.column)
 
 
-def _first_dash(lines: list[str], starts: list[Written], place: int) -> Iterator[Suspicion]:
+def _first_dash(lines: list[str], starts: list[WrittenLine], place: int) -> Iterator[Suspicion]:
     """A field below the bare name of a list, in the place of its first dash."""
     start, above = starts[place], starts[place - 1] if place else None
     if above is None or above.line.value or above.line.key not in LISTS or start.line.dashes or not start.line.key:
@@ -100,7 +100,7 @@ def _first_dash(lines: list[str], starts: list[Written], place: int) -> Iterator
         yield _dashed(lines, starts, place, column - 2, column)
 
 
-def _dashed(lines: list[str], starts: list[Written], place: int, column: int, inside: int) -> Suspicion:
+def _dashed(lines: list[str], starts: list[WrittenLine], place: int, column: int, inside: int) -> Suspicion:
     """The line with the dash that it lost at `column`, its field at `inside`; what goes with it moves if it must."""
     start = starts[place]
     following = starts[place + 1 : place + 2]
@@ -118,7 +118,9 @@ def _dashed(lines: list[str], starts: list[Written], place: int, column: int, in
     )
 
 
-def _better_columns(starts: list[Written], place: int, open_columns: list[int]) -> Iterator[tuple[int, Written | None]]:
+def _better_columns(
+    starts: list[WrittenLine], place: int, open_columns: list[int]
+) -> Iterator[tuple[int, WrittenLine | None]]:
     """The columns where a line may be meant to start, the nearest first; none where it stands well."""
     indent = starts[place].line.indent
     before = starts[place - 1] if place else None
@@ -134,16 +136,16 @@ def _better_columns(starts: list[Written], place: int, open_columns: list[int]) 
         yield before.line.indent, before
 
 
-def _may_go_deeper(start: Written) -> bool:
+def _may_go_deeper(start: WrittenLine) -> bool:
     """Whether what a line starts may hold fields of its own."""
     return not start.line.value and (bool(start.line.key) or bool(start.line.dashes))
 
 
-def _holder(starts: list[Written], column: int) -> Written | None:
+def _holder(starts: list[WrittenLine], column: int) -> WrittenLine | None:
     return next((start for start in reversed(starts) if start.line.indent == column), None)
 
 
-def _moved(lines: list[str], starts: list[Written], place: int, column: int, like: Written | None) -> Suspicion:
+def _moved(lines: list[str], starts: list[WrittenLine], place: int, column: int, like: WrittenLine | None) -> Suspicion:
     """The line, and all that goes with it, moved to another column."""
     start = starts[place]
     indent = start.line.indent
@@ -164,7 +166,7 @@ def _moved(lines: list[str], starts: list[Written], place: int, column: int, lik
     return Suspicion("yaml-indentation", start.number, indent, width, tuple(moved), values=values)
 
 
-def _in_block(lines: list[str], start: Written, following: list[Written]) -> Iterator[Suspicion]:
+def _in_block(lines: list[str], start: WrittenLine, following: list[WrittenLine]) -> Iterator[Suspicion]:
     """Lines of a text block that start left of its first line, or left of where any of it may start."""
     block = block_of(lines, start)
     if block:
@@ -191,7 +193,7 @@ def _in_block(lines: list[str], start: Written, following: list[Written]) -> Ite
         yield Suspicion("yaml-indentation", run[0], at, len(bare), texts, values=values)
 
 
-def _not_indented(lines: list[str], above: Written, start: Written) -> Iterator[Suspicion]:
+def _not_indented(lines: list[str], above: WrittenLine, start: WrittenLine) -> Iterator[Suspicion]:
     """The rest of a text, which must start further right than the field that it belongs to."""
     if start.line.value in FIELDS:
         return
@@ -225,7 +227,7 @@ def _not_indented(lines: list[str], above: Written, start: Written) -> Iterator[
     )
 
 
-def _out_of_block(lines: list[str], above: Written, start: Written) -> Iterator[Suspicion]:
+def _out_of_block(lines: list[str], above: WrittenLine, start: WrittenLine) -> Iterator[Suspicion]:
     """A line of a text block that starts left of where the block may stand."""
     block = block_of(lines, above)
     if block:

@@ -1,6 +1,6 @@
 """What a line of a file is: field, list item, or part of a longer text.
 
-In: the lines of a file. Out: `Written`, a line that starts something, and where each text block stands.
+In: the lines of a file. Out: `WrittenLine`, a line that starts something, and where each text block stands.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
-from generator.diagnostics.yaml_text import Line, parts
+from generator.diagnostics.yaml_text import YamlLine, parts
 from generator.kinds import kinds
 from generator.language.i18n import LANGUAGES
 from generator.model.document import Span
@@ -30,11 +30,11 @@ class Failure(NamedTuple):
     problem: str
 
 
-class Written(NamedTuple):
+class WrittenLine(NamedTuple):
     """A line that starts a field, a list item or anything but the rest of a text block."""
 
     number: int
-    line: Line
+    line: YamlLine
     opens_block: bool
 
 
@@ -43,7 +43,7 @@ def spanned(path: Path, line: int, column: int, width: int) -> Span:
     return Span(path, line + 1, column + 1, line + 1, column + 1 + max(width, 1))
 
 
-def written(lines: list[str]) -> Iterator[Written]:
+def written(lines: list[str]) -> Iterator[WrittenLine]:
     """Each line that starts something; blank lines, remarks and text blocks are left out."""
     inside: int | None = None
     text = 0
@@ -63,10 +63,10 @@ def written(lines: list[str]) -> Iterator[Written]:
         opens = _BLOCK.fullmatch(source) is not None and line.value[:1] in "|>"
         if opens:
             inside = line.column if line.key else line.indent
-        yield Written(number, line, opens)
+        yield WrittenLine(number, line, opens)
 
 
-def block_of(lines: list[str], start: Written) -> list[int]:
+def block_of(lines: list[str], start: WrittenLine) -> list[int]:
     """The numbers of the lines of the text block that a line opens, blank ones left out."""
     inside = start.line.column if start.line.key else start.line.indent
     found = []

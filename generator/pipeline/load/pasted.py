@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.yaml_text import parts, safe
 from generator.model.document import Span
-from generator.pipeline.load.lines import FIELDS, LISTS, Written, spanned, written
+from generator.pipeline.load.lines import FIELDS, LISTS, WrittenLine, spanned, written
 from generator.pipeline.load.suspicion import Suspicion
 
 _BULLET = re.compile(
@@ -44,7 +44,7 @@ def bullets(text: str, lines: list[str]) -> Iterator[Suspicion]:
             yield _list(lines, starts, place)
 
 
-def _list(lines: list[str], starts: list[Written], place: int) -> Suspicion:
+def _list(lines: list[str], starts: list[WrittenLine], place: int) -> Suspicion:
     holder, first = starts[place], starts[place + 1].number
     last = first
     for start in starts[place + 1 :]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.diagnostics.yaml_text import NO_BREAK, flow_values, ordinary_spaces, parts, quoted, safe
-from generator.pipeline.load.lines import FIELDS, Written, written
+from generator.pipeline.load.lines import FIELDS, WrittenLine, written
 from generator.pipeline.load.suspicion import Suspicion
 
 OPENING = "“”„«‘’‹"
@@ -65,7 +65,7 @@ def _wrong_spaces(number: int, source: str) -> Iterator[Suspicion]:
         yield Suspicion("yaml-nbsp", number, column, 1, (plain,))
 
 
-def _in_value(start: Written, source: str) -> Iterator[Suspicion]:
+def _in_value(start: WrittenLine, source: str) -> Iterator[Suspicion]:
     """Faults of the value that a line holds."""
     line = start.line
     if not line.key and not line.dashes:
@@ -181,7 +181,7 @@ def _sign(value: str) -> Iterator[Fault]:
     yield Fault(_SIGNS.get(first, "yaml-sign"), 0, 1, quoted(value))
 
 
-def _in_flow(start: Written, source: str) -> Iterator[Suspicion]:
+def _in_flow(start: WrittenLine, source: str) -> Iterator[Suspicion]:
     """Faults of the values inside `{fr: …, en: …}` on one line, each alone, then all together."""
     if not re.search(r"[{\[]", source):
         return
@@ -217,7 +217,7 @@ def _of_flow_value(value: str) -> Iterator[Fault]:
     yield from _of_value(value)
 
 
-def _brackets(start: Written, source: str) -> Iterator[Suspicion]:
+def _brackets(start: WrittenLine, source: str) -> Iterator[Suspicion]:
     """A bracket that opens and does not close on its line, or closes once too often."""
     value = start.line.value
     if value[:1] not in _BRACKETS:
@@ -247,7 +247,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _joined(lines: list[str], starts: list[Written], place: int) -> Iterator[Suspicion]:
+def _joined(lines: list[str], starts: list[WrittenLine], place: int) -> Iterator[Suspicion]:
     """A text that goes on below, and is broken there by a colon or a `#`: all of it goes between quotes."""
     start = starts[place]
     if start.opens_block or not start.line.value or start.line.value[0] in "\"'[{":
@@ -273,7 +273,7 @@ def _joined(lines: list[str], starts: list[Written], place: int) -> Iterator[Sus
             yield Suspicion("yaml-colon", number, colon.end() - 1, 1, fixed, start=start.number)
 
 
-def _missing_sign(start: Written, source: str) -> Iterator[Suspicion]:
+def _missing_sign(start: WrittenLine, source: str) -> Iterator[Suspicion]:
     """No space after a colon, no colon after a name, no space after a dash."""
     if match := _RUN_TOGETHER.fullmatch(source):
         text = match["text"]

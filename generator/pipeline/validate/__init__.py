@@ -21,7 +21,7 @@ from generator.model.catalog import Catalog
 from generator.model.document import DataPath, Document
 from generator.model.handbook import Entry, Setup
 from generator.model.settings import Settings
-from generator.pipeline.entry_names import Names
+from generator.pipeline.entry_names import EntryNames
 from generator.pipeline.validate.choices import meant
 from generator.pipeline.validate.dates import days
 from generator.pipeline.validate.missing import missing, number_of
@@ -62,7 +62,7 @@ _ONE_BOUND = {"least": "out-of-range-least", "most": "out-of-range-most"}
 
 def validate(documents: Sequence[Document], catalog: Catalog) -> tuple[list[Entry], Setup | None, list[Diagnostic]]:
     """Turn documents into entries; a document that does not fit is reported and left out."""
-    names = Names.of(documents)
+    names = EntryNames.of(documents)
     entries: list[Entry] = []
     setup: Setup | None = None
     problems: list[Diagnostic] = []
@@ -76,7 +76,9 @@ def validate(documents: Sequence[Document], catalog: Catalog) -> tuple[list[Entr
     return entries, setup, problems
 
 
-def validate_document(document: Document, catalog: Catalog, names: Names | None = None) -> tuple[Any, list[Diagnostic]]:
+def validate_document(
+    document: Document, catalog: Catalog, names: EntryNames | None = None
+) -> tuple[Any, list[Diagnostic]]:
     """The content of one document as its kind's model, or as the settings; or None and why.
 
     `names` are those of all entries, if known. A pure function of its arguments.
@@ -86,18 +88,18 @@ def validate_document(document: Document, catalog: Catalog, names: Names | None 
 
 
 def validate_as(
-    model: type[BaseModel], document: Document, catalog: Catalog | None = None, names: Names | None = None
+    model: type[BaseModel], document: Document, catalog: Catalog | None = None, names: EntryNames | None = None
 ) -> tuple[Any, list[Diagnostic]]:
     """The content of a document as a model, or None and why."""
     try:
         return model.model_validate(document.data, context=catalog), []
     except ValidationError as error:
         faults = error.errors(include_url=False)[:_MOST_FAULTS]
-        return None, _problems(document, model, faults, names or Names({}))
+        return None, _problems(document, model, faults, names or EntryNames({}))
 
 
 def _problems(
-    document: Document, model: type[BaseModel], errors: Sequence[ErrorDetails], names: Names
+    document: Document, model: type[BaseModel], errors: Sequence[ErrorDetails], names: EntryNames
 ) -> list[Diagnostic]:
     """One finding a fault. A field that is missing because it was misspelled or misplaced is not told as well."""
     found: list[Diagnostic] = []
@@ -120,7 +122,7 @@ def _without_repeats(problems: list[Diagnostic]) -> list[Diagnostic]:
     return sorted(unique.values(), key=lambda problem: problem.span)
 
 
-def _unfit(document: Document, model: type[BaseModel], details: ErrorDetails, names: Names) -> Diagnostic:
+def _unfit(document: Document, model: type[BaseModel], details: ErrorDetails, names: EntryNames) -> Diagnostic:
     kind, where = details["type"], path_of(document, details["loc"])
     if kind == "missing" or details["input"] is None:
         return missing(document, model, details, where)

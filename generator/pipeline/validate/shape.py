@@ -16,7 +16,7 @@ from generator.diagnostics.yaml_text import quoted, safe
 from generator.model import shapes
 from generator.model.document import Cell, DataPath, Document, Span
 from generator.model.shapes import Meanings, Shape
-from generator.pipeline.entry_names import SEPARATOR, Names
+from generator.pipeline.entry_names import SEPARATOR, EntryNames
 from generator.pipeline.validate.choices import meant
 from generator.pipeline.validate.missing import shape_of
 from generator.pipeline.validate.place import model_at, short, source_line
@@ -29,7 +29,7 @@ _TEXTS = {"Localized", "Line", "Prose", "Neutral"}
 
 
 def misshapen(
-    document: Document, model: type[BaseModel], details: ErrorDetails, where: DataPath, names: Names
+    document: Document, model: type[BaseModel], details: ErrorDetails, where: DataPath, names: EntryNames
 ) -> Diagnostic:
     """A text, a list or a group of fields where another of the three belongs."""
     given, kind = details["input"], details["type"]
@@ -73,7 +73,7 @@ def _no_text(document: Document, where: DataPath, given: object, is_prose: bool)
 
 
 def _as_list(
-    document: Document, where: DataPath, given: object, inner: Shape | None, names: Names, meanings: Meanings
+    document: Document, where: DataPath, given: object, inner: Shape | None, names: EntryNames, meanings: Meanings
 ) -> Fix | None:
     """What was written as a list of as many items as it names."""
     span = document.value_span(where)
@@ -107,7 +107,7 @@ def _dashed(lines: list[str], span: Span, last: int) -> Fix:
     return Fix(span.line, last, (first, *("  " + line if line.strip() else line for line in lines[span.line : last])))
 
 
-def _items(given: str, inner: Shape | None, names: Names, meanings: Meanings) -> list[str] | None:
+def _items(given: str, inner: Shape | None, names: EntryNames, meanings: Meanings) -> list[str] | None:
     """The names or words that a text lists; none where it is one text; None where a name in it is not known."""
     if isinstance(inner, shapes.Reference):
         pieces = re.split(r"\s*[,;\t]\s*", given.strip())

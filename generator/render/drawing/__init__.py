@@ -6,7 +6,7 @@ the site's style sheet sets for each scheme.
 """
 
 from generator.render.drawing.network import Edge, Node, network
-from generator.render.drawing.organisation import Branch, Team, organisation
+from generator.render.drawing.organisation import DrawnBranch, Team, organisation
 from generator.render.drawing.radar import Series, radar
 
-__all__ = ["Branch", "Edge", "Node", "Series", "Team", "network", "organisation", "radar"]
+__all__ = ["DrawnBranch", "Edge", "Node", "Series", "Team", "network", "organisation", "radar"]

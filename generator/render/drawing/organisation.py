@@ -25,7 +25,7 @@ class Team(NamedTuple):
     standard: bool = False
 
 
-class Branch(NamedTuple):
+class DrawnBranch(NamedTuple):
     """What reports to the head: its name, and its teams from top to bottom."""
 
     text: str
@@ -43,7 +43,7 @@ class _Row(NamedTuple):
         return self.y + self.height / 2
 
 
-def organisation(name: str, title: str, description: str, head: str, branches: Sequence[Branch]) -> Markup:
+def organisation(name: str, title: str, description: str, head: str, branches: Sequence[DrawnBranch]) -> Markup:
     """The drawing of an organisation. `name` makes its ids unique on the page."""
     width = len(branches) * (_WIDTH + _GAP) - _GAP + 2
     rows = _rows(head, branches)
@@ -58,7 +58,7 @@ def organisation(name: str, title: str, description: str, head: str, branches: S
     return frame(name, "organisation", size, title, description, parts)
 
 
-def _rows(head: str, branches: Sequence[Branch]) -> list[_Row]:
+def _rows(head: str, branches: Sequence[DrawnBranch]) -> list[_Row]:
     """The head's row, that of the branches, then one for each place in the longest branch."""
     deepest = max(len(branch.teams) for branch in branches)
     texts = [[head], [branch.text for branch in branches]]
@@ -79,7 +79,7 @@ def _left(order: int) -> float:
     return 1 + order * (_WIDTH + _GAP)
 
 
-def _trunk(branches: Sequence[Branch], rows: Sequence[_Row], width: float) -> Iterator[Markup]:
+def _trunk(branches: Sequence[DrawnBranch], rows: Sequence[_Row], width: float) -> Iterator[Markup]:
     """From the head down to a level line, and from it to each branch."""
     top, level, bottom = rows[0].y + rows[0].height, rows[1].y - _BELOW_HEAD / 2, rows[1].y
     middles = [_left(order) + _WIDTH / 2 for order in range(len(branches))]
@@ -88,7 +88,7 @@ def _trunk(branches: Sequence[Branch], rows: Sequence[_Row], width: float) -> It
     yield from (_line(x, level, x, bottom) for x in middles)
 
 
-def _stems(order: int, branch: Branch, rows: Sequence[_Row]) -> Iterator[Markup]:
+def _stems(order: int, branch: DrawnBranch, rows: Sequence[_Row]) -> Iterator[Markup]:
     """The solid line of a branch, down its left side, with a short arm to each team."""
     if branch.teams:
         x, last = _left(order) + _INDENT / 2, rows[len(branch.teams) + 1]
@@ -96,14 +96,14 @@ def _stems(order: int, branch: Branch, rows: Sequence[_Row]) -> Iterator[Markup]
         yield from (_line(x, row.middle, x + _INDENT / 2, row.middle) for row in rows[2 : len(branch.teams) + 2])
 
 
-def _standards(order: int, branch: Branch, rows: Sequence[_Row]) -> Iterator[Markup]:
+def _standards(order: int, branch: DrawnBranch, rows: Sequence[_Row]) -> Iterator[Markup]:
     """Dashed lines from the first branch, behind whatever stands between."""
     for team, row in zip(branch.teams, rows[2:], strict=False):
         if team.standard and order:
             yield _line(_left(0) + _WIDTH, row.middle, _left(order) + _INDENT, row.middle, dashed=True)
 
 
-def _boxes(order: int, branch: Branch, rows: Sequence[_Row]) -> Iterator[Markup]:
+def _boxes(order: int, branch: DrawnBranch, rows: Sequence[_Row]) -> Iterator[Markup]:
     yield _box(branch.text, _left(order), rows[1], "branch")
     for team, row in zip(branch.teams, rows[2:], strict=False):
         yield _box(team.text, _left(order) + _INDENT, row, "team", _WIDTH - _INDENT)

@@ -1,8 +1,8 @@
 """Conversion: what we add while MkDocs converts the Markdown of a page, as one Markdown extension.
 
-In: a `Content` for each page of the handbook, told before its conversion. Out: HTML in which tables have their frame,
-terms their link, drawings links to pages, and items a link for editing. Pages of other plugins get only what needs no
-knowledge of the page.
+In: a `PageContent` for each page of the handbook, told before its conversion. Out: HTML in which tables have their
+frame, terms their link, drawings links to pages, and items a link for editing. Pages of other plugins get only what
+needs no knowledge of the page.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class PageContent:
     """The page that is being converted.
 
     `uri` is its place among the Markdown files, `glossary` the way to the page of terms. `terms` is None where terms
@@ -48,7 +48,7 @@ class Conversion(Extension):
 
     def __init__(self) -> None:
         super().__init__()
-        self.content: Content | None = None
+        self.content: PageContent | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name that Markdown calls
         """Add our steps to the converter of a page; those on the tree come after all that change texts."""

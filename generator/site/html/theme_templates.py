@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Fix(NamedTuple):
+class ThemeFix(NamedTuple):
     """What stands in a template, what is to stand there, and how often."""
 
     wrong: str
@@ -18,56 +18,56 @@ class Fix(NamedTuple):
     times: int = 1
 
 
-_FIXES: dict[str, tuple[Fix, ...]] = {
+_FIXES: dict[str, tuple[ThemeFix, ...]] = {
     "base.html": (
         # No such attribute on a box to tick.
-        Fix(' autocomplete="off">', ">", times=2),
+        ThemeFix(' autocomplete="off">', ">", times=2),
     ),
     "partials/search.html": (
         # HTML knows no such attribute, and what scrolls by itself is reached by itself.
-        Fix(' autocorrect="off"', ""),
-        Fix('<div class="md-search__scrollwrap" tabindex="0"', '<div class="md-search__scrollwrap"'),
+        ThemeFix(' autocorrect="off"', ""),
+        ThemeFix('<div class="md-search__scrollwrap" tabindex="0"', '<div class="md-search__scrollwrap"'),
         # The search is a part of the page, not a dialog: it holds nothing back.
-        Fix('data-md-component="search" role="dialog"', 'data-md-component="search"'),
+        ThemeFix('data-md-component="search" role="dialog"', 'data-md-component="search"'),
     ),
     "partials/header.html": (
         # Buttons without a name.
-        Fix('for="__drawer"', 'for="__drawer" title="{{ words(\'site.menu\') }}"'),
-        Fix('for="__search"', 'for="__search" title="{{ words(\'site.search\') }}"'),
+        ThemeFix('for="__drawer"', 'for="__drawer" title="{{ words(\'site.menu\') }}"'),
+        ThemeFix('for="__search"', 'for="__search" title="{{ words(\'site.search\') }}"'),
     ),
     "partials/path.html": (
         # It has the name of the main navigation.
-        Fix("{{ lang.t('nav') }}", "{{ words('site.breadcrumb') }}"),
+        ThemeFix("{{ lang.t('nav') }}", "{{ words('site.breadcrumb') }}"),
     ),
     "partials/footer.html": (
         # In the names of these links stands a colon that French would part from its word: a comma suits every language.
-        Fix("{{ direction }}: ", "{{ direction }}, ", times=2),
+        ThemeFix("{{ direction }}: ", "{{ direction }}, ", times=2),
     ),
     # The lists inside a navigation are no navigations of their own: each would be a landmark.
     "partials/nav-item.html": (
-        Fix(
+        ThemeFix(
             '<nav class="md-nav" data-md-level="{{ level }}" aria-labelledby="{{ path }}_label" '
             'aria-expanded="{{ nav_item.active | tojson }}">',
             '<div class="md-nav" data-md-level="{{ level }}">',
         ),
-        Fix("</nav>", "</div>"),
-        Fix('{% include "partials/toc.html" %}', '{% set inner = true %}{% include "partials/toc.html" %}'),
+        ThemeFix("</nav>", "</div>"),
+        ThemeFix('{% include "partials/toc.html" %}', '{% set inner = true %}{% include "partials/toc.html" %}'),
         # The theme's script looks for the element that a section's label names, to tell whether it is open.
-        Fix('id="{{ path }}" {{ checked }}>', 'id="{{ path }}" aria-labelledby="{{ path }}_label" {{ checked }}>'),
+        ThemeFix('id="{{ path }}" {{ checked }}>', 'id="{{ path }}" aria-labelledby="{{ path }}_label" {{ checked }}>'),
         # An attribute that may hold nothing.
-        Fix(' tabindex="{{ tabindex }}"', '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}', times=2),
+        ThemeFix(' tabindex="{{ tabindex }}"', '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}', times=2),
     ),
     "partials/toc.html": (
-        Fix(
+        ThemeFix(
             '<nav class="md-nav md-nav--secondary" aria-label="{{ title | e }}">',
             '<{{ "div" if inner else "nav" }} class="md-nav md-nav--secondary"'
             '{% if not inner %} aria-label="{{ title | e }}"{% endif %}>',
         ),
-        Fix("</nav>", '</{{ "div" if inner else "nav" }}>'),
+        ThemeFix("</nav>", '</{{ "div" if inner else "nav" }}>'),
     ),
     "partials/toc-item.html": (
-        Fix('<nav class="md-nav" aria-label="{{ toc_item.title | striptags | e }}">', '<div class="md-nav">'),
-        Fix("</nav>", "</div>"),
+        ThemeFix('<nav class="md-nav" aria-label="{{ toc_item.title | striptags | e }}">', '<div class="md-nav">'),
+        ThemeFix("</nav>", "</div>"),
     ),
 }
 

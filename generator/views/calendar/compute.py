@@ -35,7 +35,7 @@ _YEAR: Mapping[str, tuple[int, str]] = {
 
 
 @dataclass(frozen=True)
-class Row:
+class RitualRow:
     """A ritual, and its cells: all of them span as much and say the same."""
 
     entry: Entry
@@ -48,8 +48,8 @@ class Row:
 class Calendar:
     """Both strips, the most frequent rituals first, and the table of who takes part."""
 
-    month: tuple[Row, ...]
-    year: tuple[Row, ...]
+    month: tuple[RitualRow, ...]
+    year: tuple[RitualRow, ...]
     seats: Matrix
 
 
@@ -58,11 +58,11 @@ def calendar(handbook: Handbook, _: Entry | None) -> Calendar:
     return Calendar(_strip(handbook, _MONTH, WEEKS), _strip(handbook, _YEAR, MONTHS), _seats(handbook))
 
 
-def _strip(handbook: Handbook, cadences: Mapping[str, tuple[int, str]], length: int) -> tuple[Row, ...]:
+def _strip(handbook: Handbook, cadences: Mapping[str, tuple[int, str]], length: int) -> tuple[RitualRow, ...]:
     rows = []
     for cadence, (span, event) in cadences.items():
         held = [entry for entry in handbook.of("rituals") if getattr(entry.data, "cadence", "") == cadence]
-        rows += [Row(entry, span, length // span, event) for entry in held]
+        rows += [RitualRow(entry, span, length // span, event) for entry in held]
     return tuple(rows)
 
 

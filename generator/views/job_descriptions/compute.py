@@ -22,7 +22,7 @@ MAIN = 3
 
 
 @dataclass(frozen=True)
-class Duty:
+class JobDuty:
     """A responsibility, and the competencies essential to it that this archetype must have at the highest level."""
 
     entry: Entry
@@ -46,7 +46,7 @@ class JobDescription:
     """
 
     role: Entry
-    duties: tuple[Duty, ...]
+    duties: tuple[JobDuty, ...]
     targets: tuple[Target, ...]
     kpis: tuple[Entry, ...]
     answers: tuple[Entry, ...]
@@ -70,8 +70,8 @@ def job_descriptions(handbook: Handbook, archetype: Entry | None) -> JobDescript
     )
 
 
-def _duties(handbook: Handbook, data: Archetype) -> tuple[Duty, ...]:
-    duties = [Duty(entry, _peaks(handbook, entry, data)) for entry in handbook.of("responsibilities")]
+def _duties(handbook: Handbook, data: Archetype) -> tuple[JobDuty, ...]:
+    duties = [JobDuty(entry, _peaks(handbook, entry, data)) for entry in handbook.of("responsibilities")]
     return tuple(sorted(duties, key=lambda duty: -len(duty.peaks)))
 
 

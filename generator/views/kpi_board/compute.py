@@ -14,7 +14,7 @@ from generator.model.handbook import Entry, Handbook
 
 
 @dataclass(frozen=True)
-class Measure:
+class BoardMeasure:
     """A KPI, and its counter-metrics: those it names, and those that name it."""
 
     entry: Entry
@@ -26,7 +26,7 @@ class Family:
     """A family of KPIs that has at least one."""
 
     name: str
-    measures: tuple[Measure, ...]
+    measures: tuple[BoardMeasure, ...]
 
     @property
     def cadences(self) -> set[str]:
@@ -41,9 +41,9 @@ def kpi_board(handbook: Handbook, _: Entry | None = None) -> Sequence[Family]:
     return [family for family in families if family.measures]
 
 
-def _measures(handbook: Handbook, family: str) -> list[Measure]:
+def _measures(handbook: Handbook, family: str) -> list[BoardMeasure]:
     found = [entry for entry in handbook.of("kpis") if getattr(entry.data, "family", "") == family]
-    return [Measure(entry, _counters(handbook, entry)) for entry in found]
+    return [BoardMeasure(entry, _counters(handbook, entry)) for entry in found]
 
 
 def _counters(handbook: Handbook, kpi: Entry) -> tuple[Entry, ...]:

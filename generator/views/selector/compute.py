@@ -12,7 +12,7 @@ from generator.model.handbook import Entry, Handbook
 
 
 @dataclass(frozen=True)
-class Question:
+class SelectorQuestion:
     """A step that asks, and the practice that it is a step of."""
 
     practice: Entry
@@ -23,17 +23,17 @@ class Question:
 class Selector:
     """The questions in order, and what follows once they are answered: the steps of the same practices after them."""
 
-    questions: tuple[Question, ...]
-    last: tuple[Question, ...]
+    questions: tuple[SelectorQuestion, ...]
+    last: tuple[SelectorQuestion, ...]
 
 
 def selector(handbook: Handbook, _: Entry | None) -> Selector:
     """Every question of every practice that has answers to choose from."""
-    asked: list[Question] = []
-    last: list[Question] = []
+    asked: list[SelectorQuestion] = []
+    last: list[SelectorQuestion] = []
     for entry in handbook.of("practices"):
         assert isinstance(entry.data, Practice)
-        steps = [Question(entry, step) for step in entry.data.steps]
+        steps = [SelectorQuestion(entry, step) for step in entry.data.steps]
         if not any(question.step.answers for question in steps):
             continue
         asked += [question for question in steps if question.step.answers]
@@ -41,6 +41,6 @@ def selector(handbook: Handbook, _: Entry | None) -> Selector:
     return Selector(tuple(asked), tuple(last))
 
 
-def _after_the_questions(steps: list[Question]) -> list[Question]:
+def _after_the_questions(steps: list[SelectorQuestion]) -> list[SelectorQuestion]:
     ends = max(position for position, question in enumerate(steps) if question.step.answers)
     return steps[ends + 1 :]
