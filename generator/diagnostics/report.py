@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.diagnostics import CODES, Choices, Diagnostic, Fix, Meaning, Place, Severity, Value, Word
-from generator.language.i18n import LANGUAGES, Localized, Words, words
+from generator.language.i18n import LANGUAGES, Localized, Words, ordinal, plural, words
 from generator.language.markup import typography
 from generator.model.document import Cell, Span
 
@@ -62,7 +62,7 @@ def _said(value: Value, find: Words) -> str:
         return typography(find(value), find.language)
     if isinstance(value, Place):
         key = "item_of" if value.item else "field_named"
-        return find(f"words.{key}", field=value.field, number=_ordinal(value.item, find.language))
+        return find(f"words.{key}", field=value.field, number=ordinal(value.item, find.language))
     if isinstance(value, Choices):
         return ", ".join(word + _meaning(word, value.meanings.get(word, {}), find.language) for word in value.words)
     if isinstance(value, Meaning):
@@ -75,14 +75,6 @@ def _said(value: Value, find: Words) -> str:
 def _meaning(word: str, texts: Mapping[str, str], language: str) -> str:
     meaning = texts.get(language, "")
     return f" ({meaning})" if meaning and meaning.casefold() != word else ""
-
-
-def _ordinal(number: int, language: str) -> str:
-    """A rank as it is written: 1er, 2e; 1st, 2nd, 3rd, 4th."""
-    if language == "fr":
-        return "1er" if number == 1 else f"{number}e"
-    teen = number % 100 in (11, 12, 13)
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def full(diagnostics: Sequence[Diagnostic], language: str) -> str:
@@ -191,8 +183,7 @@ def summary(diagnostics: Sequence[Diagnostic], language: str) -> str:
 
 
 def _count(find: Words, noun: str, number: int) -> str:
-    form = "one" if number == 1 or (number == 0 and find.language == "fr") else "other"
-    return f"{number} {find(f'summary.{noun}.{form}')}"
+    return f"{number} {find(f'summary.{noun}.{plural(number, find.language)}')}"
 
 
 def concise(diagnostics: Sequence[Diagnostic], language: str) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import yaml
+from babel import Locale
 from babel.dates import format_date
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -33,6 +34,18 @@ def long_date(day: date, language: str) -> str:
     text = format_date(day, "long", locale=LOCALES[language])
     return text.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else text
 
+
+def plural(number: int, language: str) -> Literal["one", "other"]:
+    """Which form a noun takes after a number: French counts nothing as one thing, English as many."""
+    return "one" if Locale.parse(LOCALES[language]).plural_form(number) == "one" else "other"
+
+
+def ordinal(number: int, language: str) -> str:
+    """A rank as it is written: 1er, 2e; 1st, 2nd, 3rd, 4th."""
+    return f"{number}{_ENDINGS[language][Locale.parse(LOCALES[language]).ordinal_form(number)]}"
+
+
+_ENDINGS = {"fr": {"one": "er", "other": "e"}, "en": {"one": "st", "two": "nd", "few": "rd", "other": "th"}}
 
 _Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 

@@ -17,7 +17,7 @@ from generator.editorial.changes.compare import Change, Difference, EntryChange,
 from generator.editorial.changes.stretches import stretches
 from generator.kinds.decisions.model import Decision
 from generator.language import table
-from generator.language.i18n import LOCALES, Localized, Words, long_date
+from generator.language.i18n import LOCALES, Localized, Words, long_date, plural
 from generator.language.markup import typography
 from generator.model.fields import Ref, walk
 from generator.model.handbook import Entry
@@ -96,7 +96,7 @@ class Teller:
         for how in (How.CHANGED, How.ADDED, How.REMOVED, How.RENAMED):
             number = sum(change.how is how for change in self.difference.entries)
             if number:
-                form = "one" if number == 1 else "other"
+                form = plural(number, self.language)
                 counts.append(f"{number} {self.say(f'count.{how}.{form}')}")
         if self.difference.settings:
             counts.append(self.say("count.settings"))
