@@ -9,13 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
-from babel.numbers import format_decimal
 
 from generator.cli.options import CONTENT, LANG, place, records, say
 from generator.diagnostics import nearest, report
 from generator.editorial.translations import SETTINGS, TARGET_LANGUAGE, State, TranslatedText, record, survey
 from generator.language import table
-from generator.language.i18n import LOCALES, SOURCE_LANGUAGE, words
+from generator.language.i18n import SOURCE_LANGUAGE, decimal, words
 from generator.model.catalog import Catalog
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
@@ -110,7 +109,7 @@ def _share(texts: Sequence[TranslatedText]) -> float:
 
 
 def _shown(share: float, language: str) -> str:
-    return format_decimal(share, format="0.0", locale=LOCALES[language])
+    return decimal(share, language)
 
 
 def _counts(texts: Sequence[TranslatedText]) -> Mapping[str, int]:

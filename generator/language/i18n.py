@@ -14,7 +14,8 @@ from typing import Any, Literal, NamedTuple
 
 import yaml
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
+from babel.numbers import format_decimal
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
@@ -33,6 +34,17 @@ def long_date(day: date, language: str) -> str:
     """A day in words. French says *1er*, which its locale data leave out."""
     text = format_date(day, "long", locale=LOCALES[language])
     return text.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else text
+
+
+def month_names(language: str, width: Literal["wide", "abbreviated"]) -> list[str]:
+    """The names of the months, from January on."""
+    names = get_month_names(width, locale=LOCALES[language])
+    return [names[month] for month in range(1, 13)]
+
+
+def decimal(number: float, language: str) -> str:
+    """A number with one decimal place."""
+    return format_decimal(number, format="0.0", locale=LOCALES[language])
 
 
 def plural(number: int, language: str) -> Literal["one", "other"]:

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from babel.dates import get_month_names
 from markupsafe import Markup
 
-from generator.language.i18n import LOCALES, Localized
+from generator.language.i18n import Localized, month_names
 from generator.model.fields import Cadence
 from generator.model.handbook import Entry
 from generator.render.drawing import Edge, Node, Series, network, radar
 from generator.render.view import View
-from generator.views.calendar.compute import MONTHS, WEEKS
+from generator.views.calendar.compute import WEEKS
 from generator.views.kpi_board.compute import Family
 from generator.views.radars.compute import Profile
 from generator.views.role_map.compute import RoleMap
@@ -54,8 +53,7 @@ class SheetView(View):
 
     def months(self) -> list[str]:
         """The short names of the months."""
-        names = get_month_names("abbreviated", locale=LOCALES[self.language])
-        return [names[month] for month in range(1, MONTHS + 1)]
+        return month_names(self.language, "abbreviated")
 
     def radar(self, name: str, title: str, axes: Sequence[Entry], profiles: Sequence[Profile]) -> Markup:
         """The drawing of one profile, or of two; its description tells every level."""

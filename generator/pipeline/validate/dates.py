@@ -10,16 +10,16 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from typing import Literal
 
-from babel.dates import get_month_names
-
-from generator.language.i18n import LOCALES
+from generator.language.i18n import LANGUAGES, month_names
 
 _ISO = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})(?:[T ][\d:.]+Z?)?|(\d{4})(\d\d)(\d\d)")
 _NUMBERS = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d\d)")
 _WORDS = re.compile(r"[^\W_]+")
 _DAY = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th|e)?")
 _CENTURY = 2000
+_WIDTHS: tuple[Literal["wide"], Literal["abbreviated"]] = ("wide", "abbreviated")
 
 
 def days(text: str) -> tuple[date, ...]:
@@ -64,9 +64,9 @@ def _months() -> dict[str, int]:
     """The number of each month by its names, whole and short, in both languages."""
     return {
         _folded(name).rstrip("."): number
-        for place in LOCALES.values()
-        for width in ("wide", "abbreviated")
-        for number, name in get_month_names(width, locale=place).items()
+        for language in LANGUAGES
+        for width in _WIDTHS
+        for number, name in enumerate(month_names(language, width), start=1)
     } | {"sept": 9, "fev": 2, "fevr": 2, "dec": 12, "aug": 8, "juil": 7}
 
 
