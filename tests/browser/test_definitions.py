@@ -27,7 +27,7 @@ def test_keyboard_opens_a_definition_and_escape_closes_it(address: str, page: Pa
     box = page.locator(".definition")
     term.focus()
     expect(box).to_be_visible()
-    expect(box).to_contain_text("Le premier dirigeant de l’entreprise.")
+    expect(box).to_contain_text("Premier dirigeant de l’entreprise.")
     expect(term).to_have_accessible_description(box.locator("span").inner_text())
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
