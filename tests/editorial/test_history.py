@@ -13,12 +13,12 @@ from typing import Any, get_args
 import pytest
 from click.testing import CliRunner, Result
 from pydantic import BaseModel
-from small import KINDS, copy_golden, handbook_of, swap
+from small import KINDS, copy_golden, handbook_of, swap, words
 
 from generator.cli import main
 from generator.editorial.changes.stretches import stretches
 from generator.editorial.translations import record
-from generator.language.i18n import LANGUAGES, words
+from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
 from generator.model.settings import Settings
 
