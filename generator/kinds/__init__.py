@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from generator.model.catalog import KIND_FILE, Kind, Tree, read_tree
@@ -52,7 +53,8 @@ def kinds() -> Mapping[str, Kind]:
 def rules_of(name: str) -> tuple[Callable[[Any], Iterator[Any]], ...]:
     """The rules of a kind of the generator, each a function from the handbook to findings; none for other kinds."""
     if name in READING_ORDER and (Path(__file__).parent / name / "rules.py").is_file():
-        return import_module(f"{__name__}.{name}.rules").RULES  # type: ignore[no-any-return]
+        rules: tuple[Callable[[Any], Iterator[Any]], ...] = import_module(f"{__name__}.{name}.rules").RULES
+        return rules
     return ()
 
 
@@ -72,8 +74,8 @@ def _kind(name: str) -> Kind:
     return described(name, model, place, read_tree(place / KIND_FILE))
 
 
-def declared(module: object) -> Iterator[type[Content]]:
+def declared(module: ModuleType) -> Iterator[type[Content]]:
     """The models of entries that a module declares."""
     for value in vars(module).values():
-        if isinstance(value, type) and issubclass(value, Content) and value.__module__ == module.__name__:  # type: ignore[attr-defined]
+        if isinstance(value, type) and issubclass(value, Content) and value.__module__ == module.__name__:
             yield value

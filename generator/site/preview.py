@@ -25,6 +25,7 @@ from generator.pipeline import catalog
 from generator.site.build import explain, loaded
 from generator.site.overlay import NONE, Findings, findings, overlay
 from generator.site.plugin import HandbookPlugin
+from generator.site.reading import SOURCES
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse
@@ -104,18 +105,8 @@ class Preview:
         build(config)
 
     def _watched(self) -> Iterable[Path]:
-        root = self.config_file.parent
-        own = Path(__file__).parent.parent
-        folders = [
-            root / "docs",
-            own / "kinds",
-            own / "views",
-            own / "render" / "templates",
-            own / "site" / "theme",
-            own / "language" / "locales",
-        ]
         contents = self.plugin.session.roots if self.plugin else []
-        watched = [self.config_file, *folders, *contents, *catalog.folders(contents)]
+        watched = [self.config_file, self.config_file.parent / "docs", *SOURCES, *contents, *catalog.folders(contents)]
         return (path for path in watched if path.exists())
 
     def overlay(self, page: bytes) -> bytes:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("handbook")
 
 _GENERATOR = Path(__file__).parent.parent
-_SOURCES = ("kinds", "views", "render/templates", "site/theme", "language/locales")
+SOURCES = tuple(_GENERATOR / name for name in ("kinds", "views", "render/templates", "site/theme", "language/locales"))
 """What else makes the pages: a change there rebuilds the preview too."""
 
 
@@ -67,7 +67,7 @@ def _watched(roots: Sequence[Path], config: MkDocsConfig) -> list[str]:
     pages = (docs(config, language) for language in LANGUAGES)
     return [
         *(str(root) for root in (*roots, *catalog.folders(roots)) if is_folder(root)),
-        *(str(_GENERATOR / name) for name in _SOURCES),
+        *map(str, SOURCES),
         *(str(folder) for folder in pages if folder.is_dir()),
     ]
 
