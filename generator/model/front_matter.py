@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from generator.model.fields import Strict
 
@@ -15,6 +16,14 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _filled(value: str) -> str:
+    """A text that holds more than spaces."""
+    if not value.strip():
+        raise PydanticCustomError("blank_text", "blank text")
+    return value
+
+
+Filled = Annotated[str, AfterValidator(_filled)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 
 
@@ -28,8 +37,8 @@ class PageSearch(Strict):
 class FrontMatter(Strict):
     """Every key that a hand-written page may have."""
 
-    title: str | None = None
-    key: str | None = None
+    title: Filled | None = None
+    key: Filled | None = None
     order: int | None = None
     description: str | None = None
     template: str | None = None

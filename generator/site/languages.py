@@ -1,18 +1,20 @@
 """The languages of a site: which one MkDocs is building, and the builds of the others.
 
-In: MkDocs' configuration of the first language. Out: the site of each other language, in a folder of its own. The
-language of a build stands in `config.extra`: MkDocs gives all builds of a process the same plugin.
+In: MkDocs' configuration of the first language. Out: the configuration of each other language, and its site, in a
+folder of its own. The language of a build stands in `config.extra`: MkDocs gives all builds of a process the same
+plugin.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
+from mkdocs.exceptions import PluginError
 
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE
 from generator.site import language_settings
@@ -39,11 +41,24 @@ def root(language: str) -> str:
     return "" if language == SOURCE_LANGUAGE else f"{language}/"
 
 
-def build_others(config: MkDocsConfig, own: Mapping[str, dict[str, Any]]) -> None:
-    """Build the site of each other language; `own` holds the settings that each has for itself."""
-    for language in LANGUAGES:
-        if language != SOURCE_LANGUAGE:
-            build(_config_for(language, config, own.get(language, {})))
+def others(config: MkDocsConfig, own: Mapping[str, dict[str, Any]]) -> list[MkDocsConfig]:
+    """The configuration of each other language; `own` holds the settings that each has for itself.
+
+    To be called as soon as the first language's is read: an author may save the file while a site is built. Raises
+    `PluginError` if our plugin is no longer in it.
+    """
+    found = [_config_for(language, config, own.get(language, {})) for language in LANGUAGES[1:]]
+    for other in found:
+        if "handbook" not in other.plugins:
+            raise PluginError(f"handbook: {config.config_file_path} was changed while it was read.")
+    return found
+
+
+def build_others(config: MkDocsConfig, configs: Sequence[MkDocsConfig]) -> None:
+    """Build the site of each other language."""
+    for other in configs:
+        _forget_search_language(other)
+        build(other)
     _forget_search_language(config)
 
 
@@ -59,7 +74,6 @@ def _config_for(language: str, config: MkDocsConfig, own: dict[str, Any]) -> MkD
     )
     other.extra[_NAME] = language
     other.theme["language"] = language
-    _forget_search_language(other)
     return other
 
 

@@ -42,12 +42,13 @@ def _typeset(markdown: str, page: Page, language: str) -> str:
 
 def _content(page: Page, config: MkDocsConfig, build: Build) -> conversion.PageContent | None:
     """What the conversion must know of a page; None for one that is neither of the handbook nor names a key."""
-    if "key" not in page.meta:
+    key = page_key.named(page)
+    if key is None:
         return None
     language = languages.of(config)
     glossary = url(build.handbook.catalog.uri(Ref(glossary_links.KIND, ""), language), config.use_directory_urls)
     return conversion.PageContent(
-        key=page_key.named(page),
+        key=key,
         uri=page.file.src_uri,
         directory_urls=config.use_directory_urls,
         glossary=get_relative_url(glossary, page.url),

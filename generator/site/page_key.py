@@ -22,9 +22,11 @@ def is_ours(page: Page) -> bool:
     return page.file.generated_by == OURS and "key" in page.meta
 
 
-def named(page: Page) -> Ref:
-    """The key that the front matter of a page names; it must name one."""
-    key = str(page.meta["key"])
+def named(page: Page) -> Ref | None:
+    """The key that the front matter of a page names; None where it names none."""
+    key = str(page.meta.get("key") or "").strip()
+    if not key:
+        return None
     return HOME if key == "home" else RefTo("").parse(key)
 
 

@@ -133,7 +133,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Complete what needs every page, then build the site of each other language into its own folder."""
         completion.of_language(config, self.build)
         if languages.is_first(config):
-            languages.build_others(config, self.config.languages)
+            languages.build_others(config, self.build.others)
             completion.of_site(config, self.build)
             self.session.date.unset()
             report_findings(Outcome(self.build.handbook, tuple(self.build.guard.findings())), stop=False, strict=False)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 from generator.editorial import translations
-from generator.site import mkdocs_setup, output_folder, reading
+from generator.site import languages, mkdocs_setup, output_folder, reading
 from generator.site.guarding import Guard
 from generator.site.html.glossary_links import Terms
 from generator.site.reproducible import BuildDate
@@ -34,6 +34,7 @@ class Build:
     """One build of the site, in all languages: what it is made from, and what is noted while it is made.
 
     `written` holds the hand-written pages by language; those that the settings exclude are taken out on the way.
+    `others` holds MkDocs' configuration of each language but the first.
     `twins` gives, for each hand-written page's key, its place in each language.
     """
 
@@ -42,6 +43,7 @@ class Build:
     serving: bool
     written: dict[str, list[HandwrittenPage]]
     guard: Guard
+    others: list[MkDocsConfig]
     twins: Twins = field(default_factory=dict)
     _terms: dict[str, Terms] = field(default_factory=dict)
 
@@ -87,4 +89,5 @@ class Session:
         if self.handbook is None:
             raise PluginError("handbook: there is no handbook to build.")
         guard = Guard(Path(config.config_file_path), options.scripts)
-        return Build(self.handbook, options, self.serving, found.written, guard)
+        others = languages.others(config, options.languages)
+        return Build(self.handbook, options, self.serving, found.written, guard, others)

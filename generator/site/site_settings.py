@@ -126,7 +126,7 @@ def _wrong(config_file: Path, path: Sequence[str], message: str, help_: str = ""
 
 def setting(config_file: Path, path: Sequence[str]) -> Setting | None:
     """The setting at a path of names, in the file or in those that it inherits; None if there is none."""
-    root = yaml.compose(config_file.read_bytes(), Loader=yaml.SafeLoader)
+    root = _root(config_file)
     key: yaml.Node | None = None
     value: yaml.Node | None = root
     for name in path:
@@ -135,6 +135,14 @@ def setting(config_file: Path, path: Sequence[str]) -> Setting | None:
         return Setting(_span(config_file, key), value.value if isinstance(value, yaml.ScalarNode) else None)
     parent = next((v.value for k, v in _pairs(root) if k.value == "INHERIT"), None)
     return setting(config_file.parent / parent, path) if parent else None
+
+
+def _root(config_file: Path) -> yaml.Node | None:
+    """The file as YAML; None if it was saved with a mistake since MkDocs read it, which the next build tells."""
+    try:
+        return yaml.compose(config_file.read_bytes(), Loader=yaml.SafeLoader)
+    except (OSError, yaml.YAMLError, ValueError):
+        return None
 
 
 def _pairs(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:

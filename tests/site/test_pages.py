@@ -31,6 +31,8 @@ def page(project: Path, text: str, name: str = "about.md", language: str = "fr")
         ("---\norder: first\n---\n# A\n", "wrong-value", 2, 8),
         ("---\nhide: [toc, navigaton]\n---\n# A\n", "wrong-value", 2, 13),
         ("---\nsearch:\n  exclude: perhaps\n---\n# A\n", "wrong-value", 3, 12),
+        ("---\ntitle: A\nkey: ''\n---\n# A\n", "wrong-value", 3, 6),
+        ("---\ntitle: '  '\n---\n# A\n", "wrong-value", 2, 8),
         ("---\r\ntitle: A\r\ntags: {a: b}\r\n---\r\n# A\r\n", "not-a-list", 3, 7),
     ],
 )

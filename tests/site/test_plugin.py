@@ -57,6 +57,18 @@ def test_the_sidebar_shows_twelve_neighbours_and_a_way_to_all_at_each_cut(site_p
     assert shown("indicateurs/kpi-0")[0] == "entry"
 
 
+@pytest.mark.parametrize("saved", ["site_name: Guide\n", "site_name: [\n"])
+def test_configuration_saved_during_a_build_is_for_the_next_one(site_project: Path, saved: str) -> None:
+    save = f"Path(config.config_file_path).write_text({saved!r})"
+    hook = f"from pathlib import Path\ndef on_pre_build(config):\n    {save}\n"
+    (site_project / "hook.py").write_text(hook, "utf-8")
+    config = site_project / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}\nhooks: [hook.py]\n", "utf-8")
+    site = built(site_project)
+    assert config.read_text("utf-8") == saved
+    assert "On time in full" in (site / "en" / "kpis" / "exemple" / "index.html").read_text("utf-8")
+
+
 def test_edit_button_opens_the_yaml_file(published_site: Path) -> None:
     page = (published_site / "indicateurs" / "exemple" / "index.html").read_text("utf-8")
     assert f'href="{REPOSITORY}/edit/main/content/kpis/exemple.yml"' in page

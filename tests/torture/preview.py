@@ -38,6 +38,7 @@ LAST_TITLE = "Le guide sauf"
 def session(seed: str, saves: int, bench: Bench) -> list[Outcome]:
     """Start a preview, save at random, ask all the time, end it."""
     chance = Random(f"{seed}/preview")
+    questions = Random(f"{seed}/questions")  # apart, as a slow machine asks fewer of them and must save the same
     reset(bench.place, bench.template)
     before = bench.place.state()
     run = _Run(bench)
@@ -46,7 +47,7 @@ def session(seed: str, saves: int, bench: Bench) -> list[Outcome]:
         steps = choose(chance, GROUPS, bench.template / "project")
         for step in steps:
             step.take(bench.place.project)
-        outcomes.append(run.outcome(f"{seed}.{number}", steps, run.ask(chance)))
+        outcomes.append(run.outcome(f"{seed}.{number}", steps, run.ask(questions)))
         if chance.random() < 0.5:
             _restore(bench, before)
     _restore(bench, before)
