@@ -20,7 +20,7 @@ from generator.model.catalog import HOME_URI, Catalog
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
 from generator.render.page import url
-from generator.render.pages import plan
+from generator.render.pages import page_title, plan
 from generator.site import languages, page_key
 from generator.site.handwritten_pages import LAST, HandwrittenPage
 
@@ -82,7 +82,7 @@ def _item(handbook: Handbook, name: str, title: str, language: str) -> dict[str,
     index = uri(Ref(name, ""))
     if handbook.catalog.places[name].layout != "page":
         return {title: index}
-    return {title: [index, *(uri(page) for page in handbook.pages(name))]}
+    return {title: [index, *({page_title(handbook, page, language): uri(page)} for page in handbook.pages(name))]}
 
 
 def around(page: Page | None, nav: Navigation, language: str) -> Navigation:
