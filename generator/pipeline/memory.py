@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from generator.diagnostics import Diagnostic
+from generator.model.catalog import Catalog
 from generator.model.document import Document
 from generator.model.handbook import Entry
 
@@ -84,3 +85,4 @@ class Memory:
 
     documents: Kept[tuple[Document | None, list[Diagnostic]]] = field(default_factory=Kept)
     entries: Entries = field(default_factory=Entries)
+    catalog: tuple[object, tuple[Catalog, list[Diagnostic]]] | None = None

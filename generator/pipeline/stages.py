@@ -16,7 +16,7 @@ from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
-from generator.pipeline.catalog import load_catalog
+from generator.pipeline.catalog import folders, load_catalog
 from generator.pipeline.check import check
 from generator.pipeline.link import link
 from generator.pipeline.load import SETTINGS_NAME, load
@@ -43,9 +43,18 @@ class Outcome:
 
 def linked(roots: Sequence[Path], drafts: bool = False, memory: Memory | None = None) -> Outcome:
     """Load, validate and link the content under `roots`; what `check` has to say of it is left for later."""
-    catalog, unsound = load_catalog(roots)
+    catalog, unsound = _catalog(roots, memory) if memory else load_catalog(roots)
     documents, unreadable = load(roots, catalog, memory)
     return _told(_linked(documents, catalog, [*unsound, *unreadable], drafts, memory), roots)
+
+
+def _catalog(roots: Sequence[Path], memory: Memory) -> tuple[Catalog, list[Diagnostic]]:
+    """The catalog of a project: the very same one while the files of its own kinds are the same."""
+    files = [path for folder in folders(roots) for path in sorted(folder.rglob("*")) if path.is_file()]
+    state = [(path, path.read_bytes()) for path in files if path.suffix != ".pyc"]
+    if memory.catalog is None or memory.catalog[0] != state:
+        memory.catalog = (state, load_catalog(roots))
+    return memory.catalog[1]
 
 
 def run(roots: Sequence[Path], drafts: bool = False, on: date | None = None, catalog: Catalog | None = None) -> Outcome:
