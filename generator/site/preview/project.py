@@ -19,7 +19,6 @@ from generator.language.i18n import LANGUAGES
 from generator.model.handbook import Handbook
 from generator.pipeline import catalog
 from generator.pipeline.content_folders import real
-from generator.render.pages import page_title, plan
 from generator.site import feed, languages, reading
 from generator.site.build import explain, loaded
 from generator.site.language_site import LanguageSite, Search
@@ -141,14 +140,14 @@ class Project:
     def _shape_of(build: Build) -> object:
         """What the list of files, the navigation and the frame of all pages are made from."""
         handbook = build.handbook
-        titles = [(key, page_title(handbook, key, language)) for language in LANGUAGES for key in plan(handbook)]
-        moved = [(entry.ref, entry.data.previous_ids) for entry in handbook.entries.values() if entry.data.previous_ids]
+        shown = [entry for kind in handbook.catalog.kinds for entry in handbook.of(kind)]
+        named = [(entry.ref, entry.data.title, entry.data.previous_ids) for entry in shown]
         written = [
             (page.place, page.key, page.order, page.title, page.meta, page.body)
             for language in LANGUAGES
             for page in build.written[language]
         ]
-        return titles, moved, written, feed.checked(handbook)
+        return named, written, feed.checked(handbook)
 
     def _tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Show the findings that are known at once."""
