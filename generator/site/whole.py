@@ -6,6 +6,7 @@ language comes back to the first one: scripts that the headers allow, findings, 
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import sys
@@ -19,12 +20,12 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort, BuildError, PluginError
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import clean_directory
 
 from generator.pipeline.stages import Outcome
 from generator.site import completion, languages
 from generator.site.explanation import explain
+from generator.site.guarding import Noted
 from generator.site.language_site import LanguageSite, Search, warnings_of
 from generator.site.plugin import HandbookPlugin
 from generator.site.reading import report_findings
@@ -32,10 +33,9 @@ from generator.site.reading import report_findings
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from generator.diagnostics import Diagnostic
     from generator.site.page_cache import PageCache
 
-log = get_plugin_logger("handbook")
+log = logging.getLogger("mkdocs.handbook")
 
 Progress = Callable[[int, int], None]
 """Told how many pages are made, and how many there are."""
@@ -45,8 +45,7 @@ Progress = Callable[[int, int], None]
 class Told:
     """What the process of one language has to tell."""
 
-    scripts: frozenset[str] = frozenset()
-    findings: tuple[Diagnostic, ...] = ()
+    noted: Noted = field(default_factory=Noted)
     warnings: Mapping[str, int] = field(default_factory=dict)
     failure: str = ""
 
@@ -64,11 +63,11 @@ def build(config: MkDocsConfig, cache: PageCache | None, progress: Progress) -> 
                 cache.open()
             told = list(_all_languages(config, plugin, cache, progress))
             for one in told:
-                plugin.build.guard.allow(one.scripts)
+                plugin.build.guard.absorb(one.noted)
             completion.of_site(config, plugin.build)
             plugin.session.date.unset()
-            found = tuple({finding: None for one in told for finding in one.findings})
-            report_findings(Outcome(plugin.build.handbook, found), stop=False, strict=False)
+            found = Outcome(plugin.build.handbook, tuple(plugin.build.guard.findings()))
+            report_findings(found, stop=False, strict=False)
         if cache:
             cache.bound()
         counts = Counter(dict(count.get_counts()))
@@ -116,8 +115,7 @@ def _written(site: LanguageSite, cache: PageCache | None, progress: Progress) ->
         progress(made, total)
 
     site.write_all(cache, count)
-    guard = site.build.guard
-    return Told(guard.allowed, tuple(guard.findings()))
+    return Told(site.build.guard.noted())
 
 
 @contextmanager
