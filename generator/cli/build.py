@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import CONFIG, log_plainly, say
-from generator.files import ForeignError
+from generator.cli.options import CONFIG, log_plainly
+from generator.cli.words import say
 
 
 @click.command(help=say("build"))
@@ -34,7 +34,7 @@ def build(config_file: Path, site_dir: Path, strict: bool, zip_file: Path | None
         build_site(config_file, site_dir, strict, lambda: click.echo(say("waiting"), err=True))
         if zip_file:
             archive(site_dir.resolve(), zip_file, moment(config_file.parent))
-    except (OSError, ForeignError):
+    except OSError:
         raise
     except Exception as error:  # whatever stops it, the reader gets a line and not a traceback
         click.echo(explain(error), err=True)
