@@ -38,7 +38,7 @@ class Dangling:
     @property
     def typed(self) -> str:
         """What the author wrote, as far as it stands on one line."""
-        lines = self.document.text.splitlines()
+        lines = self.document.lines
         span = self.span
         if isinstance(span, Cell) or span.line != span.end_line or not 0 < span.line <= len(lines):
             return str(self.ref)
@@ -173,7 +173,7 @@ def _listed(one: Dangling, ids: list[str]) -> Fix | None:
     span = one.span
     if isinstance(span, Cell) or not one.document.text:
         return None
-    source = one.document.text.splitlines()[span.line - 1]
+    source = one.document.lines[span.line - 1]
     lead = source[: span.column - 1]
     if lead.strip() != "-" or span.line != span.end_line:
         return in_place(one.document, span, ", ".join(ids)) if "[" in lead else None
