@@ -117,9 +117,10 @@ def _window(kind: Section, page: Page | None, language: str) -> list[StructureIt
     Where entries are left out, a link says how many there are, and leads to all of them.
     """
     index, entries = cast("Page", kind.children[0]), kind.children[1:]
-    if page is not index and page not in entries:
+    if page is None or page.parent is not kind:
         return [index]
-    here = 0 if page is index else entries.index(page)
+    # By identity, as pages would compare their whole content.
+    here = next((place for place, entry in enumerate(entries) if entry is page), 0)
     start = max(0, min(here - NEIGHBOURS // 2, len(entries) - NEIGHBOURS))
     end = min(start + NEIGHBOURS, len(entries))
     title = typeset_words(language)("site.all_entries", count=str(len(entries)))
