@@ -98,27 +98,26 @@ class _Trimmed(Navigation):
 
 
 def _trimmed(item: StructureItem, page: Page | None, language: str) -> StructureItem:
-    """The item with its children bounded; sections are copied, pages are shared."""
+    """The item with its children bounded, a kind elsewhere as a link to its index; sections are copied."""
     if not isinstance(item, Section):
         return item
     is_kind = all(child.is_page for child in item.children) and getattr(item.children[0], "is_index", False)
-    if is_kind:
-        children = _window(item, page, language)
-    else:
-        children = [_trimmed(child, page, language) for child in item.children]
+    if is_kind and (page is None or page.parent is not item):
+        return Link(item.title, cast("Page", item.children[0]).url)
+    children = (
+        _window(item, page, language) if is_kind else [_trimmed(child, page, language) for child in item.children]
+    )
     copy = Section(item.title, children)
     copy.active = item.active
     return copy
 
 
 def _window(kind: Section, page: Page | None, language: str) -> list[StructureItem]:
-    """The index page, and the entries nearest to the current one; only the index where it is elsewhere.
+    """The index page, and the entries nearest to the current one.
 
     Where entries are left out, a link says how many there are, and leads to all of them.
     """
     index, entries = cast("Page", kind.children[0]), kind.children[1:]
-    if page is None or page.parent is not kind:
-        return [index]
     # By identity, as pages would compare their whole content.
     here = next((place for place, entry in enumerate(entries) if entry is page), 0)
     start = max(0, min(here - NEIGHBOURS // 2, len(entries) - NEIGHBOURS))
