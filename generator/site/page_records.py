@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 
-from generator.site import digests, feed, page_content, page_context
+from generator.files import digests
+from generator.site import feed, page_content, page_context
 from generator.site.html import glossary_links
 
 if TYPE_CHECKING:
