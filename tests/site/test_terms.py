@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from small import ROOT, Project, built, handbook_of
+from small import Project, built, handbook_of, real_handbook
 
 from generator.model.fields import Ref
 from generator.site.html.glossary_links import Terms
@@ -118,7 +118,7 @@ def test_changed_definition_shows_on_the_pages_of_both_sites(site_project: Path,
 
 
 def test_first_uses_are_marked_in_the_real_site_and_bounded(site: Path) -> None:
-    handbook = handbook_of(ROOT / "content")
+    handbook = real_handbook()
     page = (site / "profils" / "executeur" / "index.html").read_text("utf-8")
     found = re.findall(r'<a class="term" href="\.\./\.\./glossaire/#([^"]+)"', page)
     assert found
