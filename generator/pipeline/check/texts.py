@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Place, Severity, Word
+from generator.diagnostics import Diagnostic, Place, Word
 from generator.diagnostics.fixes import with_language
 from generator.diagnostics.places import entries_of
 from generator.kinds.cases.model import Case
@@ -39,8 +39,8 @@ def _untranslated(entry: Entry, leaf: Leaf) -> Iterator[Diagnostic]:
                 "missing-translation",
                 document.value_span(leaf.path) if is_item else document.key_span(leaf.path),
                 {"what": Place.at(leaf.path), "language": Word(f"languages.{language}"), "code": language},
+                message="untranslated-heading" if needed else "",
                 help="add-translation" if fix else "missing-translation",
-                severity=Severity.ERROR if needed else Severity.WARNING,
                 fix=fix,
             )
 
@@ -86,4 +86,4 @@ def _undefined(entry: Entry, leaf: Leaf, known: dict[str, set[str]]) -> Iterator
             if name not in known[language] and name.removesuffix("s") not in known[language]:
                 span = entry.document.value_span((*leaf.path, language))
                 values = {"name": name, "language": Word(f"languages.{language}"), "code": language}
-                yield Diagnostic("unknown-abbreviation", span, values, severity=Severity.WARNING)
+                yield Diagnostic("unknown-abbreviation", span, values)
