@@ -93,6 +93,31 @@ class Kind:
         return self._flag("is_law")
 
     @cached_property
+    def defines_terms(self) -> bool:
+        """Whether entries are the terms that pages link at their first use."""
+        return self._flag("defines_terms")
+
+    @cached_property
+    def on_home(self) -> bool:
+        """Whether the home page shows each entry, as a way into the handbook."""
+        return self._flag("on_home")
+
+    @cached_property
+    def explains_abbreviations(self) -> tuple[str, ...]:
+        """The fields whose abbreviations nobody has to explain any more, anywhere."""
+        return tuple(self.tree.get("explains_abbreviations", ()))
+
+    @cached_property
+    def own_entry(self) -> str:
+        """The id of the entry that stands for the handbook itself, if the kind has one."""
+        return str(self.tree.get("own_entry", ""))
+
+    @cached_property
+    def schema_type(self) -> str:
+        """What the page of its entries is to search engines, as a type of schema.org; empty for nothing special."""
+        return str(self.tree.get("schema_type", ""))
+
+    @cached_property
     def none(self) -> Line:
         """That there is no entry of the kind, as a sentence begins."""
         return Line(**self.tree["names"]["none"])
@@ -238,6 +263,15 @@ class Catalog:
         place = self.places[ref.kind]
         segment = place.segment[language]
         return f"{segment}/{ref.id or 'index'}.md" if place.layout == "page" else f"{segment}.md"
+
+    @cached_property
+    def terms(self) -> str:
+        """The kind whose entries are terms, empty where there is none."""
+        return next((kind.name for kind in self.kinds.values() if kind.defines_terms), "")
+
+    def is_own(self, ref: Ref) -> bool:
+        """Whether an entry stands for the handbook itself."""
+        return ref.kind in self.kinds and ref.id == self.kinds[ref.kind].own_entry != ""
 
     def may_name(self, ref: Ref) -> bool:
         """Whether a reference that names no entry may stand: the index page of a kind, or a kind that is unsound."""

@@ -68,15 +68,7 @@ class SheetView(View):
 
     def map(self, title: Localized, shown: RoleMap) -> Markup:
         """The drawing of the map of the role: what it takes, what it does, what it decides, and who answers."""
-        middle = [around.responsibility for around in shown.surroundings]
-        decisions = [one.decision for one in shown.decisions]
-        groups = (
-            (("competencies", shown.competencies), ("kpis", shown.kpis)),
-            (("responsibilities", middle),),
-            (("decisions", decisions),),
-            (("stakeholders", shown.stakeholders),),
-        )
-        columns = [[(self._heading(kind), self._nodes(entries)) for kind, entries in column] for column in groups]
+        columns = [[(self._heading(kind), self._nodes(entries)) for kind, entries in one] for one in shown.columns]
         edges = [Edge(str(start), str(end)) for start, end in shown.edges]
         return network("map", self.plain(title), self.text(self.word("sheets.map_description")), columns, edges)
 

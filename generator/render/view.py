@@ -62,6 +62,11 @@ class View:
         own = f"{self.key.kind}.{key}"
         return self.word(own if own in self.words.texts else f"sheets.{key}", **values)
 
+    @property
+    def on_home(self) -> list[Entry]:
+        """The entries that the home page shows one by one."""
+        return [entry for kind in self.catalog.kinds.values() if kind.on_home for entry in self.of(kind.name)]
+
     def label(self, field_name: str) -> str:
         """The heading of a field: the kind's own wording where it has one."""
         return self.words.find(f"headings.{self.key.kind}.{field_name}") or self.word(f"fields.{field_name}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.places import at, entries_of
-from generator.model.fields import Figure, Ref
+from generator.model.fields import Figure
 from generator.model.handbook import Handbook
 
 
@@ -30,11 +30,10 @@ def draft_is_not_needed(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def figure_shows_its_language(handbook: Handbook) -> Iterator[Diagnostic]:
     """A figure that is not ours must not cite the handbook as its source, and ours must cite nothing else."""
-    own = Ref("sources", "guide")
     for entry in handbook.entries.values():
         for position, figure in enumerate(entry.data.figures):
             assert isinstance(figure, Figure)
-            if (figure.source == own) != (figure.confidence == "editorial"):
+            if handbook.catalog.is_own(figure.source) != (figure.confidence == "editorial"):
                 span = entry.document.value_span(("figures", position, "confidence"))
                 yield Diagnostic("figure-confidence", span)
 

@@ -23,8 +23,6 @@ from generator.model.handbook import Entry, Handbook
 if TYPE_CHECKING:
     from markdown import Markdown
 
-KIND = "glossary"
-
 _TAG = re.compile(
     r"<!--[^<-]*(?:(?:-(?!->)|<(?!!--))[^<-]*)*-->"
     r"""|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?![\w:-])(?:[^<>"']|"[^"]*"|'[^']*')*>"""
@@ -63,8 +61,9 @@ class Terms:
 
     def __init__(self, handbook: Handbook, language: str) -> None:
         self.language = language
+        self._kind = handbook.catalog.terms
         self._definitions: list[Definition] = []
-        spellings = [spelling for entry in handbook.of(KIND) for spelling in self._add(entry)]
+        spellings = [spelling for entry in handbook.of(self._kind) for spelling in self._add(entry)]
         self._spellings = sorted(spellings, key=lambda spelling: -len(spelling[0]))
         self._known: dict[str, int] = {}
         # No groups: the search then skips a choice by its first letter.
@@ -87,7 +86,7 @@ class Terms:
 
         The glossary stays as it is, and so does a term on the pages that treat it in full.
         """
-        if self._pattern is None or page.kind == KIND:
+        if self._pattern is None or page.kind == self._kind:
             return html
         pattern = self._pattern
         seen = {number for number, known in enumerate(self._definitions) if page in known.pages}
