@@ -15,7 +15,8 @@ from typing import Any
 
 from generator.model.catalog import KIND_FILE, Kind, Tree, read_tree
 from generator.model.content import Content
-from generator.model.shapes import WHOLE, describe, models
+from generator.model.meanings import WHOLE, describe
+from generator.model.shapes import models
 
 READING_ORDER = (
     "role",

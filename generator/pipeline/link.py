@@ -15,11 +15,11 @@ from generator.diagnostics import Diagnostic
 from generator.diagnostics.fixes import with_field
 from generator.language.i18n import Prose
 from generator.language.markup import EXTERNAL, links
+from generator.model.blanks import BLANK
 from generator.model.catalog import Catalog
 from generator.model.document import DataPath, Document, Span
 from generator.model.fields import Leaf, Ref, RefTo, walk
 from generator.model.handbook import Entry, Handbook, Link, Setup
-from generator.model.shapes import BLANK
 from generator.pipeline.unknown_references import Dangling, Known, findings
 
 

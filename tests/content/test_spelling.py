@@ -13,7 +13,7 @@ from small import KINDS, ROOT, real_handbook, words
 from spylls.hunspell import Dictionary
 
 from generator.language.i18n import LANGUAGES, Localized, Names, Neutral
-from generator.model import shapes
+from generator.model import meanings
 from generator.model.fields import walk
 
 SPELLING = ROOT / "tests" / "spelling"
@@ -119,7 +119,7 @@ def _interface_texts() -> Iterator[Text]:
             for name, field in [(kind.name, kind.tree), *kind.fields]:
                 if meaning := field.get("meaning"):
                     yield f"{kind.name} {name}", (language,), meaning[language]
-        for model, fields in shapes._shared().items():
+        for model, fields in meanings._shared().items():
             for name, field in fields.items():
                 yield f"{model}.{name}", (language,), field["meaning"][language]
 

@@ -12,10 +12,10 @@ from datetime import date
 from generator.diagnostics import Diagnostic, Place
 from generator.diagnostics.places import at
 from generator.language.i18n import LANGUAGES, Line, Localized, Neutral, Prose
+from generator.model.blanks import DAY, TO_WRITE
 from generator.model.document import Span
 from generator.model.fields import Leaf
 from generator.model.handbook import Entry, Handbook
-from generator.model.shapes import DAY, TO_WRITE
 
 _TO_WRITE = {text.casefold() for text in TO_WRITE.values()} | {"…", "...", "todo", "tbd", "à compléter", "à rédiger"}
 _BULLET = re.compile(r"(?:^|(?<=\s))[•●▪◦‣⁃■\uf0a7\uf0b7](?=\s|\w)")
