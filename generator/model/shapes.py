@@ -152,6 +152,13 @@ def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     yield from seen
 
 
+def group_of(shape: Shape) -> type[BaseModel] | None:
+    """The model of a group, or of those that a list or a table holds; None where there is no group."""
+    while isinstance(shape, Many | Table):
+        shape = shape.of if isinstance(shape, Many) else shape.value
+    return shape.model if isinstance(shape, Group) else None
+
+
 def free_references(tops: Iterable[type[BaseModel]]) -> frozenset[str]:
     """The names of the fields of these models, at any depth, that may refer to a page of any kind."""
     every = (part for top in tops for group in models(top) for part in parts(group))
@@ -164,11 +171,8 @@ def _collect(model: type[BaseModel], seen: dict[type[BaseModel], None]) -> None:
         return
     seen[model] = None
     for part in parts(model):
-        inner = part.shape
-        while isinstance(inner, Many | Table):
-            inner = inner.of if isinstance(inner, Many) else inner.value
-        if isinstance(inner, Group):
-            _collect(inner.model, seen)
+        if group := group_of(part.shape):
+            _collect(group, seen)
 
 
 def _part(model: type[BaseModel], name: str, field: FieldInfo) -> DeclaredField:
