@@ -17,12 +17,11 @@ from tempfile import TemporaryDirectory
 from textwrap import fill
 from typing import Any
 
-import yaml
-
 from generator.diagnostics.codes import CODES, EXPLAINED, Code, Group
 from generator.diagnostics.report import full, reference_page
 from generator.files import refuse_foreign, write_all
 from generator.language.i18n import LANGUAGES, Words, words
+from generator.language.tables import read_tree
 from generator.pipeline.stages import run
 
 WIDTH = 120
@@ -66,8 +65,7 @@ def pages(cases: Path, sound: Path) -> dict[str, str]:
 
 def case(cases: Path, code: str) -> Case:
     """The case of one code; every scalar stays text."""
-    loaded: Case = yaml.load((cases / f"{code}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts
-    return loaded
+    return dict(read_tree(cases / f"{code}.yml"))
 
 
 def spoil(content: Path, example: Example) -> None:

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import yaml
 from babel import Locale
 from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
@@ -20,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.language import markup
+from generator.language.tables import read_tree
 
 LANGUAGES = ("fr", "en")
 """The site's languages; the first one is the source language, served when another is missing."""
@@ -58,8 +58,6 @@ def ordinal(number: int, language: str) -> str:
 
 
 _ENDINGS = {"fr": {"one": "er", "other": "e"}, "en": {"one": "st", "two": "nd", "few": "rd", "other": "th"}}
-
-_Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
 
 class Served(NamedTuple):
@@ -167,10 +165,7 @@ class Words:
 @cache
 def words(language: str) -> Words:
     """The interface words of `language`, read once."""
-    text = files("generator.language").joinpath("locales", f"{language}.yml").read_text(encoding="utf-8")
-    # Every scalar stays text; our own files, and a loader that makes nothing but text, lists and tables.
-    tree = yaml.load(text, Loader=_Loader)  # noqa: S506
-    return Words(language, dict(_flatten(tree)))
+    return Words(language, dict(_flatten(read_tree(Path(__file__).parent / "locales" / f"{language}.yml"))))
 
 
 @cache

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, cast
-
-import yaml
+from typing import Literal, cast
 
 from generator.language import i18n
 from generator.language.i18n import LANGUAGES, Line
+from generator.language.tables import Tree
 from generator.model.content import Content
 from generator.model.fields import Ref
 from generator.model.settings import Settings
@@ -36,10 +35,6 @@ HOME_URI = "index.md"
 """The place of the home page among the Markdown files."""
 
 Layout = Literal["page", "items", "single"]
-Tree = Mapping[str, Any]
-"""What a file says, before it is looked at: texts and tables of them."""
-
-_Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
 
 @dataclass(frozen=True, eq=False)
@@ -294,11 +289,6 @@ class Catalog:
                 if part in ("headings", "values"):  # what one kind only has is found without the name of the kind
                     texts.setdefault(f"{'fields' if part == 'headings' else part}.{rest.partition('.')[2]}", text)
         return texts
-
-
-def read_tree(file: Path) -> Tree:
-    """What a file of the package says: every scalar is text. Raises `OSError` and `yaml.YAMLError`."""
-    return cast("Tree", yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader))  # noqa: S506 - makes text only
 
 
 def flat(tree: Tree, prefix: str, language: str) -> Iterator[tuple[str, str]]:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import yaml
 from pydantic import BaseModel
 
 from generator.language.i18n import LANGUAGES, words
+from generator.language.tables import read_tree
 
 WHOLE = "_"
 """Names, among the meanings of a model's fields, the one that tells what the whole is."""
@@ -54,8 +54,7 @@ def described(model: type[BaseModel], name: str) -> Mapping[str, Any]:
 @cache
 def _shared() -> Mapping[str, Described]:
     """What is said of the fields that no kind owns, by the name of their model."""
-    text = (Path(__file__).parent / "fields.yml").read_text(encoding="utf-8")
-    tree: Mapping[str, Mapping[str, Texts]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes text only
+    tree = read_tree(Path(__file__).parent / "fields.yml")
     return {model: {name: {"meaning": text} for name, text in fields.items()} for model, fields in tree.items()}
 
 

@@ -17,7 +17,8 @@ from pydantic import BaseModel
 from generator.diagnostics import Diagnostic, nearest
 from generator.diagnostics.fixes import in_place
 from generator.kinds import declared, described
-from generator.model.catalog import KIND_FILE, TEMPLATE, Catalog, Kind, Tree
+from generator.language.tables import Tree
+from generator.model.catalog import KIND_FILE, TEMPLATE, Catalog, Kind
 from generator.model.content import Content
 from generator.model.document import DataPath, Document, Span
 from generator.model.fields import ID_PATTERN
