@@ -35,7 +35,8 @@ class Build:
     """One build of the site, in all languages: what it is made from, and what is noted while it is made.
 
     `written` holds the hand-written pages by language; those that the settings exclude are taken out on the way.
-    `others` holds MkDocs' configuration of each language but the first.
+    `others` holds MkDocs' configuration of each language but the first; they are built inside of the first, unless
+    each language is built `apart`.
     `twins` gives, for each hand-written page's key, its place in each language.
     """
 
@@ -45,6 +46,7 @@ class Build:
     written: dict[str, list[HandwrittenPage]]
     guard: Guard
     others: list[MkDocsConfig]
+    apart: bool = False
     twins: Twins = field(default_factory=dict)
     _terms: dict[str, Terms] = field(default_factory=dict)
 

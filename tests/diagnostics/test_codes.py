@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 from small import ROOT
 
-from generator.diagnostics import Diagnostic
+from generator import diagnostics
+from generator.diagnostics import Candidates, Diagnostic, codes, nearest
 from generator.diagnostics.codes import CODES
 from generator.language.i18n import LANGUAGES, words
 from generator.pipeline.load.suspicion import Suspicion
@@ -87,8 +88,8 @@ def test_every_code_and_every_word_is_used() -> None:
 
 
 def test_no_code_is_registered_twice() -> None:
-    source = (ROOT / "generator" / "diagnostics" / "codes.py").read_text("utf-8")
-    assert source.count("    Code(\n") + source.count('    Code("') == len(CODES)
+    names = [code.name for code in codes._ALL]
+    assert len(set(names)) == len(names)
 
 
 def test_a_wording_that_changes_how_bad_a_code_is_is_told_of_it() -> None:
@@ -100,3 +101,11 @@ def test_a_wording_that_changes_how_bad_a_code_is_is_told_of_it() -> None:
 def test_how_bad_a_finding_is_stands_in_the_registry_alone() -> None:
     calls = (call for tree in _trees().values() for call in ast.walk(tree) if isinstance(call, ast.Call))
     assert [call.lineno for call in calls if any(keyword.arg == "severity" for keyword in call.keywords)] == []
+
+
+def test_a_flood_of_wrong_words_is_compared_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diagnostics, "MOST_COMPARED", 25)
+    candidates = Candidates(f"mot-{number}" for number in range(10))
+    assert [candidates.nearest("mots-7") for _ in range(4)] == ["mot-7", "mot-7", "", ""]
+    assert "mot-7" in candidates
+    assert nearest("mots-7", candidates.words) == "mot-7"
