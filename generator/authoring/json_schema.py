@@ -130,7 +130,7 @@ class _Writer:
             return self.known[kind]
         entries = [f"{folder}/{name}" for folder, names in self.known.items() for name in names]
         pages = [
-            f"{sheet.name}/{name}" for sheet in self.catalog.views.values() for name in self.known.get(sheet.each, ())
+            f"{view.name}/{name}" for view in self.catalog.views.values() for name in self.known.get(view.each, ())
         ]
         return [*self.catalog.places, *entries, *pages]
 

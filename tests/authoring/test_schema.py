@@ -57,9 +57,9 @@ def existing_ids() -> frozenset[Ref]:
 
 def _known(ref: Ref) -> bool:
     ids = existing_ids()
-    sheet = VIEWS.get(ref.kind)
-    if sheet and ref.id:
-        return Ref(sheet.each, ref.id) in ids
+    view = VIEWS.get(ref.kind)
+    if view and ref.id:
+        return Ref(view.each, ref.id) in ids
     return ref in ids or (not ref.id and ref.kind in PLACES)
 
 
