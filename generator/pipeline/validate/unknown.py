@@ -79,8 +79,10 @@ _COMMON = {
     "statut": "status",
     "état": "status",
     "ordre": "order",
+    "sheet": "view",
+    "sheets": "views",
 }
-"""What people call the fields that no page has a heading for."""
+"""What people call the fields that no page has a heading for, and what fields were called in earlier versions."""
 
 
 def _in_text(document: Document, loc: Loc) -> Diagnostic | None:
