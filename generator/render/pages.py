@@ -1,7 +1,7 @@
 """Render: from the handbook to Markdown pages in one language.
 
 In: the linked handbook, a language, and which page. Out: `plan` lists the pages; `render_page` makes one.
-Templates ask a `View` for everything they show; the template of a sheet also gets what the sheet computes.
+Templates ask a `View` for everything they show; the template of a computed view also gets what was `computed`.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from generator.language.i18n import SOURCE_LANGUAGE
 from generator.model.catalog import HOME, Catalog
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
+from generator.render.computed_page import ComputedPage
 from generator.render.page import Page
-from generator.render.sheet_view import SheetView
 from generator.render.view import View
 from generator.views import compute
 
@@ -31,7 +31,7 @@ from generator.views import compute
 def plan(handbook: Handbook) -> list[Ref]:
     """Every page of the site, in reading order: the home page, then each index and the pages under it.
 
-    A kind without entries has no page, nor has a sheet that would be made from them.
+    A kind without entries has no page, nor has a view that would be made from them.
     """
     pages = [HOME]
     for intro in handbook.settings.intros():
@@ -46,8 +46,8 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     view = _view(handbook, key, language)
     entry = _entry_of(handbook, key)
     template = _environment(language, catalog.template_folders).get_template(_template(key, catalog))
-    sheet = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in catalog.views else None
-    body = _tidy(template.render(view=view, entry=entry, data=entry and entry.data, sheet=sheet))
+    computed = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in catalog.views else None
+    body = _tidy(template.render(view=view, entry=entry, data=entry and entry.data, computed=computed))
     title, summary = _title_and_summary(view, entry)
     meta = {"description": summary, "key": str(key) or "home", **_state(view), **_layout(key, catalog)}
     return Page(key, language, catalog.uri(key, language), title, body, meta)
@@ -59,7 +59,7 @@ def page_title(handbook: Handbook, key: Ref, language: str) -> str:
 
 
 def _view(handbook: Handbook, key: Ref, language: str) -> View:
-    return (SheetView if key.kind in handbook.catalog.views else View)(handbook, language, key)
+    return (ComputedPage if key.kind in handbook.catalog.views else View)(handbook, language, key)
 
 
 def _state(view: View) -> dict[str, object]:
@@ -71,7 +71,7 @@ def _state(view: View) -> dict[str, object]:
         "outdated": translated and any(each.ref in view.handbook.outdated for each in shown),
         "dated": any(each.data.due for each in shown),
         "scripts": view.scripts,
-        "sheet": view.key.kind in view.catalog.views and view.key.kind,
+        "view": view.key.kind in view.catalog.views and view.key.kind,
     }
     return {name: value for name, value in state.items() if value}
 
@@ -121,7 +121,7 @@ def _title_and_summary(view: View, entry: Entry | None) -> tuple[str, str]:
     if view.key == HOME:
         title, summary = settings.title, settings.tagline
     elif view.key.kind in view.catalog.views and entry is not None:
-        name = view.sheet_title(view.key.kind, entry)
+        name = view.computed_title(view.key.kind, entry)
         return name, f"{name}. {view.plain(view.intro(view.key.kind).summary)}"
     elif entry is not None:
         title, summary = entry.data.title, entry.data.summary or entry.data.title

@@ -16,7 +16,6 @@ from mkdocs.structure.pages import Page
 
 from generator.files import digests
 from generator.site import feed, page_content, page_context
-from generator.site.html import glossary_links
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -72,7 +71,7 @@ class Keys:
             repr((config.edit_uri, config.use_directory_urls, site.build.serving, feed.checked(site.build.handbook))),
             repr(site.nav.homepage and (site.nav.homepage.title, site.nav.homepage.url)),
         )
-        terms = site.build.handbook.of(glossary_links.KIND)
+        terms = site.build.handbook.of(site.build.handbook.catalog.terms)
         self._terms = "\n".join(f"{entry.id}\n{entry.document.text}" for entry in terms)
         self._files = digests.of(*sorted(site.files.src_uris))
 
