@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import statistics
 import subprocess
@@ -46,8 +45,8 @@ def save_to_page(root: Path, entry: Path, address: str) -> float:
             taken.append(time.perf_counter() - start)
         return statistics.median(taken)
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(30)
+        process.terminate()
+        process.wait(60)
         entry.write_text(text, "utf-8")
 
 
