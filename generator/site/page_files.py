@@ -39,7 +39,8 @@ def add(files: Files, config: MkDocsConfig, build: Build) -> None:
     _fill_handwritten(files, language, build)
     for key in plan(build.handbook):
         source = edit_links.source(build.handbook, key).file
-        files.append(_file(render_page(build.handbook, key, language), source, config))
+        page = build.rendered[language, key] = render_page(build.handbook, key, language)
+        files.append(_file(page, source, config))
     for extra in publishing.files(build.handbook, config):
         files.append(extra)
 
@@ -82,7 +83,17 @@ def arrange(files: Files, config: MkDocsConfig, build: Build) -> None:
     build.written[language] = [page for page in build.written[language] if page.place in places]
     build.twins = navigation.twins(build.written)
     shown = {file.src_uri for file in kept if file.inclusion is not InclusionLevel.NOT_IN_NAV}
+    if not build.serving:
+        _add_exports(files, config, build)
     config.nav = navigation.build(build.handbook, language, build.written[language], shown)
+
+
+def _add_exports(files: Files, config: MkDocsConfig, build: Build) -> None:
+    """Add the handbook in forms to reuse; a file of the author's own at the same place wins."""
+    taken = {file.dest_uri for file in files}
+    for extra in publishing.exports(build, config):
+        if extra.dest_uri not in taken:
+            files.append(extra)
 
 
 def _left_out(places: set[str], language: str, config: MkDocsConfig, build: Build) -> Iterator[Diagnostic]:

@@ -22,8 +22,10 @@ from generator.site.reproducible import BuildDate
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from generator.model.fields import Ref
     from generator.model.handbook import Handbook
     from generator.pipeline.stages import Outcome
+    from generator.render.page import Page
     from generator.site.handwritten_pages import HandwrittenPage
     from generator.site.navigation import Twins
     from generator.site.options import Options
@@ -35,6 +37,7 @@ class Build:
 
     `written` holds the hand-written pages by language; those that the settings exclude are taken out on the way.
     `others` holds MkDocs' configuration of each language but the first.
+    `rendered` holds the generated pages by language and key, for the exports to reuse.
     `twins` gives, for each hand-written page's key, its place in each language.
     """
 
@@ -45,6 +48,7 @@ class Build:
     guard: Guard
     others: list[MkDocsConfig]
     twins: Twins = field(default_factory=dict)
+    rendered: dict[tuple[str, Ref], Page] = field(default_factory=dict)
     _terms: dict[str, Terms] = field(default_factory=dict)
 
     def terms(self, language: str) -> Terms:

@@ -1,0 +1,66 @@
+"""Editions: what `exports` are made from, as the site reads it.
+
+In: MkDocs' configuration and what was read, or a configuration file. Out: an `Edition`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.exports.edition import Edition, WrittenPage
+from generator.site import languages
+from generator.site.build import loaded
+from generator.site.handwritten_pages import HandwrittenPage, with_entry_links
+from generator.site.reading import read
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.model.fields import Ref
+    from generator.model.handbook import Handbook
+    from generator.pipeline.stages import Outcome
+    from generator.render.page import Page
+
+_HEADING = re.compile(r"^# +(.+?)(?: *\{:[^{}]*\})? *$", re.MULTILINE)
+"""The title of a page that has none in its front matter."""
+
+
+class ReadProject(NamedTuple):
+    """A project for an export: the edition, unless its settings are broken, the findings, and its configuration."""
+
+    edition: Edition | None
+    outcome: Outcome
+    config: MkDocsConfig
+
+
+def edition(
+    handbook: Handbook,
+    written: Mapping[str, Iterable[HandwrittenPage]],
+    config: MkDocsConfig,
+    rendered: dict[tuple[str, Ref], Page] | None = None,
+) -> Edition:
+    """The edition of a site; `config` is that of any language, `rendered` are pages that are made already."""
+    pages = {language: tuple(_page(page, handbook, language) for page in found) for language, found in written.items()}
+    site = (config.site_url or "").removesuffix(languages.root(languages.of(config)))
+    return Edition(handbook, pages, site, config.use_directory_urls, {} if rendered is None else rendered)
+
+
+def _page(page: HandwrittenPage, handbook: Handbook, language: str) -> WrittenPage:
+    heading = _HEADING.search(page.body)
+    title = page.title or (heading[1] if heading else page.place)
+    description = str(page.meta.get("description") or "")
+    return WrittenPage(page.place, title, description, with_entry_links(page, handbook, language))
+
+
+def read_project(config_file: Path) -> ReadProject:
+    """Read a project as a build does, and build nothing.
+
+    Raises `PluginError` with findings where MkDocs cannot read the configuration, and its other `MkDocsException`s.
+    """
+    config = loaded(config_file, config_file.parent / "site")
+    found = read(config, config.plugins["handbook"].config, serving=False)
+    handbook = found.outcome.handbook
+    return ReadProject(edition(handbook, found.written, config) if handbook else None, found.outcome, config)
