@@ -76,6 +76,16 @@ def text_(config_file: Path, output: Path) -> None:
     export_into(output, config_file, llms.of_all)
 
 
+@export.command("html", help=say("export_html"))
+@CONFIG
+@_output("dist/html")
+def html_(config_file: Path, output: Path) -> None:
+    """Write one file a language."""
+    from generator.exports import single_page
+
+    export_into(output, config_file, single_page.files)
+
+
 @export.command(help=say("export_schema"))
 @CONTENT
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))

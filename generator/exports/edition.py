@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from urllib.parse import urljoin
 
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE
@@ -25,13 +26,14 @@ Files = Mapping[str, bytes]
 class WrittenPage:
     """A page that somebody wrote by hand: its place among the Markdown files, and its Markdown without front matter.
 
-    Links to entries in `body` lead to their pages already.
+    Links to entries in `body` lead to their pages already. `path` is its file, beside which its pictures are.
     """
 
     uri: str
     title: str
     description: str
     body: str = field(repr=False)
+    path: Path = field(default=Path(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Edition:
 
     `written` has the hand-written pages of each language, in order. `site` is the address of the published site, empty
     where it has none; `directory_urls` is MkDocs' setting `use_directory_urls`. `rendered` holds pages that are made
-    already, by language and key; others are made when they are asked for.
+    already, by language and key; others are made when they are asked for. `fonts` has the font files of the site, by
+    family.
     """
 
     handbook: Handbook
@@ -48,6 +51,7 @@ class Edition:
     site: str = ""
     directory_urls: bool = True
     rendered: dict[tuple[str, Ref], Page] = field(default_factory=dict, repr=False)
+    fonts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def page(self, key: Ref, language: str) -> Page:
         """A generated page. Raises `jinja2.TemplateError` where a template is at fault."""

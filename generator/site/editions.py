@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ from generator.exports.edition import Edition, WrittenPage
 from generator.site import languages
 from generator.site.build import loaded
 from generator.site.handwritten_pages import HandwrittenPage, with_entry_links
+from generator.site.mkdocs_setup import THEME
 from generator.site.reading import read
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"^# +(.+?)(?: *\{:[^{}]*\})? *$", re.MULTILINE)
 """The title of a page that has none in its front matter."""
+
+FAMILIES = ("Source Sans 3", "Source Serif 4")
+"""The families whose fonts the theme brings."""
 
 
 class ReadProject(NamedTuple):
@@ -52,7 +57,7 @@ def _page(page: HandwrittenPage, handbook: Handbook, language: str) -> WrittenPa
     heading = _HEADING.search(page.body)
     title = page.title or (heading[1] if heading else page.place)
     description = str(page.meta.get("description") or "")
-    return WrittenPage(page.place, title, description, with_entry_links(page, handbook, language))
+    return WrittenPage(page.place, title, description, with_entry_links(page, handbook, language), page.path)
 
 
 def read_project(config_file: Path) -> ReadProject:
@@ -63,4 +68,11 @@ def read_project(config_file: Path) -> ReadProject:
     config = loaded(config_file, config_file.parent / "site")
     found = read(config, config.plugins["handbook"].config, serving=False)
     handbook = found.outcome.handbook
-    return ReadProject(edition(handbook, found.written, config) if handbook else None, found.outcome, config)
+    made = replace(edition(handbook, found.written, config), fonts=_fonts()) if handbook else None
+    return ReadProject(made, found.outcome, config)
+
+
+def _fonts() -> dict[str, bytes]:
+    """The fonts of the theme, by family."""
+    folder = THEME / "assets" / "fonts"
+    return {name: (folder / f"{name.lower().replace(' ', '-')}.woff2").read_bytes() for name in FAMILIES}
