@@ -16,8 +16,9 @@ from pydantic import BaseModel
 
 from generator.exports import data_schema
 from generator.exports.edition import Edition, Files
+from generator.exports.texts import with_links
 from generator.language.i18n import LANGUAGES, Prose
-from generator.language.markup import EXTERNAL, links
+from generator.language.markup import EXTERNAL
 from generator.model.fields import Ref, RefTo
 from generator.model.handbook import Entry, Handbook
 from generator.render.view import View
@@ -108,7 +109,10 @@ def plain(value: Any, handbook: Handbook) -> Any:
     """A value of an entry as JSON has it; None for a reference to what is not published."""
     match value:
         case Prose():
-            return {language: _shown_links(text, handbook) for language, text in value.texts()}
+            return {
+                language: with_links(text, lambda target: _is_shown(target, handbook))
+                for language, text in value.texts()
+            }
         case BaseModel():
             named = ((name, plain(getattr(value, name), handbook)) for name in type(value).model_fields)
             return {name: inner for name, inner in named if inner not in (None, [])}
@@ -130,15 +134,6 @@ def _key(name: Any, handbook: Handbook) -> str:
         return str(name)
     shown = handbook.behind(name) if name.id else handbook.lists(name.kind)
     return str(name) if shown else ""
-
-
-def _shown_links(text: str, handbook: Handbook) -> str:
-    """A text in which only the words are left of links to what is not published."""
-    for link in reversed(list(links(text))):
-        if not _is_shown(link.target, handbook):
-            start, end = link.offset - len(f"[{link.text}]("), link.offset + len(f"{link.target})")
-            text = text[:start] + link.text + text[end:]
-    return text
 
 
 def _is_shown(target: str, handbook: Handbook) -> bool:

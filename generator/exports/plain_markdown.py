@@ -11,29 +11,51 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 
-_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_DESCRIPTION = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)
-_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
-_CELL = re.compile(r"<t([hd])\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
-_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
-_HIDDEN = re.compile(r"<(button|script|style|template)\b.*?</\1>", re.DOTALL)
-_CODE_BLOCK = re.compile(r'<code class="block">(.*?)</code>', re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
-_ATTRIBUTES = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
+
+def _elements(*names: str) -> re.Pattern[str]:
+    """Finds these elements. Each ends at the next of its name: one that is never closed costs no search to the end."""
+    choice = "|".join(names)
+    return re.compile(rf"<(?P<name>{choice})\b[^<>]*>(?P<inside>[^<]*(?:<(?!/?(?P=name)\b)[^<]*)*)</(?P=name)>")
+
+
+_SVG = _elements("svg")
+_DESCRIPTION = _elements("desc")
+_TABLE = _elements("table")
+_ROW = _elements("tr")
+_CELL = _elements("th", "td")
+_CAPTION = _elements("caption")
+_HIDDEN = _elements("button", "script", "style", "template")
+_CODE_BLOCK = re.compile(r'<code class="block">([^<]*)</code>')
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<-]*(?:(?:-(?!->)|<(?!!--))[^<-]*)*-->")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _BOX = re.compile(r'^(?:!!!|\?\?\?\+?) +[\w-]+(?: +"(?P<title>[^"\n]*)")? *\n(?P<text>(?:\n|    .*\n?)*)', re.MULTILINE)
 _LINK = re.compile(r"\]\((?P<place>[^()\s:#]+\.md)(?P<anchor>#[^()\s]*)?\)")
 _ENTITY = re.compile(r"&(?:#(?P<code>\d{1,6})|quot|nbsp|amp(?!;(?:#\d+|\w+);));")
-_BLANK = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
-_FENCED = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.DOTALL | re.MULTILINE)
+_BLANK = re.compile(r"(?<![ \t\n])[ \t]*\n(?:[ \t]*\n)+")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
 def plain(body: str, address: Callable[[str], str]) -> str:
     """A page without HTML and attributes; `address` turns the place of a page, as its links name it, into a link."""
-    parts = _FENCED.split(body)
-    for position in range(0, len(parts), 2):
-        parts[position] = _plain(parts[position], address)
-    return _BLANK.sub("\n\n", "".join(parts)).strip() + "\n"
+    parts = [text if is_code else _plain(text, address) for text, is_code in _fenced(body)]
+    return "".join(parts).strip() + "\n"
+
+
+def _fenced(body: str) -> Iterator[tuple[str, bool]]:
+    """The text and the fenced code of a page, in turn; code that nothing closes goes on to the end."""
+    lines: list[str] = []
+    fence = ""
+    for line in body.splitlines(keepends=True):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            yield "".join(lines), False
+            lines, fence = [line], mark[1]
+            continue
+        lines.append(line)
+        if mark and mark[1] == fence:
+            yield "".join(lines), True
+            lines, fence = [], ""
+    yield "".join(lines), bool(fence)
 
 
 def _plain(text: str, address: Callable[[str], str]) -> str:
@@ -45,23 +67,23 @@ def _plain(text: str, address: Callable[[str], str]) -> str:
     text = _BOX.sub(_box, text)
     text = _TAG.sub("", text)
     text = _LINK.sub(lambda link: f"]({address(link['place'])}{link['anchor'] or ''})", text)
-    return _ENTITY.sub(_sign, text)
+    return _BLANK.sub("\n\n", _ENTITY.sub(_sign, text))
 
 
 def _described(drawing: re.Match[str]) -> str:
     described = _DESCRIPTION.search(drawing[0])
-    return f"\n\n{' '.join(described[1].split())}\n\n" if described else ""
+    return f"\n\n{' '.join(described['inside'].split())}\n\n" if described else ""
 
 
 def _table(html: str) -> Iterator[str]:
     """An HTML table as one of Markdown; a caption becomes the line before it."""
-    rows = [[_cell(cell[2]) for cell in _CELL.finditer(row[1])] for row in _ROW.finditer(html)]
+    rows = [[_cell(cell["inside"]) for cell in _CELL.finditer(row["inside"])] for row in _ROW.finditer(html)]
     rows = [row for row in rows if row]
     if not rows:
         return
     width = max(map(len, rows))
     if caption := _CAPTION.search(html):
-        yield f"\n**{_cell(caption[1])}**\n"
+        yield f"\n**{_cell(caption['inside'])}**\n"
     head, *others = (row + [""] * (width - len(row)) for row in rows)
     for row in (head, ["---"] * width, *others):
         yield f"| {' | '.join(row)} |"

@@ -16,9 +16,10 @@ from pydantic import BaseModel
 
 from generator.exports.data_schema import HIDDEN
 from generator.exports.edition import Edition
+from generator.exports.texts import without_links
 from generator.kinds.decisions.model import Decision
 from generator.language.i18n import Localized, Names, Prose
-from generator.language.markup import links, typography
+from generator.language.markup import typography
 from generator.model.catalog import HOME
 from generator.model.fields import Cadence, Ref
 from generator.model.handbook import Entry
@@ -160,14 +161,6 @@ def _group(annotation: Any) -> type[BaseModel] | None:
     if not isinstance(annotation, type) or not issubclass(annotation, BaseModel):
         return None
     return None if issubclass(annotation, Localized | Names) else annotation
-
-
-def without_links(text: str) -> str:
-    """A running text in which only the words of its links are left."""
-    for link in reversed(list(links(text))):
-        start, end = link.offset - len(f"[{link.text}]("), link.offset + len(f"{link.target})")
-        text = text[:start] + link.text + text[end:]
-    return text
 
 
 def matrices(edition: Edition, language: str) -> list[Table]:

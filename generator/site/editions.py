@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.pipeline.stages import Outcome
     from generator.render.page import Page
 
-_HEADING = re.compile(r"^# +(.+?)(?: *\{:[^{}]*\})? *$", re.MULTILINE)
+_HEADING = re.compile(r"^# +(.*)", re.MULTILINE)
 """The title of a page that has none in its front matter."""
 
 FAMILIES = ("Source Sans 3", "Source Serif 4")
@@ -55,7 +55,7 @@ def edition(
 
 def _page(page: HandwrittenPage, handbook: Handbook, language: str) -> WrittenPage:
     heading = _HEADING.search(page.body)
-    title = page.title or (heading[1] if heading else page.place)
+    title = page.title or (heading[1].partition("{:")[0].strip() if heading else page.place)
     description = str(page.meta.get("description") or "")
     return WrittenPage(page.place, title, description, with_entry_links(page, handbook, language), page.path)
 
