@@ -86,6 +86,16 @@ def html_(config_file: Path, output: Path) -> None:
     export_into(output, config_file, single_page.files)
 
 
+@export.command(help=say("export_markdown"))
+@CONFIG
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def markdown(config_file: Path, folder: Path) -> None:
+    """Write the pages and a configuration a language."""
+    from generator.exports import mkdocs_project
+
+    export_into(folder, config_file, mkdocs_project.files)
+
+
 @export.command(help=say("export_schema"))
 @CONTENT
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))

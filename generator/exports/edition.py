@@ -43,7 +43,7 @@ class Edition:
     `written` has the hand-written pages of each language, in order. `site` is the address of the published site, empty
     where it has none; `directory_urls` is MkDocs' setting `use_directory_urls`. `rendered` holds pages that are made
     already, by language and key; others are made when they are asked for. `fonts` has the font files of the site, by
-    family.
+    family; `assets` what stands beside the hand-written pages of each language, by place.
     """
 
     handbook: Handbook
@@ -52,6 +52,7 @@ class Edition:
     directory_urls: bool = True
     rendered: dict[tuple[str, Ref], Page] = field(default_factory=dict, repr=False)
     fonts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    assets: Mapping[str, Files] = field(default_factory=dict, repr=False)
 
     def page(self, key: Ref, language: str) -> Page:
         """A generated page. Raises `jinja2.TemplateError` where a template is at fault."""

@@ -6,17 +6,18 @@ In: MkDocs' configuration and what was read, or a configuration file. Out: an `E
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.exports.edition import Edition, WrittenPage
+from generator.language.i18n import LANGUAGES
 from generator.site import languages
 from generator.site.build import loaded
-from generator.site.handwritten_pages import HandwrittenPage, with_entry_links
+from generator.site.handwritten_pages import HandwrittenPage, composed, with_entry_links
 from generator.site.mkdocs_setup import THEME
-from generator.site.reading import read
+from generator.site.reading import docs, read
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -68,8 +69,19 @@ def read_project(config_file: Path) -> ReadProject:
     config = loaded(config_file, config_file.parent / "site")
     found = read(config, config.plugins["handbook"].config, serving=False)
     handbook = found.outcome.handbook
-    made = replace(edition(handbook, found.written, config), fonts=_fonts()) if handbook else None
+    if handbook is None:
+        return ReadProject(None, found.outcome, config)
+    assets = {language: dict(_assets(docs(config, language))) for language in LANGUAGES}
+    made = replace(edition(handbook, found.written, config), fonts=_fonts(), assets=assets)
     return ReadProject(made, found.outcome, config)
+
+
+def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """What stands beside hand-written pages; MkDocs leaves out what starts with a dot."""
+    for path in sorted(folder.rglob("*")):
+        place = path.relative_to(folder)
+        if path.is_file() and path.suffix != ".md" and not any(part.startswith(".") for part in place.parts):
+            yield composed(place.as_posix()), path.read_bytes()
 
 
 def _fonts() -> dict[str, bytes]:

@@ -31,7 +31,13 @@ def files(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(
     ("form", "name"),
-    [("json", "handbook.json"), ("csv", "kpis.fr.csv"), ("tables", "tables.en.xlsx"), ("text", "en/llms.txt")],
+    [
+        ("json", "handbook.json"),
+        ("csv", "kpis.fr.csv"),
+        ("tables", "tables.en.xlsx"),
+        ("text", "en/llms.txt"),
+        ("html", "handbook.fr.html"),
+    ],
 )
 def test_an_export_is_written_with_its_manifest_and_again_the_same(here: Path, form: str, name: str) -> None:
     assert run(form, "--output", "out").exit_code == 0
@@ -70,3 +76,8 @@ def test_bad_content_writes_nothing_and_is_told(here: Path) -> None:
     assert result.exit_code == 1
     assert "error[unknown-reference]" in result.output
     assert not (here / "out").exists()
+
+
+def test_export_markdown_takes_its_folder_as_an_argument(here: Path) -> None:
+    assert run("markdown", "out").exit_code == 0
+    assert {"mkdocs.fr.yml", "zensical.en.yml", "docs/en/kpis/exemple.md"} <= files(here / "out").keys()

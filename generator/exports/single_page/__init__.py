@@ -31,7 +31,8 @@ def single_page(edition: Edition, language: str) -> str:
     """The whole handbook in one language."""
     view = View(edition.handbook, language, HOME)
     found = list(parts(edition, language))
-    style = _fonts(edition) + (_HERE / "page.css").read_text("utf-8")
+    sheets = (_HERE.parent / "content.css", _HERE / "page.css")
+    style = _fonts(edition) + "".join(sheet.read_text("utf-8") for sheet in sheets)
     script = (_HERE / "page.js").read_text("utf-8")
     words = {
         name: escape(view.text(view.word(f"single_page.{name}"))) for name in ("contents", "search", "none", "top")
