@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.cli.artifacts import ARTIFACTS, export_all
 from generator.cli.options import CONFIG, CONTENT, LANG, refuse_unknown_kind, say, settle
 from generator.cli.outputs import export_into
 from generator.diagnostics import Severity, report
@@ -94,6 +95,15 @@ def markdown(config_file: Path, folder: Path) -> None:
     from generator.exports import mkdocs_project
 
     export_into(folder, config_file, mkdocs_project.files)
+
+
+@export.command("all", help=say("export_all"))
+@CONFIG
+@_output("dist")
+@click.option("--only", multiple=True, type=click.Choice([each.name for each in ARTIFACTS]), help=say("options.only"))
+def all_(config_file: Path, output: Path, only: tuple[str, ...]) -> None:
+    """Write every form, with digests."""
+    export_all(config_file, output, only)
 
 
 @export.command(help=say("export_schema"))

@@ -8,9 +8,9 @@ is no longer made is deleted.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -49,18 +49,17 @@ def export_into(folder: Path, config_file: Path, make: Callable[[Edition], Files
     click.echo(say("export_done", folder=folder.as_posix(), count=len(files), size=f"{size / 1e6:.1f}"))
 
 
-def put(folder: Path, files: Files) -> None:
+def put(folder: Path, files: Files, more: Mapping[str, Any] | None = None, sums: bool = False) -> None:
     """Write files and their manifest into a folder, and delete those of before that are made no more.
 
-    Raises `ForeignError` where something stands at a place that we have not written, and `OSError`.
+    `more` goes into the manifest; with `sums`, `SHA256SUMS` is written too. Raises `ForeignError` where something
+    stands at a place that we have not written, and `OSError`.
     """
     former = manifest.read(folder / manifest.NAME)
-    everything = {**files, manifest.NAME: manifest.text(files)}
-    for name in everything.keys() - former - {manifest.NAME}:
-        if (folder / name).exists():
-            raise ForeignError(folder / name)
-    if (folder / manifest.NAME).exists() and not former:
-        raise ForeignError(folder / manifest.NAME)
+    everything = {**files, manifest.NAME: manifest.text(files, more)}
+    if sums:
+        everything[manifest.SUMS_NAME] = manifest.sums(everything)
+    _refuse_foreign(folder, everything.keys() - former)
     changed: dict[Path, bytes | None] = {
         folder / name: data for name, data in everything.items() if not _holds(folder / name, data)
     }
@@ -69,6 +68,13 @@ def put(folder: Path, files: Files) -> None:
     for place in changed:
         place.parent.mkdir(parents=True, exist_ok=True)
     write_all(changed, folder)
+
+
+def _refuse_foreign(folder: Path, names: Iterable[str]) -> None:
+    """Raises `ForeignError` where a file that we have not written has one of the names."""
+    for name in sorted(names):
+        if (folder / name).exists():
+            raise ForeignError(folder / name)
 
 
 def _holds(place: Path, data: bytes) -> bool:

@@ -40,16 +40,17 @@ class WrittenPage:
 class Edition:
     """A handbook to export.
 
-    `written` has the hand-written pages of each language, in order. `site` is the address of the published site, empty
-    where it has none; `directory_urls` is MkDocs' setting `use_directory_urls`. `rendered` holds pages that are made
-    already, by language and key; others are made when they are asked for. `fonts` has the font files of the site, by
-    family; `assets` what stands beside the hand-written pages of each language, by place.
+    `written` has the hand-written pages of each language, in order, and `assets` what stands beside them, by place.
+    `site` is the address of the published site, empty where it has none; `directory_urls` is MkDocs' setting
+    `use_directory_urls`, `config_file` its configuration. `rendered` holds pages that are made already, by language and
+    key; others are made when they are asked for. `fonts` has the font files of the site, by family.
     """
 
     handbook: Handbook
     written: Mapping[str, tuple[WrittenPage, ...]] = field(default_factory=dict)
     site: str = ""
     directory_urls: bool = True
+    config_file: Path = Path()
     rendered: dict[tuple[str, Ref], Page] = field(default_factory=dict, repr=False)
     fonts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     assets: Mapping[str, Files] = field(default_factory=dict, repr=False)

@@ -42,10 +42,14 @@ def load(file: Path) -> Mapping[str, Any]:
 
 
 def read(file: Path) -> frozenset[str]:
-    """The names of the files that a manifest of ours lists; names that lead out of its folder are left out."""
-    listed = load(file).get("files", ())
-    names = (str(each.get("name", "")) for each in listed if isinstance(each, dict))
-    return frozenset(name for name in names if name and _is_inside(name))
+    """The names of the files that we wrote, after a manifest of ours; names that lead out of its folder are left out.
+
+    Empty where there is no such manifest.
+    """
+    tree = load(file)
+    names = [str(each.get("name", "")) for each in tree.get("files", ()) if isinstance(each, dict)]
+    own = (NAME, SUMS_NAME) if tree else ()
+    return frozenset((*own, *(name for name in names if name and _is_inside(name))))
 
 
 def _is_inside(name: str) -> bool:

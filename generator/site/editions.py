@@ -51,7 +51,8 @@ def edition(
     """The edition of a site; `config` is that of any language, `rendered` are pages that are made already."""
     pages = {language: tuple(_page(page, handbook, language) for page in found) for language, found in written.items()}
     site = (config.site_url or "").removesuffix(languages.root(languages.of(config)))
-    return Edition(handbook, pages, site, config.use_directory_urls, {} if rendered is None else rendered)
+    made = {} if rendered is None else rendered
+    return Edition(handbook, pages, site, config.use_directory_urls, rendered=made)
 
 
 def _page(page: HandwrittenPage, handbook: Handbook, language: str) -> WrittenPage:
@@ -72,7 +73,8 @@ def read_project(config_file: Path) -> ReadProject:
     if handbook is None:
         return ReadProject(None, found.outcome, config)
     assets = {language: dict(_assets(docs(config, language))) for language in LANGUAGES}
-    made = replace(edition(handbook, found.written, config), fonts=_fonts(), assets=assets)
+    plain = edition(handbook, found.written, config)
+    made = replace(plain, fonts=_fonts(), assets=assets, config_file=config_file)
     return ReadProject(made, found.outcome, config)
 
 
