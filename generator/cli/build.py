@@ -9,6 +9,7 @@ import click
 
 from generator.cli.options import CONFIG, log_plainly, say
 from generator.files import ForeignError
+from generator.pipeline.content_folders import real
 
 
 @click.command(help=say("build"))
@@ -27,13 +28,13 @@ def build(config_file: Path, site_dir: Path, strict: bool, zip_file: Path | None
     from generator.site.build import build_site, explain
     from generator.site.reproducible import archive, moment
 
-    if zip_file and zip_file.resolve().is_relative_to(site_dir.resolve()):
+    if zip_file and real(zip_file).is_relative_to(real(site_dir)):
         raise click.BadParameter(say("zip_inside", file=zip_file, folder=site_dir), param_hint="--zip")
     log_plainly()
     try:
         build_site(config_file, site_dir, strict, lambda: click.echo(say("waiting"), err=True))
         if zip_file:
-            archive(site_dir.resolve(), zip_file, moment(config_file.parent))
+            archive(real(site_dir), zip_file, moment(config_file.parent))
     except (OSError, ForeignError):
         raise
     except Exception as error:  # whatever stops it, the reader gets a line and not a traceback

@@ -1,0 +1,168 @@
+"""The site of one language, page by page, as MkDocs would make it whole.
+
+In: MkDocs' configuration of a language, with our plugin in it. Out: single pages and files, written to the site's
+folder when they are asked for. The events of all plugins come in MkDocs' order, but that a page may be converted after
+another one is finished. MkDocs has no public way to one page: the functions that it calls for each are called here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
+from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+
+from generator.site import languages, search_index
+from generator.site.lazy_file import LazyFile
+from generator.site.page_key import OURS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
+    from mkdocs.structure.nav import Navigation
+
+    from generator.site.session import Build
+
+Sections = list[dict[str, Any]]
+"""What the search knows of pages: an item for each of their sections."""
+
+
+class Search:
+    """The theme's search of one language. All languages have one plugin, which keeps the index of the last."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """To be called after the event `config` of this language, and before that of the next."""
+        self.config = config
+        self._plugin: Any = next((plugin for name, plugin in config.plugins.items() if name.endswith("search")), None)
+        self._index: Any = getattr(self._plugin, "search_index", None)
+
+    @contextmanager
+    def noting(self) -> Iterator[Sections]:
+        """The sections of the pages that are finished meanwhile; the plugin keeps none of them."""
+        found: Sections = []
+        if self._index is not None:
+            self._plugin.search_index, self._index.entries = self._index, found
+        try:
+            yield found
+        finally:
+            if self._index is not None:
+                self._index.entries = []
+
+    def sections(self, page: Page, nav: Navigation) -> Sections:
+        """The sections of a page that is converted."""
+        with self.noting() as found:
+            if self._plugin is not None:
+                self._plugin.on_page_context({}, page=page, config=self.config, nav=nav)
+        return found
+
+    def write(self, sections: Sections) -> None:
+        """Write the index of these sections, as the theme has it."""
+        with self.noting() as noted:
+            noted += sections
+            if self._plugin is not None:
+                self._plugin.on_post_build(config=self.config)
+
+
+class LanguageSite:
+    """One language's pages and files. Made anew where pages come, go, or are named otherwise."""
+
+    def __init__(self, config: MkDocsConfig, search: Search, build: Build) -> None:
+        """`config` is one for which the event `config` was told, `search` what that made of the search."""
+        self.config, self.search, self.build = config, search, build
+        self.language = languages.of(config)
+        self.files = get_files(config)
+        environment = config.theme.get_env()
+        self.files.add_files_from_theme(environment, config)
+        self.files = config.plugins.on_files(self.files, config=config)
+        set_exclusions(self.files, config)
+        self.nav = self._navigation()
+        self.environment: Environment = config.plugins.on_env(environment, config=config, files=self.files)
+        self.pages: Mapping[str, File] = {file.dest_uri: file for file in self._shown()}
+        self._others = {file.dest_uri: file for file in self.files if not file.is_documentation_page()}
+        self._sections: dict[str, tuple[str, Sections]] = {}
+
+    def _navigation(self) -> Navigation:
+        nav = get_navigation(self.files, self.config)
+        nav = self.config.plugins.on_nav(nav, config=self.config, files=self.files)
+        for file in self._shown():
+            page = file.page or Page(None, file, self.config)
+            if not isinstance(file, LazyFile):
+                page.read_source(self.config)  # what an author wrote there shows in the sidebar of other pages
+        return nav
+
+    def _shown(self) -> Sequence[File]:
+        return self.files.documentation_pages(inclusion=InclusionLevel.is_included)
+
+    @property
+    def root(self) -> Path:
+        """The folder of this language's site."""
+        return Path(self.config.site_dir)
+
+    def write_page(self, file: File) -> None:
+        """Make a page anew and write it. Raises what the templates and plugins raise."""
+        page = self._converted(file)
+        with self.search.noting() as sections:
+            _build_page(page, self.config, self._shown(), self.nav, self.environment)
+        self._sections[file.dest_uri] = (file.content_string, sections)
+
+    def _converted(self, file: File) -> Page:
+        """A page with its Markdown read and converted."""
+        assert file.page
+        if isinstance(file, LazyFile):
+            file.forget()
+        _populate_page(file.page, self.config, self.files)
+        return file.page
+
+    def write_other(self, place: str) -> bool:
+        """Write a file that is no page; False where the site has none at this place."""
+        if place in self.config.theme.static_templates:
+            _build_theme_template(place, self.environment, self.files, self.config, self.nav)
+            return True
+        if (file := self._others.get(place)) is None:
+            return False
+        if isinstance(file, LazyFile):
+            file.forget()
+        file.copy_file()
+        return True
+
+    def write_search(self, whole: bool) -> None:
+        """Write the index of the search: of all pages, or only what a page asks for before a reader searches."""
+        found = [one for file in self.pages.values() for one in self._sections_of(file)] if whole else []
+        self.search.write(found)
+        search_index.prepare(self.root, self.build.handbook, self.language, self.config.use_directory_urls)
+
+    def _sections_of(self, file: File) -> Sections:
+        """The sections of a page, found anew where its Markdown has changed."""
+        if isinstance(file, LazyFile):
+            file.forget()
+        text, known = self._sections.get(file.dest_uri, ("", []))
+        if text != file.content_string:
+            known = self.search.sections(self._converted(file), self.nav)
+            self._sections[file.dest_uri] = (file.content_string, known)
+        return [dict(one) for one in known]
+
+    def run_others(self) -> set[Path]:
+        """Write what other plugins add to a site when it is complete: they find every file in it that is no page.
+
+        Returns the files that they have written.
+        """
+        ours = [plugin for name, plugin in self.config.plugins.items() if name == OURS or name.endswith("search")]
+        events = [each for each in self.config.plugins.events["post_build"] if _owner(each) not in ours]
+        if not events:
+            return set()
+        self.files.copy_static_files(inclusion=InclusionLevel.is_included)
+        before = set(self.root.rglob("*"))
+        for event in events:
+            event(config=self.config)
+        return set(self.root.rglob("*")) - before
+
+
+def _owner(event: Any) -> object:
+    """The plugin that an event's method belongs to."""
+    return getattr(event, "__self__", None)
