@@ -30,7 +30,7 @@ from generator.pipeline.catalog import catalog_of
     type=click.Choice(list(changes.FORMATS)),
     default="text",
     show_default=True,
-    help=say("options.form"),
+    help=say("diff.form"),
 )
 @LANG
 def diff(base: str, head: str, roots: tuple[Path, ...], form: str, lang: str | None) -> None:
