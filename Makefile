@@ -7,19 +7,18 @@ DEV_READY := $(VENV)/.dev-ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: reference help site offline artifacts preview check test quality torture bench lock format screenshots clean
+include .ci/handbook.mk
+
+.PHONY: reference help site offline preview check test quality torture bench lock format screenshots clean
 
 help: ## What can be done here
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 site: $(READY) ## Build the complete site into site/
 	$(BIN)/handbook build --strict
 
 offline: $(READY) ## Write dist/site.zip, a site to unzip and open from a disk
 	$(BIN)/handbook build --strict --config-file mkdocs.offline.yml --site-dir dist/site --zip dist/site.zip
-
-artifacts: $(READY) ## Write the handbook in every form into dist/, with digests
-	$(BIN)/handbook export all
 
 reference: $(READY) ## Write the pages that list every field, and a page for each error
 	work=$$(mktemp -d) && trap 'rm -r "$$work"' EXIT && \
