@@ -6,18 +6,16 @@ its name, the function that makes its files from an edition, and what it reads b
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.metadata import requires, version
 from pathlib import Path
 
 import click
 
-from generator.cli.options import say
 from generator.cli.outputs import edition, put
-from generator.exports.artifacts import Artifact, digest_of, make
+from generator.cli.words import say
+from generator.exports.artifacts import Artifact, make
 from generator.language.i18n import LANGUAGES
 
 DOCS, MOMENT = "docs", "moment"
@@ -31,9 +29,6 @@ ARTIFACTS = (
     Artifact("markdown", "generator.exports.forms:markdown", (DOCS,)),
     Artifact("site", "generator.site.archived:files", (DOCS, MOMENT)),
 )
-
-_PACKAGE = "coo-handbook"
-_GENERATOR = Path(__file__).parent.parent
 
 
 def export_all(config_file: Path, output: Path, only: Sequence[str]) -> None:
@@ -52,7 +47,10 @@ def inputs(config_file: Path) -> Mapping[str, str]:
     """A digest of each group of what artifacts are made from; under `""` that of what all of them read."""
     from generator.pipeline.catalog import folders
     from generator.pipeline.content_folders import configured
-    from generator.site.build import explain, loaded
+    from generator.site import digests
+    from generator.site.archived import OFFLINE
+    from generator.site.build import loaded
+    from generator.site.explanation import explain
     from generator.site.reading import docs
     from generator.site.reproducible import moment
 
@@ -64,19 +62,9 @@ def inputs(config_file: Path) -> Mapping[str, str]:
         click.echo(explain(error), err=True)
         sys.exit(1)
     roots = configured(config_file)
-    names = sorted(name for name in os.environ if name.startswith("HANDBOOK_"))
-    program = "\n".join([digest_of([_GENERATOR]), *_versions(), *(f"{name}={os.environ[name]}" for name in names)])
-    settings = sorted(config_file.parent.glob("mkdocs*.yml"))
-    everything = digest_of([*roots, *folders(roots), *settings])
+    configurations = [digests.of_configuration(file) for file in (config_file, config_file.parent / OFFLINE)]
     return {
-        "": f"{everything}\n{program}",
-        DOCS: digest_of([docs(config, language) for language in LANGUAGES]),
+        "": digests.of(digests.of_generator(), *configurations, digests.of_folders([*roots, *folders(roots)])),
+        DOCS: digests.of_folders([docs(config, language) for language in LANGUAGES]),
         MOMENT: str(moment(config_file.parent)),
     }
-
-
-def _versions() -> list[str]:
-    """The versions of the libraries that the program asks for."""
-    names = (requirement.split(";")[0] for requirement in requires(_PACKAGE) or ())
-    bare = sorted({name.split("<")[0].split(">")[0].split("=")[0].split("!")[0].strip() for name in names})
-    return [f"{name}=={version(name)}" for name in bare]

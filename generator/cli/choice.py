@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from generator.cli.options import say
+from generator.cli.words import say
 from generator.diagnostics import nearest
 from generator.editorial.translations import SETTINGS
 from generator.model.fields import Ref

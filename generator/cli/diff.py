@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from generator.cli.machine import MachineError
-from generator.cli.options import CONTENT, LANG, place, records, say
+from generator.cli.options import CONTENT, LANG, records
+from generator.cli.words import place, say
 from generator.diagnostics import report
 from generator.editorial import changes
 from generator.editorial.changes.compare import Difference

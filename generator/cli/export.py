@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import click
 
 from generator.cli.artifacts import ARTIFACTS, export_all
-from generator.cli.options import CONFIG, CONTENT, LANG, refuse_unknown_kind, say, settle
+from generator.cli.options import CONFIG, CONTENT, LANG, refuse_unknown_kind, settle
 from generator.cli.outputs import export_into
+from generator.cli.words import say
 from generator.diagnostics import Severity, report
 from generator.files import create, refuse_foreign, write
 from generator.pipeline.catalog import catalog_of

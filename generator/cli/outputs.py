@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.options import say
+from generator.cli.words import say
 from generator.diagnostics import report
 from generator.exports import manifest
 from generator.files import ForeignError, write_all
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 def edition(config_file: Path) -> Edition:
     """What a project's exports are made from; exit 1, with every finding, where it has errors."""
-    from generator.site.build import explain
-    from generator.site.editions import read_project
+    from generator.site.explanation import explain
+    from generator.site.project import read_project
 
     try:
         project = read_project(config_file)

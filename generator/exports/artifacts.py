@@ -116,21 +116,5 @@ def _read(file: Path, digest: str) -> bytes | None:
     return data if sha256(data).hexdigest() == digest else None
 
 
-def digest_of(folders: Iterable[Path]) -> str:
-    """A digest of the files in folders, or of single files: of their names there and what they hold."""
-    pairs = (pair for place in folders for pair in _contents(place))
-    return _digest(f"{name}\0{sha256(data).hexdigest()}" for name, data in pairs)
-
-
-def _contents(place: Path) -> Iterable[tuple[str, bytes]]:
-    if place.is_file():
-        yield place.name, place.read_bytes()
-        return
-    for file in sorted(place.rglob("*")):
-        name = file.relative_to(place).as_posix()
-        if file.is_file() and "__pycache__" not in name:
-            yield name, file.read_bytes()
-
-
 def _digest(parts: Iterable[str]) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()

@@ -7,18 +7,22 @@ another one is finished. MkDocs has no public way to one page: the functions tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
+from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
 from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from generator.site import languages, search_index
 from generator.site.lazy_file import LazyFile
+from generator.site.page_cache import Keys, PageCache, Record, serves
 from generator.site.page_key import OURS
 
 if TYPE_CHECKING:
@@ -28,6 +32,18 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from generator.site.session import Build
+
+
+@contextmanager
+def warnings_of(name: str) -> Iterator[CountHandler]:
+    """Counts what a logger says meanwhile, from warnings on."""
+    handler = CountHandler(level=logging.WARNING)
+    logging.getLogger(name).addHandler(handler)
+    try:
+        yield handler
+    finally:
+        logging.getLogger(name).removeHandler(handler)
+
 
 Sections = list[dict[str, Any]]
 """What the search knows of pages: an item for each of their sections."""
@@ -77,12 +93,11 @@ class LanguageSite:
         self.config, self.search, self.build = config, search, build
         self.language = languages.of(config)
         self.files = get_files(config)
-        environment = config.theme.get_env()
-        self.files.add_files_from_theme(environment, config)
+        self._bare = config.theme.get_env()
+        self.files.add_files_from_theme(self._bare, config)
         self.files = config.plugins.on_files(self.files, config=config)
         set_exclusions(self.files, config)
         self.nav = self._navigation()
-        self.environment: Environment = config.plugins.on_env(environment, config=config, files=self.files)
         self.pages: Mapping[str, File] = {file.dest_uri: file for file in self._shown()}
         self._others = {file.dest_uri: file for file in self.files if not file.is_documentation_page()}
         self._sections: dict[str, tuple[str, Sections]] = {}
@@ -98,6 +113,12 @@ class LanguageSite:
 
     def _shown(self) -> Sequence[File]:
         return self.files.documentation_pages(inclusion=InclusionLevel.is_included)
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The theme's templates; other plugins expect to be asked for them once pages are converted."""
+        found: Environment = self.config.plugins.on_env(self._bare, config=self.config, files=self.files)
+        return found
 
     @property
     def root(self) -> Path:
@@ -146,6 +167,78 @@ class LanguageSite:
             known = self.search.sections(self._converted(file), self.nav)
             self._sections[file.dest_uri] = (file.content_string, known)
         return [dict(one) for one in known]
+
+    def write_all(self, cache: PageCache | None, made: Callable[[], None]) -> None:
+        """Write the whole site of this language; a page that `cache` has is not made again. `made` is told of each.
+
+        Raises what the templates and plugins raise.
+        """
+        keys = Keys(self) if cache and serves(self.config) else None
+        todo = [(file, keys.of(file) if keys else "") for file in self._shown()]
+        kept = {key: record for _, key in todo if cache and key and (record := cache.get(key))}
+        warned = {file.src_uri for file, key in todo if key not in kept and self._warns(partial(self._converted, file))}
+        self._write_others()
+        sections: Sections = []
+        for file, key in todo:
+            if record := kept.get(key):
+                self._restore(file, record)
+                sections += record.sections
+            else:
+                record = self._record(file)
+                sections += record.sections
+                if cache and key and file.src_uri not in warned and not self._is_blocked():
+                    cache.put(key, record)
+            made()
+        for file, _ in todo:
+            assert file.page
+            file.page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+        with self.search.noting() as noted:
+            noted += sections
+            self.config.plugins.on_post_build(config=self.config)
+
+    @staticmethod
+    def _warns(make: Callable[[], object]) -> bool:
+        """Whether MkDocs has something to say while a page is made, which it must say again in the next build."""
+        with warnings_of("mkdocs") as count:
+            make()
+        return bool(count.counts)
+
+    def _is_blocked(self) -> bool:
+        """Whether the policy blocks something in the page that was written last: a finding of every build."""
+        last = self.build.guard.last
+        return last is not None and bool(last.scripts or last.elsewhere)
+
+    def _write_others(self) -> None:
+        """Write every file that is no page."""
+        environment = self.environment
+        self.files.copy_static_files(inclusion=InclusionLevel.is_included)
+        for name in self.config.theme.static_templates:
+            _build_theme_template(name, environment, self.files, self.config, self.nav)
+        for name in self.config.extra_templates:
+            _build_extra_template(name, self.files, self.config, self.nav)
+
+    def _record(self, file: File) -> Record:
+        """Write a page that is converted; what there is to know of it."""
+        page = file.page
+        assert page
+        with self.search.noting() as sections:
+            _build_page(page, self.config, self._shown(), self.nav, self.environment)
+        links = {to.src_uri: dict(found) for to, found in (page.links_to_anchors or {}).items()}
+        html = Path(file.abs_dest_path).read_text("utf-8")
+        guarded = self.build.guard.last
+        return Record(
+            html, sections, sorted(page.present_anchor_ids or ()), links, sorted(guarded.allowed if guarded else ())
+        )
+
+    def _restore(self, file: File, record: Record) -> None:
+        """Write a page as an earlier build made it."""
+        page, place = file.page, Path(file.abs_dest_path)
+        assert page
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(record.html, "utf-8")
+        page.present_anchor_ids = set(record.anchors)
+        page.links_to_anchors = {self.files.src_uris[to]: dict(found) for to, found in record.links.items()}
+        self.build.guard.allow(record.scripts)
 
     def run_others(self) -> set[Path]:
         """Write what other plugins add to a site when it is complete: they find every file in it that is no page.

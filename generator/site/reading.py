@@ -92,6 +92,15 @@ def later(
         yield from _dead_links(found.outcome.handbook, found.written, config)
 
 
+def folders(config: MkDocsConfig) -> list[Path]:
+    """Every folder outside the generator that a site is made from, whether it exists or not."""
+    names = config.plugins["handbook"].config["content"]
+    roots = [folder(name, Path(config.config_file_path).parent) for name in names]
+    written = [docs(config, language) for language in LANGUAGES]
+    own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    return list(dict.fromkeys([Path(config.docs_dir), *written, *roots, *catalog.folders(roots), *own]))
+
+
 def docs(config: MkDocsConfig, language: str) -> Path:
     """The folder of the hand-written pages of a language."""
     return Path(config.docs_dir).parent / language

@@ -37,7 +37,8 @@ class Build:
     """One build of the site, in all languages: what it is made from, and what is noted while it is made.
 
     `written` holds the hand-written pages by language; those that the settings exclude are taken out on the way.
-    `others` holds MkDocs' configuration of each language but the first.
+    `others` holds MkDocs' configuration of each language but the first; they are built inside of the first, unless
+    each language is built `apart`.
     `rendered` holds the generated pages by language and key, for the exports to reuse.
     `twins` gives, for each hand-written page's key, its place in each language.
     """
@@ -48,6 +49,7 @@ class Build:
     written: dict[str, list[HandwrittenPage]]
     guard: Guard
     others: list[MkDocsConfig]
+    apart: bool = False
     twins: Twins = field(default_factory=dict)
     rendered: dict[tuple[str, Ref], Page] = field(default_factory=dict)
     _terms: dict[str, Terms] = field(default_factory=dict)

@@ -448,7 +448,7 @@ def test_readers_are_told_what_changed_on_a_page_and_in_a_feed(content: Path) ->
     assert "<b>" not in page
     assert "- [Weekly huddle](rituals/nouveau)" in page.partition("## New pages")[2].partition("## ")[0]
     assert "faq/exemple" not in page
-    assert page.partition("## Removed pages")[2].strip().startswith("- ")
+    assert page.partition("## Removed pages {: #removed }")[2].strip().startswith("- ")
     feed = ElementTree.parse(folder / "en" / "changes.xml").getroot()
     links = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
     assert {"kpis/exemple/", "rituals/nouveau/"} <= set(links)

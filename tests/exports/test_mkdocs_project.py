@@ -18,7 +18,7 @@ from small import copy_golden, with_pages
 
 from generator.exports import mkdocs_project
 from generator.language.i18n import LANGUAGES
-from generator.site.editions import read_project
+from generator.site.project import read_project
 
 ENGINES = ("properdocs", "zensical")
 """Other engines: tried where their command is found, in HANDBOOK_ENGINES or on the path."""
