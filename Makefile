@@ -7,10 +7,12 @@ DEV_READY := $(VENV)/.dev-ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
+include .ci/handbook.mk
+
 .PHONY: reference help site offline preview check test quality torture bench lock format screenshots clean
 
 help: ## What can be done here
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 site: $(READY) ## Build the complete site into site/
 	$(BIN)/handbook build --strict

@@ -13,13 +13,20 @@ from quality import node
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 
-CHECKS = (
+WORKFLOWS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / ".github" / "workflows").glob("*.yml"))
+_SCHEMA = ("check-jsonschema", "--builtin-schema")
+
+CHECKS: tuple[list[str], ...] = (
     ["ruff", "format", "--check", "--quiet", "generator", "tests"],
     ["ruff", "check", "--quiet", "generator", "tests"],
     ["mypy"],
     ["lint-imports", "--no-cache"],
-    ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", ".github/workflows/site.yml"],
-    ["check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", ".gitlab-ci.yml"],
+    [*_SCHEMA, "vendor.github-workflows", *WORKFLOWS],
+    [*_SCHEMA, "custom.github-workflows-require-timeout", *WORKFLOWS],
+    [*_SCHEMA, "vendor.gitlab-ci", ".gitlab-ci.yml", ".ci/generator.gitlab-ci.yml"],
+    [*_SCHEMA, "vendor.dependabot", ".github/dependabot.yml"],
+    [*_SCHEMA, "vendor.renovate", "renovate.json"],
+    ["zizmor", "--offline", "--quiet", ".github"],
 )
 
 SPREAD = ["-n", "auto", "--dist", "worksteal"]

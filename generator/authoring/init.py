@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 
 from generator.authoring.json_schema import FOLDER, write
@@ -19,6 +20,20 @@ from generator.pipeline.content_folders import BASE, carried, configured
 from generator.pipeline.load import existing
 
 _START = Path(__file__).parent / "start"
+
+PACKAGE = "coo-handbook"
+PROGRAMS = (".ci/post", ".ci/request")
+PIPELINES = (
+    *PROGRAMS,
+    ".ci/handbook.mk",
+    ".github/dependabot.yml",
+    ".github/workflows/handbook.yml",
+    ".github/workflows/release.yml",
+    ".github/workflows/weekly.yml",
+    ".gitlab-ci.yml",
+    "renovate.json",
+)
+"""The files of this project that every handbook of one's own has too."""
 
 
 class Start(StrEnum):
@@ -42,15 +57,28 @@ def init(folder: Path, start: Start) -> None:
 def _fill(folder: Path, start: Start) -> None:
     _copy(_START / "docs", folder / "docs")
     _content(folder / "content", start)
-    config = carried("mkdocs.yml").read_text("utf-8")
+    configs = {name: carried(name).read_text("utf-8") for name in ("mkdocs.yml", "mkdocs.offline.yml")}
     readme = (_START / "README.md").read_text("utf-8")
     if start is Start.OVERLAY:
-        config = config.replace("content: [content]", f'content: ["{BASE}", content]')
+        over = f'content: ["{BASE}", content]'
+        configs = {name: text.replace("content: [content]", over) for name, text in configs.items()}
         readme += (_START / "OVERLAY.md").read_text("utf-8")
-    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    for name, text in configs.items():
+        (folder / name).write_text(text, "utf-8")
     (folder / "README.md").write_text(readme, "utf-8")
     shutil.copy(_START / "gitignore", folder / ".gitignore")
+    _pipelines(folder)
     _editor(folder)
+
+
+def _pipelines(folder: Path) -> None:
+    """What publishes the handbook on GitHub or GitLab, and the make targets that both run."""
+    for name in PIPELINES:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(carried(name), folder / name)
+        (folder / name).chmod(0o755 if name in PROGRAMS else 0o644)
+    shutil.copy(_START / "Makefile", folder)
+    (folder / "requirements.txt").write_text(f"{PACKAGE}=={version(PACKAGE)}\n", "utf-8")
 
 
 def _content(content: Path, start: Start) -> None:

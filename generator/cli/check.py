@@ -10,7 +10,7 @@ import click
 
 from generator.cli.options import CONTENT, LANG
 from generator.cli.words import say
-from generator.diagnostics import report
+from generator.diagnostics import hosts, report
 from generator.pipeline import stages as pipeline
 
 
@@ -19,7 +19,7 @@ from generator.pipeline import stages as pipeline
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(report.FORMATS)),
+    type=click.Choice(list(hosts.FORMATS)),
     default="full",
     show_default=True,
     help=say("options.format"),
@@ -30,5 +30,5 @@ from generator.pipeline import stages as pipeline
 def check(roots: tuple[Path, ...], form: str, lang: str | None, strict: bool, on: datetime | None) -> None:
     """Print every finding; exit 1 where there is something to fix."""
     outcome = pipeline.run(roots, on=on.date() if on else None)
-    click.echo(report.FORMATS[form](outcome.diagnostics, lang or report.terminal_language()))
+    click.echo(hosts.FORMATS[form](outcome.diagnostics, lang or report.terminal_language()))
     sys.exit(any(strict or diagnostic.is_error for diagnostic in outcome.diagnostics))

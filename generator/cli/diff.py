@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,6 +15,10 @@ from generator.cli.options import CONTENT, LANG, records
 from generator.cli.words import place, say
 from generator.diagnostics import report
 from generator.editorial import changes
+from generator.editorial.changes.compare import Difference
+from generator.editorial.changes.news import MARK
+from generator.files import refuse_foreign, write_all
+from generator.language.i18n import LANGUAGES
 from generator.model.catalog import Catalog
 from generator.model.document import Span
 from generator.model.handbook import Handbook
@@ -31,10 +36,11 @@ from generator.pipeline.catalog import catalog_of
     type=click.Choice(list(changes.FORMATS)),
     default="text",
     show_default=True,
-    help=say("options.form"),
+    help=say("diff.form"),
 )
+@click.option("--pages", type=click.Path(path_type=Path, file_okay=False), metavar="DOCS", help=say("diff.pages"))
 @LANG
-def diff(base: str, head: str, roots: tuple[Path, ...], form: str, lang: str | None) -> None:
+def diff(base: str, head: str, roots: tuple[Path, ...], form: str, pages: Path | None, lang: str | None) -> None:
     """Compare two revisions, or one with the working tree; exit 2 where a revision cannot be had."""
     language, folders = lang or report.terminal_language(), roots
     with tempfile.TemporaryDirectory(prefix="handbook-diff-") as work:
@@ -48,7 +54,29 @@ def diff(base: str, head: str, roots: tuple[Path, ...], form: str, lang: str | N
         old = _read(before, folders, base, language, catalog)
         new = _read(after, folders, head, language, catalog)
         difference = changes.compare(old, new, records(after))
-        click.echo(changes.FORMATS[form](difference, base, head, language))
+        if pages:
+            _write_news(pages, difference, (_called(old, base), _called(new, head)), changes.made(folders, head))
+        else:
+            click.echo(changes.FORMATS[form](difference, base, head, language))
+
+
+def _called(handbook: Handbook, revision: str) -> str:
+    """What readers call one side: its version, else the revision."""
+    return handbook.settings.version or revision or "HEAD"
+
+
+def _write_news(pages: Path, difference: Difference, names: tuple[str, str], made: datetime) -> None:
+    """Write the page and the feed of each language, all or none."""
+    found = {
+        pages / language / name: data
+        for language in LANGUAGES
+        for name, data in changes.files(difference, language, names, made).items()
+    }
+    for file in found:
+        refuse_foreign(file, MARK.encode())
+        file.parent.mkdir(parents=True, exist_ok=True)
+    write_all(found, pages)
+    click.echo("\n".join(place(Span(file)) for file in found))
 
 
 def _read(roots: Sequence[Path], named: Sequence[Path], revision: str, language: str, catalog: Catalog) -> Handbook:

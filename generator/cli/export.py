@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-from generator.cli.options import CONTENT, LANG, refuse_unknown_kind, settle
+from generator.cli.artifacts import ARTIFACTS, export_all
+from generator.cli.options import CONFIG, CONTENT, LANG, refuse_unknown_kind, settle
+from generator.cli.outputs import export_into
 from generator.cli.words import say
 from generator.diagnostics import report
 from generator.files import create, refuse_foreign, write
@@ -15,10 +19,92 @@ from generator.pipeline.catalog import catalog_of
 from generator.pipeline.load import existing, load
 from generator.pipeline.stages import assemble
 
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
 
 @click.group(help=say("export"))
 def export() -> None:
     """All exports."""
+
+
+def _output(default: str) -> Callable[[Decorated], Decorated]:
+    """The option that names the folder of an export."""
+    return click.option(
+        "--output",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(default),
+        show_default=True,
+        help=say("options.output"),
+    )
+
+
+@export.command("json", help=say("export_json"))
+@CONFIG
+@_output("data")
+def json_(config_file: Path, output: Path) -> None:
+    """Write the data and their schema."""
+    from generator.exports import data
+
+    export_into(output, config_file, data.files)
+
+
+@export.command("csv", help=say("export_csv"))
+@CONFIG
+@_output("data/csv")
+def csv_(config_file: Path, output: Path) -> None:
+    """Write a file a kind and language."""
+    from generator.exports import csv_files
+
+    export_into(output, config_file, csv_files.files)
+
+
+@export.command("tables", help=say("export_tables"))
+@CONFIG
+@_output("data/tables")
+def tables_(config_file: Path, output: Path) -> None:
+    """Write the workbook of each language."""
+    from generator.exports import workbook
+
+    export_into(output, config_file, workbook.files)
+
+
+@export.command("text", help=say("export_text"))
+@CONFIG
+@_output("data/text")
+def text_(config_file: Path, output: Path) -> None:
+    """Write the pages as Markdown, with the lists of them."""
+    from generator.exports import llms
+
+    export_into(output, config_file, llms.of_all)
+
+
+@export.command("html", help=say("export_html"))
+@CONFIG
+@_output("dist/html")
+def html_(config_file: Path, output: Path) -> None:
+    """Write one file a language."""
+    from generator.exports import single_page
+
+    export_into(output, config_file, single_page.files)
+
+
+@export.command(help=say("export_markdown"))
+@CONFIG
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def markdown(config_file: Path, folder: Path) -> None:
+    """Write the pages and a configuration a language."""
+    from generator.exports import mkdocs_project
+
+    export_into(folder, config_file, mkdocs_project.files)
+
+
+@export.command("all", help=say("export_all"))
+@CONFIG
+@_output("dist")
+@click.option("--only", multiple=True, type=click.Choice([each.name for each in ARTIFACTS]), help=say("options.only"))
+def all_(config_file: Path, output: Path, only: tuple[str, ...]) -> None:
+    """Write every form, with digests."""
+    export_all(config_file, output, only)
 
 
 @export.command(help=say("export_schema"))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.choice import choice
 from generator.cli.options import CONTENT, LANG
 from generator.cli.words import place, say
 from generator.diagnostics import report
@@ -21,6 +22,7 @@ from generator.pipeline import stages as pipeline
 
 
 @click.command(help=say("reviews.help"))
+@click.argument("names", nargs=-1, metavar="[ENTRY]...")
 @CONTENT
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help=say("reviews.today"))
 @click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=say("reviews.ics"))
@@ -33,14 +35,22 @@ from generator.pipeline import stages as pipeline
     help=say("options.form"),
 )
 @LANG
-def reviews(roots: tuple[Path, ...], today: datetime | None, ics: Path | None, form: str, lang: str | None) -> None:
+def reviews(
+    names: tuple[str, ...],
+    roots: tuple[Path, ...],
+    today: datetime | None,
+    ics: Path | None,
+    form: str,
+    lang: str | None,
+) -> None:
     """List what is due and, where asked, write it as a calendar; exit 1 where there is no handbook to read."""
     language, day = lang or report.terminal_language(), today.date() if today else date.today()
     outcome = pipeline.run(roots)
     if outcome.handbook is None:
         click.echo(report.full(outcome.diagnostics, language), err=True)
         sys.exit(1)
-    found = due(outcome.handbook)
+    chosen = choice(names, outcome.handbook, language)
+    found = [review for review in due(outcome.handbook) if chosen(review.entry.ref)]
     if ics and not any(review.on for review in found):
         # A calendar without events is not valid.
         click.echo(say("reviews.no_calendar", language, file=ics), err=True)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
+from generator.cli.choice import choice
 from generator.cli.options import CONTENT, LANG, records
 from generator.cli.words import place, say
-from generator.diagnostics import nearest, report
+from generator.diagnostics import report
 from generator.editorial.translations import SETTINGS, TARGET_LANGUAGE, State, TranslatedText, record, survey
 from generator.language import table
 from generator.language.i18n import SOURCE_LANGUAGE, decimal, words
@@ -21,8 +22,6 @@ from generator.model.fields import Ref
 from generator.model.handbook import Handbook
 from generator.pipeline import stages as pipeline
 from generator.pipeline.load import SETTINGS_NAME
-
-EVERYTHING = "all"
 
 
 @click.command(help=say("translations.help"))
@@ -58,7 +57,7 @@ def translations(
         sys.exit(1)
     if accepting and not names:
         raise click.UsageError(say("translations.accept_what", language))
-    chosen = _chosen(names, handbook, language)
+    chosen = choice(names, handbook, language)
     if recording or accepting:
         _record(handbook, roots, chosen if accepting else lambda _: False, language)
     texts = [text for text in survey(handbook, records(roots)) if chosen(text.ref)]
@@ -82,23 +81,6 @@ def _record(handbook: Handbook, roots: Sequence[Path], accepts: Callable[[Ref], 
     changed = record(handbook, roots, accepts)
     new = sum(text.state is State.NEW for text in changed)
     click.echo(say("translations.recorded", language, new=new, accepted=len(changed) - new), err=True)
-
-
-def _chosen(names: Sequence[str], handbook: Handbook, language: str) -> Callable[[Ref], bool]:
-    """Which entries the command line names: `kpis/otif`, a whole kind, `handbook.yml`, or everything."""
-    known = {EVERYTHING, SETTINGS_NAME, *handbook.catalog.kinds, *map(str, handbook.entries)}
-    for name in names:
-        if name not in known:
-            near = nearest(name, known)
-            key = "translations.unknown_near" if near else "translations.unknown"
-            raise click.BadParameter(say(key, language, name=name, near=near))
-    return lambda ref: (
-        not names or EVERYTHING in names or str(ref) in names or ref.kind in names or _is_settings(ref, names)
-    )
-
-
-def _is_settings(ref: Ref, names: Sequence[str]) -> bool:
-    return ref == SETTINGS and SETTINGS_NAME in names
 
 
 def _share(texts: Sequence[TranslatedText]) -> float:

@@ -1,7 +1,7 @@
-"""Report: findings as text for a person, a tool or a code host.
+"""Report: findings as text for a person or a tool.
 
-In: diagnostics and a language. Out: one text a format. Positions are printed from the span; the words come
-from `locales/`, the same code in both languages.
+In: diagnostics and a language. Out: one text a format; those of code hosts are in `hosts`. Positions are printed from
+the span; the words come from `locales/`, the same code in both languages.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -121,7 +121,7 @@ def frame(span: Span) -> list[str]:
     """The place, and under it the line of the file with the part in question marked."""
     gutter = _gutter(span)
     where = f"{gutter[1:]}--> {place(span)}"
-    line = _line_of(span)
+    line = line_of(span)
     if line is None:
         return [where]
     width = span.end_column - span.column if span.end_line == span.line else len(line.rstrip()) - span.column + 1
@@ -132,11 +132,11 @@ def frame(span: Span) -> list[str]:
 def place(span: Span) -> str:
     """Where a span is, as seen from the current folder: file, line and column, or sheet and cell."""
     if isinstance(span, Cell):
-        return f"{_relative(span.file)} {span.sheet}!{span.address}"
-    return f"{_relative(span.file)}:{span.line}:{span.column}" if span.line else _relative(span.file)
+        return f"{relative(span.file)} {span.sheet}!{span.address}"
+    return f"{relative(span.file)}:{span.line}:{span.column}" if span.line else relative(span.file)
 
 
-def _relative(path: Path) -> str:
+def relative(path: Path) -> str:
     """The path as seen from the current folder, with forward slashes."""
     try:
         return Path(os.path.relpath(path)).as_posix()
@@ -144,7 +144,8 @@ def _relative(path: Path) -> str:
         return path.as_posix()
 
 
-def _line_of(span: Span) -> str | None:
+def line_of(span: Span) -> str | None:
+    """The line at which a span starts; None where it has none."""
     if not span.line:
         return None
     lines = _lines(span.file)
@@ -204,45 +205,15 @@ def _record(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
         "severity": diagnostic.severity,
         "message": text,
         "help": advice,
-        "file": _relative(span.file),
+        "file": relative(span.file),
         "line": span.line or None,
         "column": span.column or None,
         "end_line": span.end_line or None,
         "end_column": span.end_column or None,
-        "related": [{"file": _relative(other.file), "line": other.line or None} for other in diagnostic.related],
+        "related": [{"file": relative(other.file), "line": other.line or None} for other in diagnostic.related],
         "fix": _as_record(diagnostic.fix),
     }
 
 
 def _as_record(fix: Fix | None) -> dict[str, Any] | None:
     return {"line": fix.first, "end_line": fix.last, "lines": fix.lines} if fix else None
-
-
-def github(diagnostics: Sequence[Diagnostic], language: str) -> str:
-    """Workflow commands, which GitHub shows beside the lines of a pull request."""
-    return "\n".join(_command(diagnostic, language) for diagnostic in diagnostics)
-
-
-def _command(diagnostic: Diagnostic, language: str) -> str:
-    text, advice = message(diagnostic, language)
-    span = diagnostic.span
-    place = f"file={_property(_relative(span.file))}"
-    if span.line:
-        place += f",line={span.line},col={span.column},endLine={span.end_line},endColumn={span.end_column}"
-    return f"::{diagnostic.severity} {place},title={diagnostic.code}::{_data(f'{text} {advice}')}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], str], str]] = {
-    "full": full,
-    "concise": concise,
-    "json": as_json,
-    "github": github,
-}

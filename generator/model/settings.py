@@ -96,6 +96,7 @@ class Settings(Strict):
 
     title: Line
     tagline: Line
+    version: str = ""
     welcome: Prose
     levels: tuple[LevelName, LevelName, LevelName, LevelName]
     levels_note: Prose

@@ -57,8 +57,13 @@ def _fill_handwritten(files: Files, language: str, build: Build) -> None:
 
 
 def _markdown(build: Build, key: Ref, language: str) -> str:
-    """A page as MkDocs reads it, of the handbook as it is when it is asked for."""
-    return build.texts.of(key, language) if build.texts else render_page(build.handbook, key, language).markdown
+    """A page as MkDocs reads it, of the handbook as it is when it is asked for; in a build, the exports need it too."""
+    if build.serving:
+        return render_page(build.handbook, key, language).markdown
+    if (language, key) not in build.rendered:
+        page = build.texts.page(key, language) if build.texts else render_page(build.handbook, key, language)
+        build.rendered[language, key] = page
+    return build.rendered[language, key].markdown
 
 
 def _compose_name(files: Files, file: File) -> None:
@@ -82,7 +87,17 @@ def arrange(files: Files, config: MkDocsConfig, build: Build) -> None:
     build.written[language] = [page for page in build.written[language] if page.place in places]
     build.twins = navigation.twins(build.written)
     shown = {file.src_uri for file in kept if file.inclusion is not InclusionLevel.NOT_IN_NAV}
+    if not build.serving:
+        _add_exports(files, config, build)
     config.nav = navigation.build(build.handbook, language, build.written[language], shown)
+
+
+def _add_exports(files: Files, config: MkDocsConfig, build: Build) -> None:
+    """Add the handbook in forms to reuse; a file of the author's own at the same place wins."""
+    taken = {file.dest_uri for file in files}
+    for extra in publishing.exports(build, config):
+        if extra.dest_uri not in taken:
+            files.append(extra)
 
 
 def _left_out(places: set[str], language: str, config: MkDocsConfig, build: Build) -> Iterator[Diagnostic]:

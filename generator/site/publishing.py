@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
+from generator.exports import llms, published
 from generator.language.i18n import LANGUAGES, LOCALES, SOURCE_LANGUAGE, words
 from generator.model.catalog import HOME, Catalog
 from generator.model.fields import Ref
@@ -22,7 +23,7 @@ from generator.model.handbook import Handbook
 from generator.render.page import url
 from generator.render.pages import plan
 from generator.render.view import View
-from generator.site import feed, languages, navigation, page_key, redirects, social_cards, structured_data
+from generator.site import editions, feed, languages, navigation, page_key, redirects, social_cards, structured_data
 from generator.site.lazy_file import LazyFile
 
 if TYPE_CHECKING:
@@ -121,6 +122,23 @@ def files(build: Build, config: MkDocsConfig) -> Iterator[File]:
         *(_robots(config) if config.site_url and language == SOURCE_LANGUAGE else ()),
     ):
         yield LazyFile(config, place, make)
+
+
+def exports(build: Build, config: MkDocsConfig) -> Iterator[File]:
+    """The handbook in forms to reuse: its pages as Markdown and, beside the first language, its data.
+
+    To be called once the settings had their say on which pages there are.
+    """
+    language = languages.of(config)
+    edition = editions.edition(build.handbook, {language: build.written[language]}, config, build.rendered)
+    for place, content in (
+        *llms.files(edition, language).items(),
+        *(published.files(edition).items() if language == SOURCE_LANGUAGE else ()),
+    ):
+        # MkDocs takes a file whose name ends in `.md` for a page of the site.
+        file = LazyFile(config, f"{place}.txt" if place.endswith(".md") else place, partial(bytes, content))
+        file.dest_uri = place
+        yield file
 
 
 def _feed(build: Build, language: str, config: MkDocsConfig) -> Iterator[Made]:

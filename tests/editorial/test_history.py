@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any, get_args
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -423,3 +424,69 @@ def test_changed_stretches_of_a_text(old: str, new: str, shown: str) -> None:
 
 def test_texts_with_little_in_common_are_not_mixed() -> None:
     assert stretches("Le matin à huit heures.", "On Monday, with the whole team.") is None
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def news(content: Path, *arguments: str) -> Path:
+    """The pages that `diff --pages` writes, in a folder of their own."""
+    told("HEAD~1", "HEAD", "--pages", "news", *arguments)
+    return content.parent / "news"
+
+
+def test_readers_are_told_what_changed_on_a_page_and_in_a_feed(content: Path) -> None:
+    swap(content, "kpis/exemple.yml", "Keep the promise.", "Keep <b>it</b>.")
+    swap(content, "faq/exemple.yml", "status: published", "status: draft")
+    shutil.copy(content / "rituals" / "exemple.yml", content / "rituals" / "nouveau.yml")
+    swap(content, "rituals/nouveau.yml", 'en: "Daily huddle"', 'en: "Weekly huddle"')
+    commit(content)
+    folder = news(content)
+    page = (folder / "en" / "whats-new.md").read_text("utf-8")
+    assert "### [On time in full (OTIF)](kpis/exemple) {: #kpis-exemple }" in page
+    assert "Keep &lt;b&gt;it&lt;/b&gt;." in page
+    assert "<b>" not in page
+    assert "- [Weekly huddle](rituals/nouveau)" in page.partition("## New pages")[2].partition("## ")[0]
+    assert "faq/exemple" not in page
+    assert page.partition("## Removed pages {: #removed }")[2].strip().startswith("- ")
+    feed = ElementTree.parse(folder / "en" / "changes.xml").getroot()
+    links = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
+    assert {"kpis/exemple/", "rituals/nouveau/"} <= set(links)
+    ids = [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
+    assert len(set(ids)) == len(ids) == 3
+    assert all("<b>" not in (summary.text or "") for summary in feed.iter(f"{ATOM}summary"))
+
+
+def test_a_page_of_news_tells_the_changes_of_its_own_language(content: Path) -> None:
+    swap(content, "kpis/exemple.yml", "Keep the promise.", "Keep it.")
+    commit(content)
+    folder = news(content)
+    assert "exemple" in (folder / "en" / "whats-new.md").read_text("utf-8")
+    assert "exemple" not in (folder / "fr" / "nouveautes.md").read_text("utf-8")
+
+
+def test_versions_name_both_sides_and_the_same_revisions_give_the_same_bytes(content: Path) -> None:
+    for number in ("1.0", "2.0"):
+        text = (content / "handbook.yml").read_text("utf-8")
+        (content / "handbook.yml").write_text(f"version: {number}\n" + text.removeprefix("version: 1.0\n"), "utf-8")
+        commit(content)
+    folder = news(content)
+    first = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert b"From version 1.0 to version 2.0" in first["whats-new.md"]
+    news(content)
+    assert {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == first
+
+
+def test_a_page_of_somebody_else_is_not_replaced_by_news(content: Path) -> None:
+    (content.parent / "news" / "en").mkdir(parents=True)
+    (content.parent / "news" / "en" / "whats-new.md").write_text("Mine.")
+    commit(content)
+    assert diff("HEAD~1", "HEAD", "--pages", "news").exit_code == 2
+    assert [path.name for path in (content.parent / "news").rglob("*") if path.is_file()] == ["whats-new.md"]
+
+
+def test_the_names_of_what_changed_stand_a_line_each(content: Path) -> None:
+    swap(content, "kpis/exemple.yml", "Keep the promise.", "Keep it.")
+    (content / "rituals" / "exemple.yml").unlink()
+    commit(content)
+    assert told("HEAD~1", "HEAD", "--format", "names") == "kpis/exemple\n"

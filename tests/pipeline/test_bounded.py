@@ -21,6 +21,7 @@ LIMITED = f"""
 import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
 from generator.diagnostics import yaml_text
+from generator.exports import plain_markdown, texts as export_texts
 from generator.language import markup
 from generator.pipeline.check import texts
 from generator.render import pages
@@ -46,6 +47,15 @@ CASES = {
     "preformatted text that nothing closes": ("theme_fixes.finish(text)", "<pre>"),
     "figures of a page": ("theme_fixes.finish('<p>' + text)", "1-1"),
     "figures that end in no tag": ("theme_fixes.finish(text)", ">1-1"),
+    "drawings of plain Markdown": ("plain_markdown.plain(text, str)", "<svg>"),
+    "tables of plain Markdown": ("plain_markdown.plain(text, str)", "<table><tr><td>"),
+    "comments of plain Markdown": ("plain_markdown.plain(text, str)", "<!-- "),
+    "fences of plain Markdown": ("plain_markdown.plain(text, str)", "``` x\n"),
+    "spaces of plain Markdown": ("plain_markdown.plain('x' + text + 'x', str)", " "),
+    "blank lines of plain Markdown": ("plain_markdown.plain('x' + text + 'x', str)", " \n"),
+    "boxes of plain Markdown": ("plain_markdown.plain(text, str)", "!!! a\n    b\n"),
+    "attributes of plain Markdown": ("plain_markdown.plain(text, str)", "{: "),
+    "links without their targets": ("export_texts.without_links(text)", "[a](b) "),
     "drawings that nothing closes": ("drawn_links.with_drawn_links(text, 'a.md', True)", "<svg>"),
     "comments that nothing closes": ("list(glossary_links._stretches(text))", "<!-- "),
     "a tag with an endless name": ("list(glossary_links._stretches('<' + text))", "a"),

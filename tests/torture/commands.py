@@ -41,7 +41,12 @@ def _language(chance: Random) -> list[str]:
 
 
 def _check(chance: Random) -> list[str]:
-    return ["check", *_language(chance), "--format", chance.choice(("full", "concise", "json", "github"))]
+    return [
+        "check",
+        *_language(chance),
+        "--format",
+        chance.choice(("full", "concise", "json", "github", "gitlab", "junit")),
+    ]
 
 
 def _build(chance: Random) -> list[str]:

@@ -14,9 +14,9 @@ from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
 from generator.pipeline.stages import run
+from generator.render.drawing.links import with_drawn_links
 from generator.render.pages import plan, render_page
 from generator.render.view import View
-from generator.site.html.drawn_links import with_drawn_links
 
 PACKAGE = ROOT / "generator"
 

@@ -1,7 +1,7 @@
 """Spreadsheets: entries to edit in Excel or LibreOffice, and what comes back.
 
 In: documents, or a workbook. Out: a workbook; or the changes that it makes, and the files that would hold them. No
-other module knows the format.
+other module reads one.
 """
 
 from __future__ import annotations

@@ -52,6 +52,11 @@ def as_json(difference: Difference, base: str, head: str, language: str) -> str:
     return json.dumps(tree, ensure_ascii=False, indent=2)
 
 
+def as_names(difference: Difference, _base: str, _head: str, _language: str) -> str:
+    """For other commands: the entries that changed and still are there, a line each."""
+    return "\n".join(str(change.entry.ref) for change in difference.entries if change.how is not How.REMOVED)
+
+
 def _entry_record(teller: Teller, change: EntryChange) -> Mapping[str, object]:
     return {
         "entry": str(change.entry.ref),
@@ -97,4 +102,5 @@ FORMATS: Mapping[str, Callable[[Difference, str, str, str], str]] = {
     "text": as_text,
     "markdown": as_markdown,
     "json": as_json,
+    "names": as_names,
 }

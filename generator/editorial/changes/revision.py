@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from generator.pipeline.content_folders import real
@@ -46,6 +47,13 @@ def restore(roots: Sequence[Path], revision: str, place: Path) -> list[Path]:
     if not any(folder.is_dir() and folder.is_relative_to(place) for folder in folders):
         raise RevisionError("no_content", revision=revision, folder=str(roots[-1]))
     return folders
+
+
+def made(roots: Sequence[Path], revision: str) -> datetime:
+    """When a revision was committed, in UTC; the last one where `revision` is empty. Raises `RevisionError`."""
+    top = _top(roots[-1])
+    seconds = _git(top, "show", "-s", "--format=%ct", _commit(top, revision or "HEAD")).stdout
+    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 def _top(root: Path) -> Path:

@@ -62,11 +62,17 @@ MARKDOWN = Style(
 
 
 class Teller:
-    """Finds the words for every part of a difference, in one language and one style."""
+    """Finds the words for every part of a difference, in one language and one style.
 
-    def __init__(self, difference: Difference, language: str, style: Style) -> None:
+    Texts are compared in `languages`, each named where there are several.
+    """
+
+    def __init__(
+        self, difference: Difference, language: str, style: Style, languages: Sequence[str] = tuple(LOCALES)
+    ) -> None:
         self.difference = difference
         self.language = language
+        self.languages = languages
         self.style = style
         self.words: Words = difference.new.catalog.words(language)
 
@@ -107,13 +113,17 @@ class Teller:
         name = self.name(change.entry)
         former = self.style.code(str(change.old.ref)) if change.old else ""
         title = self.say(f"entry.{change.how}", name=name, former=former)
-        lines = [*self._moved_answer(change), *self.changes(change.entry.kind, change.changes)]
+        lines = self.lines(change)
         if change.dependents:
             key = "dependents_removed" if change.how is How.REMOVED else "dependents"
             lines.append(self.say(key, names=self.few([entry.ref for entry in change.dependents])))
         if change.views:
             lines.append(self.say("views", names=self.few(change.views)))
         return self.block(title, [*lines, *self.outdated(change.entry.kind, change.changes)])
+
+    def lines(self, change: EntryChange) -> list[str]:
+        """What changed in an entry, a line each."""
+        return [*self._moved_answer(change), *self.changes(change.entry.kind, change.changes)]
 
     def block(self, title: str, lines: Sequence[str]) -> str:
         """A heading and the list under it."""
@@ -200,16 +210,17 @@ class Teller:
 
     def _texts(self, old: Localized, new: Localized) -> Iterator[str]:
         """The changed stretches of a text, in each language that changed."""
-        for language in LOCALES:
+        for language in self.languages:
             before, after = getattr(old, language, None) or "", getattr(new, language, None) or ""
             if " ".join(before.split()) == " ".join(after.split()):
                 continue
             named = self.words(f"languages.{language}")
             if not before or not after:
                 how = How.ADDED if after else How.REMOVED
-                yield self.say("in_language", language=named, what=self.say(how, value=self.quoted(before or after)))
+                what = self.say(how, value=self.quoted(before or after))
             else:
-                yield self.say("in_language", language=named, what=self.rewritten(before, after))
+                what = self.rewritten(before, after)
+            yield self.say("in_language", language=named, what=what) if len(self.languages) > 1 else what
 
     def quoted(self, text: str) -> str:
         """A text between the quotation marks of the report's language."""

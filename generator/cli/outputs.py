@@ -1,0 +1,81 @@
+"""Outputs: how the exports of a project are read, written and told.
+
+In: a configuration file, a folder and the files of an export. Out: the files in the folder, all or none, with a
+`manifest.json` that lists them. A file there that the manifest of before does not list is nobody's to replace; one that
+is no longer made is deleted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.words import say
+from generator.diagnostics import report
+from generator.exports import manifest
+from generator.files import ForeignError, write_all
+
+if TYPE_CHECKING:
+    from generator.exports.edition import Edition, Files
+
+
+def edition(config_file: Path) -> Edition:
+    """What a project's exports are made from; exit 1, with every finding, where it has errors."""
+    from generator.site.explanation import explain
+    from generator.site.project import read_project
+
+    try:
+        project = read_project(config_file)
+    except (OSError, ForeignError):
+        raise
+    except Exception as error:  # whatever stops it, the reader gets a line and not a traceback
+        click.echo(explain(error), err=True)
+        sys.exit(1)
+    if project.edition is None or project.outcome.has_errors:
+        click.echo(report.full(project.outcome.diagnostics, report.terminal_language()), err=True)
+        sys.exit(1)
+    return project.edition
+
+
+def export_into(folder: Path, config_file: Path, make: Callable[[Edition], Files]) -> None:
+    """Make the files of an export, write them into a folder, and print how many and where."""
+    files = make(edition(config_file))
+    put(folder, files)
+    size = sum(map(len, files.values()))
+    click.echo(say("export_done", folder=folder.as_posix(), count=len(files), size=f"{size / 1e6:.1f}"))
+
+
+def put(folder: Path, files: Files, more: Mapping[str, Any] | None = None, sums: bool = False) -> None:
+    """Write files and their manifest into a folder, and delete those of before that are made no more.
+
+    `more` goes into the manifest; with `sums`, `SHA256SUMS` is written too. Raises `ForeignError` where something
+    stands at a place that we have not written, and `OSError`.
+    """
+    former = manifest.read(folder / manifest.NAME)
+    everything = {**files, manifest.NAME: manifest.text(files, more)}
+    if sums:
+        everything[manifest.SUMS_NAME] = manifest.sums(everything)
+    _refuse_foreign(folder, everything.keys() - former)
+    changed: dict[Path, bytes | None] = {
+        folder / name: data for name, data in everything.items() if not _holds(folder / name, data)
+    }
+    changed |= {folder / name: None for name in former - everything.keys() if (folder / name).is_file()}
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in changed:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    write_all(changed, folder)
+
+
+def _refuse_foreign(folder: Path, names: Iterable[str]) -> None:
+    """Raises `ForeignError` where a file that we have not written has one of the names."""
+    for name in sorted(names):
+        if (folder / name).exists():
+            raise ForeignError(folder / name)
+
+
+def _holds(place: Path, data: bytes) -> bool:
+    return place.is_file() and place.read_bytes() == data

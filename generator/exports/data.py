@@ -1,0 +1,135 @@
+"""Data: the handbook as plain values, for programs.
+
+In: an edition. Out: `handbook.json` with everything in both languages, a file a kind in the same form, and the JSON
+Schema of both. Texts stand as their authors wrote them: a link in a running text names an entry (`[OTIF](kpis/otif)`),
+under which the data have it too. What is not published, such as a draft, is nowhere in them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.exports import data_schema
+from generator.exports.edition import Edition, Files
+from generator.exports.texts import with_links
+from generator.language.i18n import LANGUAGES, Prose
+from generator.language.markup import EXTERNAL
+from generator.model.fields import Ref, RefTo
+from generator.model.handbook import Entry, Handbook
+from generator.render.pages import page_title
+
+NAME = "handbook.json"
+SCHEMA_NAME = "handbook.schema.json"
+FORMAT = 1
+"""Raised where a program that reads the data would have to change."""
+
+
+def files(edition: Edition) -> Files:
+    """All files of the data, by name."""
+    records = {kind: [record(entry, edition) for entry in edition.handbook.of(kind)] for kind in _kinds(edition)}
+    found = {NAME: whole(edition, records), SCHEMA_NAME: data_schema.schema(edition.handbook.catalog)}
+    found |= {f"{kind}.json": whole(edition, {kind: of_kind}) for kind, of_kind in records.items()}
+    return {name: as_json(value) for name, value in found.items()}
+
+
+def as_json(value: object) -> bytes:
+    """JSON as a file: UTF-8, one value a line, a line break at the end."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _kinds(edition: Edition) -> list[str]:
+    return [kind for kind in edition.handbook.catalog.kinds if edition.handbook.of(kind)]
+
+
+def whole(edition: Edition, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
+    """The top of a file, and the entries of some kinds."""
+    settings = edition.handbook.settings
+    return {
+        "$schema": SCHEMA_NAME,
+        "format": FORMAT,
+        "title": plain(settings.title, edition.handbook),
+        "version": settings.version or None,
+        "languages": list(LANGUAGES),
+        "site": edition.site or None,
+        "kinds": {kind: _kind(kind, len(of_kind), edition) for kind, of_kind in records.items()},
+        "tools": dict(_tools(edition)),
+        "entries": [each for of_kind in records.values() for each in of_kind],
+    }
+
+
+def _kind(kind: str, count: int, edition: Edition) -> dict[str, Any]:
+    intro = edition.handbook.settings.intro(kind)
+    title = plain(intro.title, edition.handbook) if intro else dict.fromkeys(LANGUAGES, kind)
+    return {"title": title, "addresses": edition.addresses(Ref(kind, "")), "file": f"{kind}.json", "count": count}
+
+
+def _tools(edition: Edition) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The computed pages, which links may lead to: their titles and addresses."""
+    for key in edition.keys:
+        if key.kind in edition.handbook.catalog.views:
+            titles = {language: page_title(edition.handbook, key, language) for language in LANGUAGES}
+            yield str(key), {"title": titles, "addresses": edition.addresses(key)}
+
+
+def record(entry: Entry, edition: Edition) -> dict[str, Any]:
+    """One entry: what it is called, where it stands, its fields, and its links both ways."""
+    handbook = edition.handbook
+    names = (name for name in type(entry.data).model_fields if name not in data_schema.HIDDEN)
+    fields = {name: plain(getattr(entry.data, name), handbook) for name in names}
+    return {
+        "id": str(entry.ref),
+        "kind": entry.kind,
+        "title": plain(entry.data.title, handbook),
+        "addresses": edition.addresses(entry.ref),
+        "fields": {name: value for name, value in fields.items() if value not in (None, [], {})},
+        "links": _ends(((link.field, link.target) for link in handbook.links_from(entry)), edition),
+        "linked_from": _ends(((link.field, link.source) for link in handbook.links_to(entry)), edition),
+    }
+
+
+def _ends(ends: Iterable[tuple[str, Entry]], edition: Edition) -> list[dict[str, Any]]:
+    """The other ends of links, each field and entry once."""
+    once = {(field, entry.ref): None for field, entry in ends}
+    return [{"field": field, "id": str(ref), "addresses": edition.addresses(ref)} for field, ref in once]
+
+
+def plain(value: Any, handbook: Handbook) -> Any:
+    """A value of an entry as JSON has it; None for a reference to what is not published."""
+    match value:
+        case Prose():
+            return {
+                language: with_links(text, lambda target: _is_shown(target, handbook))
+                for language, text in value.texts()
+            }
+        case BaseModel():
+            named = ((name, plain(getattr(value, name), handbook)) for name in type(value).model_fields)
+            return {name: inner for name, inner in named if inner not in (None, [])}
+        case tuple():
+            return [inner for item in value if (inner := plain(item, handbook)) is not None]
+        case Mapping():
+            return {key: plain(inner, handbook) for name, inner in value.items() if (key := _key(name, handbook))}
+        case Ref():
+            return _key(value, handbook) or None
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def _key(name: Any, handbook: Handbook) -> str:
+    """A name, or a reference as text; empty where the reference leads to what is not published."""
+    if not isinstance(name, Ref):
+        return str(name)
+    shown = handbook.behind(name) if name.id else handbook.lists(name.kind)
+    return str(name) if shown else ""
+
+
+def _is_shown(target: str, handbook: Handbook) -> bool:
+    if EXTERNAL.fullmatch(target):
+        return True
+    return bool(target.strip() and _key(RefTo("").parse(target), handbook))
