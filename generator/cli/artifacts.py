@@ -45,9 +45,9 @@ def export_all(config_file: Path, output: Path, only: Sequence[str]) -> None:
 
 def inputs(config_file: Path) -> Mapping[str, str]:
     """A digest of each group of what artifacts are made from; under `""` that of what all of them read."""
+    from generator.files import digests
     from generator.pipeline.catalog import folders
     from generator.pipeline.content_folders import configured
-    from generator.site import digests
     from generator.site.archived import OFFLINE
     from generator.site.build import loaded
     from generator.site.explanation import explain

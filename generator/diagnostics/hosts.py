@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from xml.etree import ElementTree
 
-from generator.diagnostics import Diagnostic, Severity, report
+from generator.diagnostics import Diagnostic, report
+from generator.diagnostics.codes import Severity
 from generator.diagnostics.report import line_of, message, place, relative
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -21,7 +21,7 @@ from generator.language.i18n import LANGUAGES, Prose
 from generator.language.markup import EXTERNAL
 from generator.model.fields import Ref, RefTo
 from generator.model.handbook import Entry, Handbook
-from generator.render.view import View
+from generator.render.pages import page_title
 
 NAME = "handbook.json"
 SCHEMA_NAME = "handbook.schema.json"
@@ -74,13 +74,6 @@ def _tools(edition: Edition) -> Iterator[tuple[str, dict[str, Any]]]:
         if key.kind in edition.handbook.catalog.views:
             titles = {language: page_title(edition.handbook, key, language) for language in LANGUAGES}
             yield str(key), {"title": titles, "addresses": edition.addresses(key)}
-
-
-def page_title(handbook: Handbook, key: Ref, language: str) -> str:
-    """The title of a computed page."""
-    view = View(handbook, language, key)
-    entry = handbook.behind(key) if key.id else None
-    return view.sheet_title(key.kind, entry) if entry else view.plain(view.intro(key.kind).title)
 
 
 def record(entry: Entry, edition: Edition) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def _nav(edition: Edition, view: View) -> Iterator[dict[str, Any]]:
 
 
 def _branch(name: str, edition: Edition, language: str) -> dict[str, Any]:
-    """The index page of a kind or sheet, and the pages under it."""
+    """The index page of a kind or view, and the pages under it."""
     index, *under = (edition.page(key, language) for key in edition.keys if key.kind == name)
     if not under:
         return {index.title: index.uri}

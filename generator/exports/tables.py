@@ -128,7 +128,7 @@ class _Cells:
         return self._single(name, value)
 
     def _pair(self, label: str, text: str) -> str:
-        return f"{label}{self.view.word('sheets.colon')}{text}"
+        return f"{label}{self.view.word('views.colon')}{text}"
 
     def _single(self, name: str, value: object) -> str:
         match value:
