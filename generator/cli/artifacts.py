@@ -52,8 +52,12 @@ def inputs(config_file: Path) -> Mapping[str, str]:
     from generator.site.build import loaded
     from generator.site.explanation import explain
     from generator.site.reading import docs
-    from generator.site.reproducible import moment
+    from generator.site.reproducible import VARIABLE, moment
 
+    try:
+        now = str(moment(config_file.parent))
+    except ValueError as error:
+        raise click.UsageError(say("bad_date", variable=VARIABLE)) from error
     try:
         config = loaded(config_file, config_file.parent / "site")
     except OSError:
@@ -66,5 +70,5 @@ def inputs(config_file: Path) -> Mapping[str, str]:
     return {
         "": digests.of(digests.of_generator(), *configurations, digests.of_folders([*roots, *folders(roots)])),
         DOCS: digests.of_folders([docs(config, language) for language in LANGUAGES]),
-        MOMENT: str(moment(config_file.parent)),
+        MOMENT: now,
     }

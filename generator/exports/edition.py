@@ -6,7 +6,7 @@ also answers where anything stands.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -42,8 +42,8 @@ class Edition:
 
     `written` has the hand-written pages of each language, in order, and `assets` what stands beside them, by place.
     `site` is the address of the published site, empty where it has none; `directory_urls` is MkDocs' setting
-    `use_directory_urls`, `config_file` its configuration. `rendered` holds pages that are made already, by language and
-    key; others are made when they are asked for. `fonts` has the font files of the site, by family.
+    `use_directory_urls`, `config_file` its configuration. `render` makes a page; `rendered` holds those that are made,
+    by language and key. `fonts` has the font files of the site, by family.
     """
 
     handbook: Handbook
@@ -51,6 +51,7 @@ class Edition:
     site: str = ""
     directory_urls: bool = True
     config_file: Path = Path()
+    render: Callable[[Handbook, Ref, str], Page] = field(default=render_page, repr=False)
     rendered: dict[tuple[str, Ref], Page] = field(default_factory=dict, repr=False)
     fonts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     assets: Mapping[str, Files] = field(default_factory=dict, repr=False)
@@ -58,7 +59,7 @@ class Edition:
     def page(self, key: Ref, language: str) -> Page:
         """A generated page. Raises `jinja2.TemplateError` where a template is at fault."""
         if (language, key) not in self.rendered:
-            self.rendered[language, key] = render_page(self.handbook, key, language)
+            self.rendered[language, key] = self.render(self.handbook, key, language)
         return self.rendered[language, key]
 
     def place(self, uri: str, language: str) -> str:

@@ -34,6 +34,13 @@ class Page:
         return f"---\n{front}\n---\n\n{self.body}"
 
 
+def read(markdown: str, key: Ref, language: str, uri: str) -> Page:
+    """A page, given what its `markdown` says and where it stands."""
+    front, _, body = markdown.removeprefix("---\n").partition("\n---\n\n")
+    meta = json.loads(front)
+    return Page(key, language, uri, meta.pop("title"), body, meta)
+
+
 def url(place: str, directory_urls: bool) -> str:
     """The address of a page within its language's site, given its place among the Markdown files."""
     name = place.removesuffix(".md")

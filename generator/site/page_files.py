@@ -57,13 +57,8 @@ def _fill_handwritten(files: Files, language: str, build: Build) -> None:
 
 
 def _markdown(build: Build, key: Ref, language: str) -> str:
-    """A page as MkDocs reads it, of the handbook as it is when it is asked for; in a build, the exports need it too."""
-    if build.serving:
-        return render_page(build.handbook, key, language).markdown
-    if (language, key) not in build.rendered:
-        page = build.texts.page(key, language) if build.texts else render_page(build.handbook, key, language)
-        build.rendered[language, key] = page
-    return build.rendered[language, key].markdown
+    """A page as MkDocs reads it, of the handbook as it is when it is asked for."""
+    return build.texts.of(key, language) if build.texts else render_page(build.handbook, key, language).markdown
 
 
 def _compose_name(files: Files, file: File) -> None:
@@ -95,7 +90,7 @@ def arrange(files: Files, config: MkDocsConfig, build: Build) -> None:
 def _add_exports(files: Files, config: MkDocsConfig, build: Build) -> None:
     """Add the handbook in forms to reuse; a file of the author's own at the same place wins."""
     taken = {file.dest_uri for file in files}
-    for extra in publishing.exports(build, config):
+    for extra in publishing.exports(build, config, partial(_markdown, build)):
         if extra.dest_uri not in taken:
             files.append(extra)
 

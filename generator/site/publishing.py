@@ -124,13 +124,13 @@ def files(build: Build, config: MkDocsConfig) -> Iterator[File]:
         yield LazyFile(config, place, make)
 
 
-def exports(build: Build, config: MkDocsConfig) -> Iterator[File]:
+def exports(build: Build, config: MkDocsConfig, markdown: Callable[[Ref, str], str]) -> Iterator[File]:
     """The handbook in forms to reuse: its pages as Markdown and, beside the first language, its data.
 
-    To be called once the settings had their say on which pages there are.
+    `markdown` gives that of a generated page. To be called once the settings had their say on which pages there are.
     """
     language = languages.of(config)
-    edition = editions.edition(build.handbook, {language: build.written[language]}, config, build.rendered)
+    edition = editions.edition(build.handbook, {language: build.written[language]}, config, markdown)
     for place, content in (
         *llms.files(edition, language).items(),
         *(published.files(edition).items() if language == SOURCE_LANGUAGE else ()),

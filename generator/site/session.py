@@ -22,10 +22,8 @@ from generator.site.reproducible import BuildDate
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from generator.model.fields import Ref
     from generator.model.handbook import Handbook
     from generator.pipeline.stages import Outcome
-    from generator.render.page import Page
     from generator.site.cache import Cache
     from generator.site.handwritten_pages import HandwrittenPage
     from generator.site.navigation import Twins
@@ -41,7 +39,6 @@ class Build:
     `written` holds the hand-written pages by language; those that the settings exclude are taken out on the way.
     `others` holds MkDocs' configuration of each language but the first; they are built inside of the first, unless
     each language is built `apart`. `texts` gives the Markdown of pages, where a `cache` may be used.
-    `rendered` holds the generated pages by language and key, for the exports to reuse.
     `twins` gives, for each hand-written page's key, its place in each language.
     """
 
@@ -55,7 +52,6 @@ class Build:
     cache: Cache | None = None
     texts: Texts | None = None
     twins: Twins = field(default_factory=dict)
-    rendered: dict[tuple[str, Ref], Page] = field(default_factory=dict)
     _terms: dict[str, Terms] = field(default_factory=dict)
 
     def forget_terms(self) -> None:

@@ -1,6 +1,6 @@
 """The Markdown of pages, made once for as long as what it is made from is the same.
 
-In: the handbook, and the cache. Out: a page as Markdown: from the cache where everything that the page asked of
+In: the handbook, and the cache. Out: the Markdown of a page: from the cache where everything that the page asked of
 the handbook has the same answer as then, else made anew and kept.
 """
 
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from generator.files import digests
 from generator.pipeline import catalog
-from generator.render.page import Page
 from generator.render.pages import render_page
 from generator.render.tracing import Values, traced
 
@@ -32,17 +31,17 @@ class Texts:
         own = digests.of_folders([*catalog.folders(roots)])
         self._common = digests.of(digests.of_generator(), own, handbook.setup.document.text, str(handbook.drafts))
 
-    def page(self, key: Ref, language: str) -> Page:
-        """A page. Raises `jinja2.TemplateError` where a template is at fault."""
+    def of(self, key: Ref, language: str) -> str:
+        """The Markdown of a page. Raises `jinja2.TemplateError` where a template is at fault."""
         name = digests.of(self._common, str(key), language)
         known = self._cache.get(_SHELF, name)
         if known and all(self._digest(sort, about) == value for sort, about, value in known["asked"]):
-            return Page(key, language, self._handbook.catalog.uri(key, language), *known["page"])
+            return str(known["text"])
         handbook = traced(self._handbook)
-        page = render_page(handbook, key, language)
+        text = render_page(handbook, key, language).markdown
         asked = [(sort, about, self._digest(sort, about)) for sort, about in handbook.asked]
-        self._cache.put(_SHELF, name, {"asked": asked, "page": [page.title, page.body, page.meta]})
-        return page
+        self._cache.put(_SHELF, name, {"asked": asked, "text": text})
+        return text
 
     def _digest(self, sort: str, about: str) -> str:
         return digests.of(self._values.of((sort, about)))

@@ -101,6 +101,14 @@ def test_a_damaged_manifest_costs_only_time(here: Path, damage: str) -> None:
     assert files(here / "dist") == first
 
 
+def test_a_date_that_is_none_is_refused_in_a_sentence(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    result = run()
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH must be a number of seconds." in result.output
+    assert not (here / "dist").exists()
+
+
 def unavailable(_: Edition) -> Files:
     raise UnavailableError("no typesetter.")
 
