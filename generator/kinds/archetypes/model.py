@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from generator.kinds.references import CompetencyRef
 from generator.language.i18n import Line, Prose
 from generator.model.content import Guidance
-from generator.model.fields import CompetencyRef, LevelNumber
+from generator.model.fields import LevelNumber
 
 
 class Archetype(Guidance):
