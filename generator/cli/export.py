@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.export_documents import pdf
 from generator.cli.options import CONTENT, LANG, refuse_unknown_kind, say, settle
 from generator.diagnostics import Severity, report
 from generator.files import create, refuse_foreign, write
@@ -18,6 +19,9 @@ from generator.pipeline.stages import assemble
 @click.group(help=say("export"))
 def export() -> None:
     """All exports."""
+
+
+export.add_command(pdf)
 
 
 @export.command(help=say("export_schema"))

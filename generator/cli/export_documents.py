@@ -1,0 +1,94 @@
+"""`handbook export pdf` and `handbook export docx`: the documents to hand out, as files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.machine import MachineError
+from generator.cli.options import CONTENT, LANG, say
+from generator.diagnostics import Severity, report
+from generator.files import refuse_foreign, write_all
+from generator.language.i18n import LANGUAGES
+from generator.pipeline.stages import run
+
+if TYPE_CHECKING:
+    from generator.model.handbook import Handbook
+    from generator.render.documents import DocumentKey
+
+OUTPUT = Path("dist/documents")
+NAMES = click.argument("names", nargs=-1, metavar="[DOCUMENT]...")
+FOLDER = click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=OUTPUT,
+    show_default=True,
+    help=say("options.documents_folder"),
+)
+
+
+@click.command(help=say("export_pdf"))
+@CONTENT
+@LANG
+@FOLDER
+@NAMES
+def pdf(roots: tuple[Path, ...], lang: str | None, folder: Path, names: tuple[str, ...]) -> None:
+    """Write the PDF files; exit 1 where the content has errors."""
+    _need("typst")
+    from generator.documents import pdf as writer
+    from generator.documents.making import make
+
+    handbook = _handbook(roots)
+    files = {}
+    for language, key in _wanted(handbook, lang, names):
+        files[folder / language / f"{key.stem(language)}.pdf"] = writer.write(make(handbook, key, language))
+    _save(files, folder, writer.MARK)
+
+
+def _need(library: str) -> None:
+    """End the command where a library is missing that not every installation has."""
+    if find_spec(library) is None:
+        raise MachineError(say("documents_missing"))
+
+
+def _handbook(roots: tuple[Path, ...]) -> Handbook:
+    """The handbook of some folders; ends the command where it has errors."""
+    outcome = run(roots)
+    errors = [problem for problem in outcome.diagnostics if problem.severity is Severity.ERROR]
+    if errors or outcome.handbook is None:
+        click.echo(report.full(errors, report.terminal_language()), err=True)
+        sys.exit(1)
+    return outcome.handbook
+
+
+def _wanted(handbook: Handbook, lang: str | None, names: tuple[str, ...]) -> Iterator[tuple[str, DocumentKey]]:
+    """The documents to write, each with its language; a bar on a terminal tells how far the work is."""
+    from generator.documents.making import UnknownDocumentError, chosen
+
+    try:
+        keys = chosen(handbook, names)
+    except UnknownDocumentError as error:
+        hint = say("near", near=error.near) if error.near else ", ".join(error.names)
+        raise click.UsageError(f"{say('documents_unknown', name=error.name)} {hint}") from error
+    work = [(language, key) for language in ((lang,) if lang else LANGUAGES) for key in keys]
+    with click.progressbar(work, file=sys.stderr, hidden=not sys.stderr.isatty(), item_show_func=_shown) as bar:
+        yield from bar
+
+
+def _shown(item: tuple[str, DocumentKey] | None) -> str:
+    return f"{item[1].name} ({item[0]})" if item else ""
+
+
+def _save(files: dict[Path, bytes], folder: Path, ours: bytes) -> None:
+    """Write all files or none; a file that somebody has worked on since is not replaced."""
+    for file in files:
+        refuse_foreign(file, ours)
+    write_all(files, folder)
+    click.echo("\n".join(str(file) for file in files))

@@ -1,0 +1,58 @@
+"""Documents to hand out: which there are, and the Markdown of each.
+
+In: the linked handbook. Out: `plan_documents` lists them, `render_document` makes the text of one in one language.
+Their templates stand beside those of the pages, and ask what these ask; what a reader of the handbook is told, such as
+where to read on, they leave out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.catalog import DocumentForm
+from generator.model.fields import Ref
+from generator.model.handbook import Entry, Handbook
+from generator.render.pages import environment, tidy
+from generator.render.sheet_view import SheetView
+from generator.views import compute
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKey:
+    """A document: its form, and the entry that it is made for, if it is made for one."""
+
+    form: DocumentForm
+    entry: Entry | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name, as commands know it."""
+        return f"{self.form.name}/{self.entry.id}" if self.entry else self.form.name
+
+    def stem(self, language: str) -> str:
+        """The name of its file in a language, without the ending."""
+        segment = self.form.segment[language]
+        return f"{segment}-{self.entry.id}" if self.entry else segment
+
+
+def plan_documents(handbook: Handbook) -> list[DocumentKey]:
+    """Every document that the handbook has the content for, in the order of kinds and views."""
+    return [
+        key for form in handbook.catalog.documents.values() if handbook.lists(form.place) for key in _of(handbook, form)
+    ]
+
+
+def _of(handbook: Handbook, form: DocumentForm) -> list[DocumentKey]:
+    if form.each:
+        return [DocumentKey(form, entry) for entry in handbook.of(form.each)]
+    return [DocumentKey(form)]
+
+
+def render_document(handbook: Handbook, key: DocumentKey, language: str) -> str:
+    """The Markdown of one document. Raises `jinja2.TemplateError` where a template is at fault."""
+    catalog, place = handbook.catalog, key.form.place
+    view = SheetView(handbook, language, Ref(place, key.entry.id if key.entry else ""))
+    basis = key.entry or (handbook.basis(place) if place in catalog.views else None)
+    sheet = compute(handbook, place, basis) if place in catalog.views else None
+    template = environment(language, catalog.template_folders).get_template(key.form.template)
+    return tidy(template.render(view=view, entry=key.entry, data=key.entry and key.entry.data, sheet=sheet))
