@@ -163,12 +163,11 @@ class _Reader:
         rows = [(row, tuple(self._cells(row, look))) for row in node.css("tr")]
         head = tuple(cells for row, cells in rows if _inside(row, "thead"))
         body = tuple(cells for row, cells in rows if not _inside(row, "thead") and cells)
-        given = node.attributes.get("data-widths") or ""
         return Table(
             head=head,
             rows=body,
             caption=self.runs(caption, look) if caption else (),
-            widths=tuple(float(share) for share in given.split()) or _widths((*head, *body)),
+            widths=_given(node) or _widths((*head, *body)),
             dense=bool({"matrix", "dense"} & _classes(node)),
             to_fill=any(cell.to_fill for row in body for cell in row),
         )
@@ -297,6 +296,12 @@ _BY_CLASS: Mapping[str, Callable[[LexborNode], Block]] = {
     "drawing": _figure,
 }
 """What a `div` of a class becomes; signatures hold blanks, so they come first."""
+
+
+def _given(table: LexborNode) -> tuple[float, ...]:
+    """The shares of the width that a template gives to columns."""
+    return tuple(float(share) for share in (table.attributes.get("data-widths") or "").split())
+
 
 LEAST, MOST, TO_FILL = 6.0, 60.0, 14.0
 """How narrow and how wide a column may be, and how wide one to fill in is, in characters."""

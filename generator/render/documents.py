@@ -7,14 +7,33 @@ where to read on, they leave out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from generator.language.i18n import Localized
 from generator.model.catalog import DocumentForm
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
 from generator.render.pages import environment, tidy
 from generator.render.sheet_view import SheetView
 from generator.views import compute
+
+_CITED = re.compile(r"\s*\(\[[^\[\]]*\]\(sources/[^()\s]*\)\)")
+"""A source in brackets, as texts cite them."""
+
+
+class DocumentView(SheetView):
+    """What the template of a document may ask: texts without the sources they cite, and no way into the handbook."""
+
+    def address(self, ref: Ref) -> str | None:  # noqa: ARG002 - a document travels alone
+        """No address: whoever gets the document has no handbook."""
+        return None
+
+    def _localized(self, value: Localized) -> Markup:
+        texts = {language: _CITED.sub("", text) for language, text in value.model_dump(exclude_none=True).items()}
+        return super()._localized(value.model_copy(update=texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +70,7 @@ def _of(handbook: Handbook, form: DocumentForm) -> list[DocumentKey]:
 def render_document(handbook: Handbook, key: DocumentKey, language: str) -> str:
     """The Markdown of one document. Raises `jinja2.TemplateError` where a template is at fault."""
     catalog, place = handbook.catalog, key.form.place
-    view = SheetView(handbook, language, Ref(place, key.entry.id if key.entry else ""))
+    view = DocumentView(handbook, language, Ref(place, key.entry.id if key.entry else ""))
     basis = key.entry or (handbook.basis(place) if place in catalog.views else None)
     sheet = compute(handbook, place, basis) if place in catalog.views else None
     template = environment(language, catalog.template_folders).get_template(key.form.template)

@@ -16,15 +16,18 @@ from typing import Any
 
 import typst
 
-from generator.documents.blocks import Document, Figure, levelled
+from generator.documents.blocks import Document, Figure, Table, levelled
 
 LAYOUT = Path(__file__).with_name("document.typ")
 FONTS = Path(__file__).parent.parent / "fonts"
 MARK = b"<xmp:CreatorTool>Typst"
 """Stands in every file that the engine writes, and is replaced by programs in which somebody works on one."""
 
-WIDEST, HIGHEST = 165.0, 120.0
+WIDEST, HIGHEST = 165.0, 105.0
 """How much room a drawing may take, in millimetres."""
+
+SHORT = 5
+"""How many characters a mark of a matrix has at most: it stands in the middle of its cell."""
 
 
 class LayoutError(Exception):
@@ -83,4 +86,7 @@ def _told(value: Any) -> Any:
     if isinstance(value, Figure):
         parts["width"] = min(WIDEST, HIGHEST * value.ratio)
         parts["svg"] = value.svg.replace("&nbsp;", "&#160;")
+    if isinstance(value, Table) and value.dense:
+        for cell in (cell for row in parts["rows"] for cell in row):
+            cell["short"] = sum(len(run["text"]) for run in cell["runs"]) <= SHORT
     return {"t": name, **parts}
