@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.export_documents import pdf
+from generator.cli.export_documents import docx, pdf
 from generator.cli.options import CONTENT, LANG, refuse_unknown_kind, say, settle
 from generator.diagnostics import Severity, report
 from generator.files import create, refuse_foreign, write
@@ -22,6 +22,7 @@ def export() -> None:
 
 
 export.add_command(pdf)
+export.add_command(docx)
 
 
 @export.command(help=say("export_schema"))

@@ -52,9 +52,41 @@ def pdf(roots: tuple[Path, ...], lang: str | None, folder: Path, names: tuple[st
     _save(files, folder, writer.MARK)
 
 
-def _need(library: str) -> None:
+@click.command(help=say("export_docx"))
+@CONTENT
+@LANG
+@FOLDER
+@click.option(
+    "--reference",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help=say("options.documents_reference"),
+)
+@NAMES
+def docx(
+    roots: tuple[Path, ...], lang: str | None, folder: Path, reference: Path | None, names: tuple[str, ...]
+) -> None:
+    """Write the Word files; exit 1 where the content has errors."""
+    _need("docx", "typst")
+    from generator.documents import word as writer
+    from generator.documents.making import make
+    from generator.site.reproducible import moment
+
+    handbook, when = _handbook(roots), moment(Path())
+    styles = reference.read_bytes() if reference else None
+    files = {}
+    for language, key in _wanted(handbook, lang, names):
+        words = {"fill": handbook.catalog.words(language)("documents.fill")}
+        try:
+            data = writer.write(make(handbook, key, language), when, words, styles)
+        except writer.NotWordError as error:
+            raise click.BadParameter(say("documents_not_word", file=reference), param_hint="--reference") from error
+        files[folder / language / f"{key.stem(language)}.docx"] = data
+    _save(files, folder, writer.MARK)
+
+
+def _need(*libraries: str) -> None:
     """End the command where a library is missing that not every installation has."""
-    if find_spec(library) is None:
+    if any(find_spec(library) is None for library in libraries):
         raise MachineError(say("documents_missing"))
 
 

@@ -19,6 +19,7 @@ import typst
 from generator.documents.blocks import Document, Figure, Table, levelled
 
 LAYOUT = Path(__file__).with_name("document.typ")
+PICTURE = Path(__file__).with_name("picture.typ")
 FONTS = Path(__file__).parent.parent / "fonts"
 MARK = b"<xmp:CreatorTool>Typst"
 """Stands in every file that the engine writes, and is replaced by programs in which somebody works on one."""
@@ -63,6 +64,29 @@ def write(document: Document, whole: Mapping[str, object] | None = None) -> byte
     return data
 
 
+def picture(figure: Figure) -> bytes:
+    """A drawing as PNG, for files that take no SVG. Raises `LayoutError`."""
+    told = {"svg": _xml(figure.svg), "width": size_of(figure)[0]}
+    try:
+        data = _compiler().compile(
+            input=PICTURE.read_bytes(), format="png", ppi=220, sys_inputs={"figure": json.dumps(told)}
+        )
+    except typst.TypstError as error:
+        raise LayoutError(error.message) from error
+    return data if isinstance(data, bytes) else data[0]  # type: ignore[index]
+
+
+def size_of(figure: Figure) -> tuple[float, float]:
+    """The width and the height of a drawing, in millimetres."""
+    width = min(WIDEST, HIGHEST * figure.ratio)
+    return width, width / figure.ratio
+
+
+def _xml(svg: str) -> str:
+    """A drawing that was read as HTML, as XML."""
+    return svg.replace("&nbsp;", "&#160;")
+
+
 @cache
 def _compiler() -> typst.Compiler:
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
@@ -84,8 +108,8 @@ def _told(value: Any) -> Any:
     if name == "run":
         parts = {key: part for key, part in parts.items() if key == "text" or part not in _DEFAULTS[name]}
     if isinstance(value, Figure):
-        parts["width"] = min(WIDEST, HIGHEST * value.ratio)
-        parts["svg"] = value.svg.replace("&nbsp;", "&#160;")
+        parts["width"] = size_of(value)[0]
+        parts["svg"] = _xml(value.svg)
     if isinstance(value, Table) and value.dense:
         for cell in (cell for row in parts["rows"] for cell in row):
             cell["short"] = sum(len(run["text"]) for run in cell["runs"]) <= SHORT
