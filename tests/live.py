@@ -36,10 +36,7 @@ def previewed(root: Path) -> Iterator[str]:
         get(address + "/")
         yield address
     finally:
-        assert preview.server is not None
-        with preview.server._rebuild_cond:
-            preview.server._shutdown = True
-            preview.server._rebuild_cond.notify_all()
+        preview.stop()
         thread.join(30)
 
 

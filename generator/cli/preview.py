@@ -10,6 +10,7 @@ import click
 
 from generator.cli.machine import MACHINE
 from generator.cli.options import CONFIG, log_plainly, say
+from generator.pipeline.content_folders import real
 
 _PORT = {errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES}
 
@@ -24,7 +25,7 @@ def preview(config_file: Path, port: int, open_in_browser: bool) -> None:
 
     log_plainly()
     try:
-        Preview(config_file.resolve(), port).serve(open_in_browser)
+        Preview(real(config_file), port).serve(open_in_browser)
     except OSError as error:
         if error.filename is not None or error.errno not in _PORT:
             raise

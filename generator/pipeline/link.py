@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.fixes import with_field
@@ -33,7 +34,7 @@ def link(
     resolved: list[Link] = []
     dangling: list[Dangling] = []
     for entry in by_ref.values():
-        for reference in references(entry.leaves, entry.document, catalog):
+        for reference in _of_entry(entry, catalog):
             target = by_ref.get(reference.ref)
             if target is not None:
                 resolved.append(Link(entry, reference.path, target, reference.span))
@@ -45,6 +46,17 @@ def link(
     known = Known.of(by_ref.values(), broken, setup.settings, catalog)
     problems = [*findings(dangling, known), *_lacking(setup, catalog)]
     return Handbook(catalog, setup, by_ref, tuple(resolved), frozenset(broken), drafts), problems
+
+
+_KNOWN: WeakKeyDictionary[Entry, tuple[Catalog, tuple[FoundReference, ...]]] = WeakKeyDictionary()
+
+
+def _of_entry(entry: Entry, catalog: Catalog) -> tuple[FoundReference, ...]:
+    """The references of an entry, found once: an entry never changes."""
+    known = _KNOWN.get(entry)
+    if known is None or known[0] is not catalog:
+        known = _KNOWN[entry] = (catalog, tuple(references(entry.leaves, entry.document, catalog)))
+    return known[1]
 
 
 class FoundReference(NamedTuple):

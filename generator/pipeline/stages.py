@@ -16,10 +16,11 @@ from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
-from generator.pipeline.catalog import load_catalog
+from generator.pipeline.catalog import folders, load_catalog
 from generator.pipeline.check import check
 from generator.pipeline.link import link
 from generator.pipeline.load import SETTINGS_NAME, load
+from generator.pipeline.memory import Memory
 from generator.pipeline.validate import validate
 
 
@@ -40,6 +41,22 @@ class Outcome:
         return Outcome(self.handbook, (*self.diagnostics, *more))
 
 
+def linked(roots: Sequence[Path], drafts: bool = False, memory: Memory | None = None) -> Outcome:
+    """Load, validate and link the content under `roots`; what `check` has to say of it is left for later."""
+    catalog, unsound = _catalog(roots, memory) if memory else load_catalog(roots)
+    documents, unreadable = load(roots, catalog, memory)
+    return _told(_linked(documents, catalog, [*unsound, *unreadable], drafts, memory), roots)
+
+
+def _catalog(roots: Sequence[Path], memory: Memory) -> tuple[Catalog, list[Diagnostic]]:
+    """The catalog of a project: the very same one while the files of its own kinds are the same."""
+    files = [path for folder in folders(roots) for path in sorted(folder.rglob("*")) if path.is_file()]
+    state = [(path, path.read_bytes()) for path in files if path.suffix != ".pyc"]
+    if memory.catalog is None or memory.catalog[0] != state:
+        memory.catalog = (state, load_catalog(roots))
+    return memory.catalog[1]
+
+
 def run(roots: Sequence[Path], drafts: bool = False, on: date | None = None, catalog: Catalog | None = None) -> Outcome:
     """Load, validate, link and check the content under `roots`, as it stands on a day where one is named.
 
@@ -47,7 +64,11 @@ def run(roots: Sequence[Path], drafts: bool = False, on: date | None = None, cat
     """
     catalog, unsound = (catalog, []) if catalog else load_catalog(roots)
     documents, unreadable = load(roots, catalog)
-    outcome = assemble(documents, catalog, [*unsound, *unreadable], drafts, on)
+    return _told(assemble(documents, catalog, [*unsound, *unreadable], drafts, on), roots)
+
+
+def _told(outcome: Outcome, roots: Sequence[Path]) -> Outcome:
+    """The outcome, with a finding that tells why there is no handbook."""
     told = any(one.span.file.name == SETTINGS_NAME or one.code == "no-content" for one in outcome.diagnostics)
     if outcome.handbook or told:
         return outcome
@@ -62,7 +83,18 @@ def assemble(
     on: date | None = None,
 ) -> Outcome:
     """Validate, link and check documents, after `problems` with files that could not be read."""
-    entries, setup, invalid = validate(documents, catalog)
+    outcome = _linked(documents, catalog, problems, drafts)
+    return outcome.also(check(outcome.handbook, on)) if outcome.handbook else outcome
+
+
+def _linked(
+    documents: Sequence[Document],
+    catalog: Catalog,
+    problems: Sequence[Diagnostic],
+    drafts: bool,
+    memory: Memory | None = None,
+) -> Outcome:
+    entries, setup, invalid = validate(documents, catalog, memory)
     found = (*problems, *invalid)
     if setup is None:
         return Outcome(None, found)
@@ -71,4 +103,4 @@ def assemble(
     broken |= {Ref(file.parent.name, file.stem) for file in unread}
     broken -= {entry.ref for entry in entries}
     handbook, dangling = link(entries, setup, catalog, broken, drafts)
-    return Outcome(handbook, (*found, *dangling, *check(handbook, on)))
+    return Outcome(handbook, (*found, *dangling))

@@ -39,7 +39,7 @@ def plan(handbook: Handbook) -> list[Ref]:
 def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     """One page, complete. Raises `jinja2.TemplateError` where a template is at fault."""
     catalog = handbook.catalog
-    view = (SheetView if key.kind in catalog.views else View)(handbook, language, key)
+    view = _view(handbook, key, language)
     entry = _entry_of(handbook, key)
     template = environment(language, catalog.template_folders).get_template(_template(key, catalog))
     sheet = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in catalog.views else None
@@ -47,6 +47,15 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     title, summary = _title_and_summary(view, entry)
     meta = {"description": summary, "key": str(key) or "home", **_state(view), **_layout(key, catalog)}
     return Page(key, language, catalog.uri(key, language), title, body, meta)
+
+
+def page_title(handbook: Handbook, key: Ref, language: str) -> str:
+    """The title of a page, without making the page."""
+    return _title_and_summary(_view(handbook, key, language), _entry_of(handbook, key))[0]
+
+
+def _view(handbook: Handbook, key: Ref, language: str) -> View:
+    return (SheetView if key.kind in handbook.catalog.views else View)(handbook, language, key)
 
 
 def _state(view: View) -> dict[str, object]:

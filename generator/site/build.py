@@ -8,19 +8,18 @@ others wait.
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 
 from generator.diagnostics import report
 from generator.files import named, swap, workplace, workplace_of
-from generator.site import configuration, site_settings
+from generator.site import configuration, site_settings, unchanged, whole
 from generator.site.output_folder import refuse_unfit
+from generator.site.page_cache import PageCache
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -48,9 +47,16 @@ def _refuse(found: Sequence[Diagnostic]) -> None:
 
 
 def build_site(
-    config_file: Path, site_dir: Path, strict: bool = False, waiting: Callable[[], None] = lambda: None
+    config_file: Path,
+    site_dir: Path,
+    strict: bool = False,
+    waiting: Callable[[], None] = lambda: None,
+    progress: whole.Progress = lambda _made, _all: None,
+    cached: bool = True,
 ) -> None:
     """Build into `site_dir`; `waiting` is called where another build of the same site has to end first.
+
+    Pages that an earlier build has made from the same inputs are not made again, unless they are not to be `cached`.
 
     Raises MkDocs' own `MkDocsException` where the build must stop, `ForeignError` where the folder is none to be
     replaced, and `OSError`.
@@ -60,22 +66,13 @@ def build_site(
     refuse_unfit(config, place)
     with named(place, always=False), workplace(place, waiting) as work:
         config.plugins.on_startup(command="build", dirty=False)
+        cache = PageCache(unchanged.folder(config_file)) if cached else None
+        before = unchanged.inputs(config, strict)
         try:
-            build(config)
+            clean = whole.build(config, cache, progress)
         finally:
             config.plugins.on_shutdown()
         refuse_unfit(config, place)
         swap(work, place)
-
-
-def explain(error: BaseException) -> str:
-    """The error that stopped a build, in one line: MkDocs' message, else file, line and type.
-
-    Jinja adds the template and its line to the traceback of its errors, so the last template in it is meant.
-    """
-    if isinstance(error, (MkDocsException, OSError)):
-        return str(error)
-    frames = traceback.extract_tb(error.__traceback__)
-    templates = [frame for frame in frames if Path(frame.filename).suffix in {".jinja", ".html"}]
-    place = (templates or frames)[-1]
-    return f"{place.filename}:{place.lineno}: {type(error).__name__}: {error}"
+    if cache and clean:
+        unchanged.remember(before, config_file, place)

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from generator.model.document import Span
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
+from generator.pipeline.content_folders import real
 from generator.site import page_key
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def in_editor(span: Span, template: str) -> str:
     A preview goes on with a wrong template, and has to show what is wrong with it.
     """
     template = template if can_be_filled(template) else EDITOR
-    path = quote(span.file.resolve().as_posix())
+    path = quote(real(span.file).as_posix())
     if not path.startswith("/"):  # a drive letter on Windows
         path = f"/{path}"
     return template.format(path=path, line=span.line or 1, column=span.column or 1)
@@ -101,9 +102,9 @@ def in_editor(span: Span, template: str) -> str:
 
 def in_repository(span: Span, root: Path, repo_url: str, edit_uri: str) -> str | None:
     """The address of a span in the repository that is checked out at `root`; None if it is not part of it."""
-    path = span.file.resolve()
-    if not repo_url or not path.is_relative_to(root.resolve()):
+    path, root = real(span.file), real(root)
+    if not repo_url or not path.is_relative_to(root):
         return None
     line = f"#L{span.line}" if span.line > 1 else ""
-    place = quote(path.relative_to(root.resolve()).as_posix())
+    place = quote(path.relative_to(root).as_posix())
     return f"{repo_url.rstrip('/')}/{edit_uri.strip('/')}/{place}{line}"

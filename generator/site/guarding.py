@@ -6,7 +6,7 @@ findings on what the policy will block.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from generator.diagnostics import Diagnostic
+    from generator.site.security_policy import Guarded
     from generator.site.session import Build
 
 
@@ -28,14 +29,25 @@ class Guard:
     def __init__(self, config_file: Path, named: Sequence[str]) -> None:
         self._named = named
         self._allowed: set[str] = set()
+        self.last: Guarded | None = None
         self._blocked = Blocked(config_file, named)
 
     def page(self, output: str, place: str, source: Path | None, config: MkDocsConfig) -> str:
         """A page of one language's site with its policy; `source` is the file in which a person wrote it."""
         guarded = security_policy.guard(output, self._named, _origin(config))
         self._allowed |= guarded.allowed
+        self.last = guarded
         self._blocked.note(guarded, f"/{languages.root(languages.of(config))}{place}", source)
         return guarded.page
+
+    def allow(self, scripts: Iterable[str]) -> None:
+        """Take over the digests that a page needs which was made before."""
+        self._allowed |= set(scripts)
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """The digests that the pages so far need."""
+        return frozenset(self._allowed)
 
     def findings(self) -> Iterator[Diagnostic]:
         """What the policy blocks in the pages so far."""

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -24,6 +25,7 @@ from generator.model.fields import Ref, RefTo
 from generator.model.front_matter import FrontMatter
 from generator.model.handbook import Handbook
 from generator.pipeline.load import control, load_document, read_text
+from generator.pipeline.memory import Kept
 from generator.pipeline.validate import validate_as
 from generator.render.page import relative
 
@@ -70,12 +72,19 @@ def composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def written(docs: Path) -> tuple[list[HandwrittenPage], list[Diagnostic]]:
-    """Every hand-written page under `docs`, in order, and the findings."""
+PageMemory = Kept[tuple[_Read, list[Diagnostic]]]
+"""What earlier readings made of the pages of one language."""
+
+
+def written(docs: Path, memory: PageMemory | None = None) -> tuple[list[HandwrittenPage], list[Diagnostic]]:
+    """Every hand-written page under `docs`, in order, and the findings.
+
+    With a `memory`, a file that is the same as before is not read again.
+    """
     pages: list[HandwrittenPage] = []
     problems: list[Diagnostic] = []
     for path in sorted(docs.rglob("*.md")):
-        read, found = _read(path)
+        read, found = memory.get(path, None, partial(_read, path)) if memory is not None else _read(path)
         problems += found
         pages.append(_page(path, composed(path.relative_to(docs).as_posix()), read))
     return sorted(pages, key=lambda page: (page.order, page.place)), problems

@@ -57,9 +57,9 @@ def others(config: MkDocsConfig, own: Mapping[str, dict[str, Any]]) -> list[MkDo
 def build_others(config: MkDocsConfig, configs: Sequence[MkDocsConfig]) -> None:
     """Build the site of each other language."""
     for other in configs:
-        _forget_search_language(other)
+        forget_search_language(other)
         build(other)
-    _forget_search_language(config)
+    forget_search_language(config)
 
 
 def _config_for(language: str, config: MkDocsConfig, own: dict[str, Any]) -> MkDocsConfig:
@@ -77,8 +77,8 @@ def _config_for(language: str, config: MkDocsConfig, own: dict[str, Any]) -> MkD
     return other
 
 
-def _forget_search_language(config: MkDocsConfig) -> None:
-    """Material's search keeps the language that it derived last: let it derive it again."""
+def forget_search_language(config: MkDocsConfig) -> None:
+    """Before a language is configured: Material's search keeps the one that it derived last."""
     for name, plugin in config.plugins.items():
         if name.endswith("search"):
             plugin.config["lang"] = None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -20,7 +19,7 @@ from generator.model.catalog import HOME_URI, Catalog
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
 from generator.render.page import url
-from generator.render.pages import plan
+from generator.render.pages import page_title, plan
 from generator.site import languages, page_key
 from generator.site.handwritten_pages import LAST, HandwrittenPage
 
@@ -78,11 +77,11 @@ def _title(text: Any, language: str) -> str:
 
 
 def _item(handbook: Handbook, name: str, title: str, language: str) -> dict[str, Any]:
-    uri = partial(handbook.catalog.uri, language=language)
-    index = uri(Ref(name, ""))
+    index = Ref(name, "")
     if handbook.catalog.places[name].layout != "page":
-        return {title: index}
-    return {title: [index, *(uri(page) for page in handbook.pages(name))]}
+        return {title: handbook.catalog.uri(index, language)}
+    pages = (index, *handbook.pages(name))
+    return {title: [{page_title(handbook, key, language): handbook.catalog.uri(key, language)} for key in pages]}
 
 
 def around(page: Page | None, nav: Navigation, language: str) -> Navigation:

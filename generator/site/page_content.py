@@ -5,7 +5,7 @@ In: the Markdown of a page. Out: the same, typeset, and the `Content` with which
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -53,17 +53,17 @@ def _content(page: Page, config: MkDocsConfig, build: Build) -> conversion.PageC
         directory_urls=config.use_directory_urls,
         glossary=get_relative_url(glossary, page.url),
         terms=None if page.is_homepage else build.terms(language),
-        items=dict(_items(page, config, build)),
+        items=items(page, config, build),
         edit=words(language)("site.edit_item"),
     )
 
 
-def _items(page: Page, config: MkDocsConfig, build: Build) -> Iterator[tuple[str, str]]:
+def items(page: Page, config: MkDocsConfig, build: Build) -> dict[str, str]:
     """The anchors of the items of a page, each with the address to edit it at."""
-    if key := page_key.of(page):
-        for anchor, span in edit_links.items(build.handbook, key):
-            if address := edit_links.address(span, config, build):
-                yield anchor, address
+    key = page_key.of(page)
+    found = edit_links.items(build.handbook, key) if key else ()
+    addresses = ((anchor, edit_links.address(span, config, build)) for anchor, span in found)
+    return {anchor: address for anchor, address in addresses if address}
 
 
 def typeset_contents(items: Iterable[AnchorLink], language: str) -> None:

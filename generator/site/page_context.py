@@ -64,14 +64,15 @@ def of_page(
 ) -> TemplateContext:
     """Tell the theme about a page: in our one object, and in the names that templates of the theme read."""
     page.content = Markup(page.content or "")  # made by Markdown from texts that `markup` has escaped
-    ours = _made(page, nav, config, build)
+    ours = made(page, nav, config, build)
     context["nav"] = ours.navigation
     page.edit_url = ours.edit_url
     cast("dict[str, Any]", context)[NAME] = ours
     return context
 
 
-def _made(page: Page, nav: Navigation, config: MkDocsConfig, build: Build) -> PageContext:
+def made(page: Page, nav: Navigation, config: MkDocsConfig, build: Build) -> PageContext:
+    """What the theme is told of a page."""
     return PageContext(
         key=page_key.of(page),
         navigation=navigation.around(page, nav, languages.of(config)),

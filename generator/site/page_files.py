@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from generator.diagnostics import Diagnostic
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE
 from generator.model.document import Span
+from generator.model.fields import Ref
 from generator.pipeline.stages import Outcome
-from generator.render.page import Page
 from generator.render.pages import plan, render_page
 from generator.site import edit_links, language_settings, languages, navigation, publishing
 from generator.site.handwritten_pages import composed, with_entry_links
+from generator.site.lazy_file import LazyFile
 from generator.site.reading import report_findings
 
 if TYPE_CHECKING:
@@ -38,9 +40,9 @@ def add(files: Files, config: MkDocsConfig, build: Build) -> None:
         _compose_name(files, file)
     _fill_handwritten(files, language, build)
     for key in plan(build.handbook):
-        source = edit_links.source(build.handbook, key).file
-        files.append(_file(render_page(build.handbook, key, language), source, config))
-    for extra in publishing.files(build.handbook, config):
+        place, source = build.handbook.catalog.uri(key, language), edit_links.source(build.handbook, key).file
+        files.append(LazyFile.of_page(config, place, partial(_markdown, build, key, language), key, source))
+    for extra in publishing.files(build, config):
         files.append(extra)
 
 
@@ -54,11 +56,9 @@ def _fill_handwritten(files: Files, language: str, build: Build) -> None:
             file.abs_src_path = place
 
 
-def _file(page: Page, source: Path, config: MkDocsConfig) -> File:
-    """A page as MkDocs reads it. Other plugins ask for the file that it is made from, for its dates among others."""
-    file = File.generated(config, page.uri, content=page.markdown)
-    file.abs_src_path = str(source.resolve())
-    return file
+def _markdown(build: Build, key: Ref, language: str) -> str:
+    """A page as MkDocs reads it, of the handbook as it is when it is asked for."""
+    return render_page(build.handbook, key, language).markdown
 
 
 def _compose_name(files: Files, file: File) -> None:

@@ -132,7 +132,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Complete what needs every page, then build the site of each other language into its own folder."""
         completion.of_language(config, self.build)
-        if languages.is_first(config):
+        if languages.is_first(config) and not self.build.apart:
             languages.build_others(config, self.build.others)
             completion.of_site(config, self.build)
             self.session.date.unset()

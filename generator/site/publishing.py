@@ -7,12 +7,12 @@ MkDocs to write. Whatever needs a full address is left out if the site has none.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 from markupsafe import Markup
-from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from generator.language.i18n import LANGUAGES, LOCALES, SOURCE_LANGUAGE, words
@@ -23,10 +23,14 @@ from generator.render.page import url
 from generator.render.pages import plan
 from generator.render.view import View
 from generator.site import feed, languages, navigation, page_key, redirects, social_cards, structured_data
+from generator.site.lazy_file import LazyFile
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
     from mkdocs.structure.pages import Page
+
+    from generator.site.session import Build
 
 
 class Head(NamedTuple):
@@ -103,31 +107,38 @@ def _twins(page: Page, config: MkDocsConfig, twins: navigation.Twins, catalog: C
     return [(twin.language, urljoin(page.canonical_url or "", twin.address)) for twin in shown]
 
 
-def files(handbook: Handbook, config: MkDocsConfig) -> Iterator[File]:
-    """The files beside the pages of one language."""
+Made = tuple[str, Callable[[], str | bytes]]
+"""A place in the site, and how to make what stands there."""
+
+
+def files(build: Build, config: MkDocsConfig) -> Iterator[File]:
+    """The files beside the pages of one language, of the handbook as it is when each is asked for."""
     language = languages.of(config)
-    for place, content in (
-        *_feed(handbook, language, config),
-        *_signposts(handbook, language, config),
-        *(_pictures(handbook, language) if config.site_url else ()),
+    for place, make in (
+        *_feed(build, language, config),
+        *_signposts(build.handbook, language, config),
+        *(_pictures(build.handbook, language) if config.site_url else ()),
         *(_robots(config) if config.site_url and language == SOURCE_LANGUAGE else ()),
     ):
-        yield File.generated(config, place, content=content)
+        yield LazyFile(config, place, make)
 
 
-def _feed(handbook: Handbook, language: str, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    if feed.checked(handbook):
-        addresses = _Addresses(config, feed.NAME, handbook.catalog)
-        yield feed.NAME, feed.atom(handbook, language, addresses, addresses.to(feed.NAME))
+def _feed(build: Build, language: str, config: MkDocsConfig) -> Iterator[Made]:
+    def atom() -> str:
+        addresses = _Addresses(config, feed.NAME, build.handbook.catalog)
+        return feed.atom(build.handbook, language, addresses, addresses.to(feed.NAME))
+
+    if feed.checked(build.handbook):
+        yield feed.NAME, atom
 
 
-def _signposts(handbook: Handbook, language: str, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+def _signposts(handbook: Handbook, language: str, config: MkDocsConfig) -> Iterator[Made]:
     view = View(handbook, language, HOME)
     for place, entry in redirects.moves(handbook, language):
         old = url(place, config.use_directory_urls)
         new = url(handbook.catalog.uri(entry.ref, language), config.use_directory_urls)
         address, canonical = get_relative_url(new, old), _Addresses(config, old, handbook.catalog)(entry.ref)
-        page = redirects.signpost(view.plain(entry.data.title), address, canonical, language)
+        page = partial(redirects.signpost, view.plain(entry.data.title), address, canonical, language)
         yield f"{old}index.html" if config.use_directory_urls else old, page
 
 
@@ -135,17 +146,17 @@ def _picture(key: Ref | None) -> str:
     return f"assets/pictures/{key.kind if key and key.kind else 'home'}.png"
 
 
-def _pictures(handbook: Handbook, language: str) -> Iterator[tuple[str, bytes]]:
+def _pictures(handbook: Handbook, language: str) -> Iterator[Made]:
     """One picture a kind, and one for the home page and the pages written by hand."""
     view = View(handbook, language, HOME)
     site = view.plain(handbook.settings.title)
-    yield _picture(HOME), social_cards.draw(site, view.plain(handbook.settings.tagline))
+    yield _picture(HOME), partial(social_cards.draw, site, view.plain(handbook.settings.tagline))
     for key in plan(handbook):
         if key != HOME and not key.id:
-            yield _picture(key), social_cards.draw(view.plain(view.intro(key.kind).title), site)
+            yield _picture(key), partial(social_cards.draw, view.plain(view.intro(key.kind).title), site)
 
 
-def _robots(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+def _robots(config: MkDocsConfig) -> Iterator[Made]:
     roots = ["" if language == SOURCE_LANGUAGE else language for language in LANGUAGES]
     maps = [urljoin(str(config.site_url), posixpath.join(root, "sitemap.xml")) for root in roots]
-    yield "robots.txt", "User-agent: *\nDisallow:\n\n" + "".join(f"Sitemap: {place}\n" for place in maps)
+    yield "robots.txt", lambda: "User-agent: *\nDisallow:\n\n" + "".join(f"Sitemap: {place}\n" for place in maps)

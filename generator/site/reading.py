@@ -6,7 +6,8 @@ content, pages, links and settings. How findings are told to MkDocs stands here 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,12 +18,14 @@ from mkdocs.plugins import get_plugin_logger
 from generator.diagnostics import report
 from generator.language.i18n import LANGUAGES
 from generator.pipeline import catalog
+from generator.pipeline.check import check
 from generator.pipeline.content_folders import folder
 from generator.pipeline.load import is_folder
-from generator.pipeline.stages import Outcome, run
+from generator.pipeline.memory import Kept, Memory
+from generator.pipeline.stages import Outcome, linked, run
 from generator.render.pages import plan
 from generator.site import language_settings, site_settings
-from generator.site.handwritten_pages import HandwrittenPage, composed, dead_links, written
+from generator.site.handwritten_pages import HandwrittenPage, PageMemory, composed, dead_links, written
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -34,6 +37,14 @@ log = get_plugin_logger("handbook")
 _GENERATOR = Path(__file__).parent.parent
 SOURCES = tuple(_GENERATOR / name for name in ("kinds", "views", "render/templates", "site/theme", "language/locales"))
 """What else makes the pages: a change there rebuilds the preview too."""
+
+
+@dataclass
+class SiteMemory:
+    """What earlier readings of a project made of its content, and of its hand-written pages by language."""
+
+    content: Memory = field(default_factory=Memory)
+    pages: Mapping[str, PageMemory] = field(default_factory=lambda: {language: Kept() for language in LANGUAGES})
 
 
 class SiteReading(NamedTuple):
@@ -56,6 +67,38 @@ def read(config: MkDocsConfig, options: Options, serving: bool) -> SiteReading:
     if outcome.handbook:
         outcome = outcome.also(_dead_links(outcome.handbook, by_language, config))
     return SiteReading(roots, outcome, by_language)
+
+
+def begun(config: MkDocsConfig, options: Options, memory: SiteMemory) -> SiteReading:
+    """Read again what changed of a project, drafts included; what takes longer to find is left for `later`."""
+    roots = [folder(name, Path(config.config_file_path).parent) for name in options.content]
+    content = linked(roots, drafts=True, memory=memory.content)
+    pages = {language: written(docs(config, language), memory.pages[language]) for language in LANGUAGES}
+    outcome = content.also(problem for _, problems in pages.values() for problem in problems)
+    return SiteReading(roots, outcome, {language: found for language, (found, _) in pages.items()})
+
+
+def later(
+    found: SiteReading, config: MkDocsConfig, options: Options, pause: Callable[[], None]
+) -> Iterator[Diagnostic]:
+    """The findings that `begun` left out: those of the check, of the settings, and of links in hand-written pages.
+
+    `pause` is called from time to time.
+    """
+    yield from _wrong_settings(config, options)
+    pause()
+    if found.outcome.handbook:
+        yield from check(found.outcome.handbook, pause=pause)
+        yield from _dead_links(found.outcome.handbook, found.written, config)
+
+
+def folders(config: MkDocsConfig) -> list[Path]:
+    """Every folder outside the generator that a site is made from, whether it exists or not."""
+    names = config.plugins["handbook"].config["content"]
+    roots = [folder(name, Path(config.config_file_path).parent) for name in names]
+    written = [docs(config, language) for language in LANGUAGES]
+    own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    return list(dict.fromkeys([Path(config.docs_dir), *written, *roots, *catalog.folders(roots), *own]))
 
 
 def docs(config: MkDocsConfig, language: str) -> Path:

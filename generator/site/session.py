@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from generator.site.handwritten_pages import HandwrittenPage
     from generator.site.navigation import Twins
     from generator.site.options import Options
+    from generator.site.reading import SiteMemory, SiteReading
 
 
 @dataclass
@@ -34,7 +35,8 @@ class Build:
     """One build of the site, in all languages: what it is made from, and what is noted while it is made.
 
     `written` holds the hand-written pages by language; those that the settings exclude are taken out on the way.
-    `others` holds MkDocs' configuration of each language but the first.
+    `others` holds MkDocs' configuration of each language but the first; they are built inside of the first, unless
+    each language is built `apart`.
     `twins` gives, for each hand-written page's key, its place in each language.
     """
 
@@ -44,8 +46,13 @@ class Build:
     written: dict[str, list[HandwrittenPage]]
     guard: Guard
     others: list[MkDocsConfig]
+    apart: bool = False
     twins: Twins = field(default_factory=dict)
     _terms: dict[str, Terms] = field(default_factory=dict)
+
+    def forget_terms(self) -> None:
+        """After a change of the handbook."""
+        self._terms.clear()
 
     def terms(self, language: str) -> Terms:
         """The glossary's terms in a language."""
@@ -56,27 +63,35 @@ class Build:
 
 @dataclass
 class Session:
-    """What one build leaves for the next: in a preview, the last good handbook, and who wants to hear of findings."""
+    """What one build leaves for the next: in a preview, the last good handbook, and who wants to hear of findings.
+
+    With a `memory`, a reading is quick, and leaves to `reading.later` what takes longer to find.
+    """
 
     serving: bool = False
     handbook: Handbook | None = None
     roots: list[Path] = field(default_factory=list)
     listener: Callable[[Outcome], None] | None = None
     date: BuildDate = field(default_factory=BuildDate)
+    memory: SiteMemory | None = None
+    reading: SiteReading | None = None
 
     def start(self, command: str, dirty: bool) -> None:
         """Forget the project before, as MkDocs keeps the plugin for all projects of a process. Raises `PluginError`."""
         if dirty:
             raise PluginError("handbook: --dirty is not supported, as every page comes from the content.")
         self.serving = command == "serve"
-        self.handbook = self.listener = None
+        self.handbook = self.listener = self.memory = self.reading = None
 
     def begin(self, config: MkDocsConfig, options: Options) -> Build:
         """Read everything for a build, before MkDocs deletes anything. Raises `PluginError` where there is none."""
         mkdocs_setup.refuse_wrong_order(config)
         output_folder.stop_at_foreign(config)
         self.date.set(Path(config.config_file_path).parent)
-        found = reading.read(config, options, self.serving)
+        found = (
+            reading.begun(config, options, self.memory) if self.memory else reading.read(config, options, self.serving)
+        )
+        self.reading = found
         self.roots = found.roots
         if self.listener:
             self.listener(found.outcome)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -69,9 +70,8 @@ def test_a_template_of_the_editor_that_cannot_be_filled_is_told(
     start: Callable[[], Get], site_project: Path, editor: str
 ) -> None:
     swap(site_project, "mkdocs.yml", "content: [content]\n", f"content: [content]\n      editor: '{editor}'\n")
-    page = start()("/indicateurs/exemple/")
+    page = until(start(), "/indicateurs/exemple/", lambda text: "wrong-setting" in text)
     assert "À l’heure et complet" in page
-    assert "wrong-setting" in page
     assert "vscode://file" in page
 
 
@@ -202,13 +202,16 @@ def test_broken_template_does_not_end_it(own_package: Get, site_project: Path, n
 
 
 def test_who_waits_for_a_change_is_answered_across_a_template_error(own_package: Get, site_project: Path) -> None:
-    def newer(epoch: str) -> str:
-        """What the page's own script asks, once: it waits until the site is newer."""
-        answer = own_package(f"/livereload/{epoch}/1")
-        assert int(answer) > int(epoch)
-        return answer
+    def newer(version: int) -> int:
+        """What the page's own script asks, until the site is newer: what was only found is told in between."""
+        told = 0
+        while (answer := json.loads(own_package(f"/livereload/{version}/{told}")))["version"] == version:
+            told = answer["told"]
+        assert answer["version"] > version
+        return int(answer["version"])
 
-    epoch = re.findall(r"livereload\((\d+), \d+\)", until(own_package, "/", lambda text: "livereload(" in text))[0]
+    page = until(own_package, "/", lambda text: "/livereload/" in text)
+    epoch = int(re.findall(r"version = (\d+)", page)[0])
     template = site_project / "generator" / "site" / "theme" / "main.html"
     sound = template.read_bytes()
     template.write_text("text\n{% if %}", "utf-8")

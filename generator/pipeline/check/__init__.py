@@ -59,12 +59,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(handbook: Handbook, on: date | None = None) -> Iterator[Diagnostic]:
+def check(handbook: Handbook, on: date | None = None, pause: Callable[[], None] = lambda: None) -> Iterator[Diagnostic]:
     """Every finding of every rule that its entry does not accept, in the order of the files.
 
-    With a day, what was accepted until an earlier one is told too.
+    With a day, what was accepted until an earlier one is told too. `pause` is called before each rule.
     """
     rules = [*RULES, *(rule for name in handbook.catalog.kinds for rule in rules_of(name))]
-    found = [diagnostic for rule in rules for diagnostic in rule(handbook)]
+    found: list[Diagnostic] = []
+    for rule in rules:
+        pause()
+        found += rule(handbook)
     late = expired(handbook, on) if on else ()
     yield from sorted((*settle(handbook, found), *late), key=lambda diagnostic: diagnostic.span)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, nearest
@@ -19,6 +20,7 @@ from generator.model.fields import ID_PATTERN, Ref
 from generator.pipeline.load.lines import learn
 from generator.pipeline.load.parse import load_document
 from generator.pipeline.load.read import find_files, is_folder, read_text
+from generator.pipeline.memory import Memory
 
 __all__ = [
     "SETTINGS_NAME",
@@ -36,8 +38,13 @@ __all__ = [
 SETTINGS_NAME = "handbook.yml"
 
 
-def load(roots: Sequence[Path], catalog: Catalog) -> tuple[list[Document], list[Diagnostic]]:
-    """Read every entry under `roots`; a file of a later root replaces the same file of an earlier one."""
+def load(
+    roots: Sequence[Path], catalog: Catalog, memory: Memory | None = None
+) -> tuple[list[Document], list[Diagnostic]]:
+    """Read every entry under `roots`; a file of a later root replaces the same file of an earlier one.
+
+    With a `memory`, a file that is the same as before is not read again.
+    """
     documents: list[Document] = []
     problems: list[Diagnostic] = []
     files: dict[Path, Path] = {}
@@ -51,10 +58,12 @@ def load(roots: Sequence[Path], catalog: Catalog) -> tuple[list[Document], list[
     for place, path in sorted(files.items()):
         if place.parts[0] in catalog.unsound:
             continue
-        document, found_in_file = load_file(path, place, catalog)
+        document, found_in_file = load_file(path, place, catalog, memory)
         problems += found_in_file
         if document is not None:
             documents.append(document)
+    if memory:
+        memory.documents.keep_only(files.values())
     return documents, problems
 
 
@@ -69,14 +78,20 @@ def existing(roots: Sequence[Path], catalog: Catalog) -> dict[Ref, Path]:
     return found
 
 
-def load_file(path: Path, place: Path, catalog: Catalog) -> tuple[Document | None, list[Diagnostic]]:
+def load_file(
+    path: Path, place: Path, catalog: Catalog, memory: Memory | None = None
+) -> tuple[Document | None, list[Diagnostic]]:
     """Read one file that stands at `place` under its root."""
     if misplaced := _misplaced(path, place, catalog):
         return None, [misplaced]
+    read = partial(_read, path, "" if place == Path(SETTINGS_NAME) else place.parts[0])
+    return memory.documents.get(path, catalog, read) if memory else read()
+
+
+def _read(path: Path, kind: str) -> tuple[Document | None, list[Diagnostic]]:
     text, problem = read_text(path)
     if text is None:
         return None, [problem] if problem else []
-    kind = "" if place == Path(SETTINGS_NAME) else place.parts[0]
     return load_document(path, text, kind)
 
 
@@ -94,15 +109,13 @@ def _misplaced(path: Path, place: Path, catalog: Catalog) -> Diagnostic | None:
             "unknown-kind", Span(path), {"kind": folder, "near": near, "known": known}, help="near" if near else "known"
         )
     name = place.stem if re.fullmatch(ID_PATTERN, place.stem) else slug(place.stem)
+    if place.suffix == ".yml" and name == place.stem:
+        return None
     values = {"id": place.stem, "name": f"{name}.yml"}
     other = path.with_name(f"{name}.yml")
     # Where capitals make no difference, a file may be its own namesake.
     taken = "name-taken" if other.exists() and not other.samefile(path) else ""
-    if place.suffix != ".yml":
-        return Diagnostic("wrong-ending", Span(path), values, help=taken)
-    if name != place.stem:
-        return Diagnostic("wrong-id", Span(path), values, help=taken)
-    return None
+    return Diagnostic("wrong-ending" if place.suffix != ".yml" else "wrong-id", Span(path), values, help=taken)
 
 
 def slug(name: str) -> str:

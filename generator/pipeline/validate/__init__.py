@@ -22,6 +22,7 @@ from generator.model.document import DataPath, Document
 from generator.model.handbook import Entry, Setup
 from generator.model.settings import Settings
 from generator.pipeline.entry_names import EntryNames
+from generator.pipeline.memory import Memory
 from generator.pipeline.validate.choices import meant
 from generator.pipeline.validate.dates import days
 from generator.pipeline.validate.missing import missing, number_of
@@ -60,19 +61,29 @@ _ONE_BOUND = {"least": "out-of-range-least", "most": "out-of-range-most"}
 """What to write where a field has one bound."""
 
 
-def validate(documents: Sequence[Document], catalog: Catalog) -> tuple[list[Entry], Setup | None, list[Diagnostic]]:
-    """Turn documents into entries; a document that does not fit is reported and left out."""
+def validate(
+    documents: Sequence[Document], catalog: Catalog, memory: Memory | None = None
+) -> tuple[list[Entry], Setup | None, list[Diagnostic]]:
+    """Turn documents into entries; a document that does not fit is reported and left out.
+
+    With a `memory`, a document that it knows gives the same entry as before.
+    """
     names = EntryNames.of(documents)
     entries: list[Entry] = []
     setup: Setup | None = None
     problems: list[Diagnostic] = []
     for document in documents:
+        if memory and (entry := memory.entries.of(document.path, document)):
+            entries.append(entry)
+            continue
         content, found = validate_document(document, catalog, names=names)
         problems += found
         if isinstance(content, Settings):
             setup = Setup(content, document)
         elif content is not None:
             entries.append(Entry(document.kind, document.id, content, document))
+    if memory:
+        memory.entries.keep(entries)
     return entries, setup, problems
 
 

@@ -1,21 +1,18 @@
 """Overlay: findings shown over a page of the preview, each with a link into the author's editor.
 
-In: findings; the error that stopped a build; a page's bytes. Out: the HTML to add to that page, in its language;
+In: findings; the error that kept a page from being made; a language. Out: the HTML to add to a page in that language;
 nothing if there are no findings. It has its own styles, as the page may be older than an error in the theme.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Severity, report
-from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, words
+from generator.language.i18n import LANGUAGES, words
 from generator.site.edit_links import in_editor
-
-_LANGUAGE = re.compile(rb'<html[^>]*\blang="(\w+)"')
 
 
 class Findings(NamedTuple):
@@ -43,12 +40,10 @@ def findings(diagnostics: Sequence[Diagnostic], editor: str) -> Findings:
     )
 
 
-def overlay(page: bytes, found: Findings, failure: str) -> bytes:
-    """What to add to `page`; `failure` is what stopped its build."""
+def overlay(language: str, found: Findings, failure: str) -> bytes:
+    """What to add to a page in `language`; `failure` is what kept it from being made."""
     if found is NONE and not failure:
         return b""
-    named = _LANGUAGE.search(page)
-    language = named[1].decode() if named and named[1].decode() in LANGUAGES else SOURCE_LANGUAGE
     blocks = [*found.items.get(language, ())]
     if failure and not found.errors:
         # A failure beside errors is their consequence: it would only hide them.

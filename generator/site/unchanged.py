@@ -1,0 +1,69 @@
+"""Whether a site is what a build would make again.
+
+In: a configuration and the folder of its site. Out: yes or no, without MkDocs. A build that had nothing to say notes
+the digest of all that it read and of all that it wrote; nothing else is trusted.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.files import write
+from generator.site import digests
+from generator.site.reproducible import moment
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_NAME = "site.json"
+
+
+class Inputs(NamedTuple):
+    """What a build reads: the folders, and the digest of everything."""
+
+    folders: list[str]
+    digest: str
+
+
+def folder(config_file: Path) -> Path:
+    """Where the cache of a project stands: beside its configuration."""
+    return config_file.parent / ".cache" / "handbook"
+
+
+def inputs(config: MkDocsConfig, strict: bool) -> Inputs | None:
+    """What a build is about to read; None where that is not known, as with other plugins."""
+    from generator.site import page_cache, reading
+
+    if not page_cache.serves(config):
+        return None
+    file = Path(config.config_file_path)
+    folders = [str(path) for path in reading.folders(config)]
+    return Inputs(folders, _digest(file, folders, strict))
+
+
+def _digest(config_file: Path, folders: list[str], strict: bool) -> str:
+    now = str(moment(config_file.parent))
+    known = (digests.of_generator(), digests.of_configuration(config_file), digests.of_folders(folders))
+    return digests.of(*known, now, str(strict), *folders)
+
+
+def remember(read: Inputs | None, config_file: Path, site: Path) -> None:
+    """Note what a site was made from, and what it holds. A note that cannot be written is no reason to stop."""
+    if read is None:
+        return
+    noted = {**read._asdict(), "site": str(site), "made": digests.of_folders([site])}
+    with suppress(OSError):
+        write(folder(config_file) / _NAME, json.dumps(noted).encode())
+
+
+def is_unchanged(config_file: Path, site: Path, strict: bool) -> bool:
+    """Whether a build would make the very site that stands there."""
+    try:
+        noted: dict[str, Any] = json.loads((folder(config_file) / _NAME).read_bytes())
+        known = (str(site), _digest(config_file, noted["folders"], strict), digests.of_folders([site]))
+        return known == (noted["site"], noted["digest"], noted["made"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False

@@ -1,0 +1,189 @@
+"""The whole site: every language in a process of its own, where the system can.
+
+In: MkDocs' configuration of the first language. Out: the complete site in its folder. What a process must tell of its
+language comes back to the first one: scripts that the headers allow, findings, and how often MkDocs warned.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import Abort, BuildError, PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import clean_directory
+
+from generator.pipeline.stages import Outcome
+from generator.site import completion, languages
+from generator.site.explanation import explain
+from generator.site.language_site import LanguageSite, Search, warnings_of
+from generator.site.plugin import HandbookPlugin
+from generator.site.reading import report_findings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.diagnostics import Diagnostic
+    from generator.site.page_cache import PageCache
+
+log = get_plugin_logger("handbook")
+
+Progress = Callable[[int, int], None]
+"""Told how many pages are made, and how many there are."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the process of one language has to tell."""
+
+    scripts: frozenset[str] = frozenset()
+    findings: tuple[Diagnostic, ...] = ()
+    warnings: Mapping[str, int] = field(default_factory=dict)
+    failure: str = ""
+
+
+def build(config: MkDocsConfig, cache: PageCache | None, progress: Progress) -> bool:
+    """Build the site of every language. Returns whether nothing at all was found on the way.
+
+    Raises MkDocs' `Abort` and `PluginError` where the build must stop, and what templates and plugins raise.
+    """
+    plugin = config.plugins["handbook"]
+    assert isinstance(plugin, HandbookPlugin)
+    try:
+        with warnings_of("mkdocs") as count:
+            if cache:
+                cache.open()
+            told = list(_all_languages(config, plugin, cache, progress))
+            for one in told:
+                plugin.build.guard.allow(one.scripts)
+            completion.of_site(config, plugin.build)
+            plugin.session.date.unset()
+            found = tuple({finding: None for one in told for finding in one.findings})
+            report_findings(Outcome(plugin.build.handbook, found), stop=False, strict=False)
+        if cache:
+            cache.bound()
+        counts = Counter(dict(count.get_counts()))
+        for one in told:
+            counts.update(one.warnings)
+        if config.strict and counts:
+            said = ", ".join(f"{number} {name.lower()}s" for name, number in counts.items())
+            raise Abort(f"Aborted with {said} in strict mode!")
+    except Exception as error:
+        config.plugins.on_build_error(error=error)
+        if isinstance(error, BuildError):
+            log.error(str(error))
+            raise Abort("Aborted with a BuildError!") from error
+        raise
+    return not counts
+
+
+def _all_languages(
+    config: MkDocsConfig, plugin: HandbookPlugin, cache: PageCache | None, progress: Progress
+) -> Iterator[Told]:
+    config = config.plugins.on_config(config)
+    plugin.build.apart = True
+    config.plugins.on_pre_build(config=config)
+    clean_directory(config.site_dir)
+    search = Search(config)
+    with _apart([(_one_language, (other, plugin, cache)) for other in plugin.build.others]) as others:
+        yield _written(LanguageSite(config, search, plugin.build), cache, progress)
+        yield from others()
+
+
+def _one_language(config: MkDocsConfig, plugin: HandbookPlugin, cache: PageCache | None) -> Told:
+    """Another language, from its first event on."""
+    languages.forget_search_language(config)
+    config = config.plugins.on_config(config)
+    config.plugins.on_pre_build(config=config)
+    return _written(LanguageSite(config, Search(config), plugin.build), cache, lambda _made, _all: None)
+
+
+def _written(site: LanguageSite, cache: PageCache | None, progress: Progress) -> Told:
+    total, made = len(site.pages), 0
+
+    def count() -> None:
+        nonlocal made
+        made += 1
+        progress(made, total)
+
+    site.write_all(cache, count)
+    guard = site.build.guard
+    return Told(guard.allowed, tuple(guard.findings()))
+
+
+@contextmanager
+def _apart(work: Iterable[tuple[Callable[..., Told], tuple[object, ...]]]) -> Iterator[Callable[[], Iterator[Told]]]:
+    """Start each piece of work in a process of its own; where that cannot be, it is done when its result is asked for.
+
+    No process outlives the block.
+    """
+    if not may_fork():
+        yield lambda: (function(*arguments) for function, arguments in work)
+        return
+    children = [_Child(function, arguments) for function, arguments in work]
+    try:
+        yield lambda: (child.result() for child in children)
+    finally:
+        for child in children:
+            child.end()
+
+
+def may_fork() -> bool:
+    """Whether a process can be copied as it is: not beside other threads, and not on macOS or Windows."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+class _Child:
+    """A copy of this process that does one piece of work."""
+
+    def __init__(self, function: Callable[..., Told], arguments: tuple[object, ...]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._receiver, sender = context.Pipe(duplex=False)
+        self._process = context.Process(target=_send, args=(sender, function, arguments, os.getpid()), daemon=True)
+        self._process.start()
+        sender.close()
+
+    def result(self) -> Told:
+        """What it has to tell, when it is done. Raises `PluginError` where it failed."""
+        try:
+            told: Told = self._receiver.recv()
+        except EOFError:
+            raise PluginError("handbook: the process of another language was ended.") from None
+        if told.failure:
+            raise PluginError(told.failure)
+        return told
+
+    def end(self) -> None:
+        """End the process, whether it is done or not."""
+        self._process.terminate()
+        self._process.join()
+        self._receiver.close()
+
+
+def _send(sender: Connection, function: Callable[..., Told], arguments: tuple[object, ...], parent: int) -> None:
+    """The work of a copy: nothing that happens there may be shown twice, so it tells its failure and is silent."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    try:
+        with warnings_of("mkdocs") as count:
+            told = function(*arguments)
+        told = replace(told, warnings=dict(count.get_counts()))
+    except BaseException as error:
+        told = Told(failure=explain(error))
+    with suppress(OSError):
+        sender.send(told)
+
+
+def _end_with(parent: int) -> None:
+    """End this process as soon as its parent has ended, even if that was killed."""
+    while os.getppid() == parent:
+        time.sleep(0.2)
+    os._exit(1)
