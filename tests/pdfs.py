@@ -54,15 +54,19 @@ def fonts_without_file(data: bytes) -> list[str]:
 def links(data: bytes) -> tuple[list[str], int, list[str]]:
     """The web addresses that links lead to; how many links lead to a place in the file; those that lead nowhere."""
     document = opened(data)
-    names = {page.objgen for page in (each.obj for each in document.pages)}
+    pages = {each.obj.objgen for each in document.pages}
+    named = pikepdf.NameTree(document.Root.Names.Dests) if "/Names" in document.Root else {}
     addresses, inside, lost = [], 0, []
     for page in document.pages:
         for note in page.get("/Annots", []):
             action = note.get("/A", pikepdf.Dictionary())
             place = note.get("/Dest", action.get("/D"))
+            if isinstance(place, pikepdf.String):
+                found = named.get(str(place))
+                place = found.get("/D") if isinstance(found, pikepdf.Dictionary) else found
             if "/URI" in action:
                 addresses.append(str(action.URI))
-            elif isinstance(place, pikepdf.Array) and place[0].objgen in names:
+            elif isinstance(place, pikepdf.Array) and place[0].objgen in pages:
                 inside += 1
             else:
                 lost.append(str(place))

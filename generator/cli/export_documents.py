@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
@@ -19,7 +19,16 @@ from generator.pipeline.stages import run
 
 if TYPE_CHECKING:
     from generator.model.handbook import Handbook
-    from generator.render.documents import DocumentKey
+
+
+class _Named(Protocol):
+    """A document, which has a name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Named)
 
 OUTPUT = Path("dist/documents")
 NAMES = click.argument("names", nargs=-1, metavar="[DOCUMENT]...")
@@ -42,14 +51,16 @@ FOLDER = click.option(
 def pdf(roots: tuple[Path, ...], lang: str | None, folder: Path, names: tuple[str, ...]) -> None:
     """Write the PDF files; exit 1 where the content has errors."""
     _need("typst")
-    from generator.documents import pdf as writer
-    from generator.documents.making import make
+    from generator.documents.making import chosen_with_whole
+    from generator.documents.pdf import MARK
+    from generator.documents.printing import printed
+    from generator.site.reproducible import moment
 
-    handbook = _handbook(roots)
+    handbook, when = _handbook(roots), moment(Path())
     files = {}
-    for language, key in _wanted(handbook, lang, names):
-        files[folder / language / f"{key.stem(language)}.pdf"] = writer.write(make(handbook, key, language))
-    _save(files, folder, writer.MARK)
+    for language, key in _wanted(handbook, lang, names, chosen_with_whole):
+        files[folder / language / f"{key.stem(language)}.pdf"] = printed(handbook, key, language, when)
+    _save(files, folder, MARK)
 
 
 @click.command(help=say("export_docx"))
@@ -68,13 +79,13 @@ def docx(
     """Write the Word files; exit 1 where the content has errors."""
     _need("docx", "typst")
     from generator.documents import word as writer
-    from generator.documents.making import make
+    from generator.documents.making import chosen, make
     from generator.site.reproducible import moment
 
     handbook, when = _handbook(roots), moment(Path())
     styles = reference.read_bytes() if reference else None
     files = {}
-    for language, key in _wanted(handbook, lang, names):
+    for language, key in _wanted(handbook, lang, names, chosen):
         words = {"fill": handbook.catalog.words(language)("documents.fill")}
         try:
             data = writer.write(make(handbook, key, language), when, words, styles)
@@ -100,12 +111,14 @@ def _handbook(roots: tuple[Path, ...]) -> Handbook:
     return outcome.handbook
 
 
-def _wanted(handbook: Handbook, lang: str | None, names: tuple[str, ...]) -> Iterator[tuple[str, DocumentKey]]:
+def _wanted(
+    handbook: Handbook, lang: str | None, names: tuple[str, ...], choose: Callable[[Handbook, tuple[str, ...]], list[T]]
+) -> Iterator[tuple[str, T]]:
     """The documents to write, each with its language; a bar on a terminal tells how far the work is."""
-    from generator.documents.making import UnknownDocumentError, chosen
+    from generator.documents.making import UnknownDocumentError
 
     try:
-        keys = chosen(handbook, names)
+        keys = choose(handbook, names)
     except UnknownDocumentError as error:
         hint = say("near", near=error.near) if error.near else ", ".join(error.names)
         raise click.UsageError(f"{say('documents_unknown', name=error.name)} {hint}") from error
@@ -114,7 +127,7 @@ def _wanted(handbook: Handbook, lang: str | None, names: tuple[str, ...]) -> Ite
         yield from bar
 
 
-def _shown(item: tuple[str, DocumentKey] | None) -> str:
+def _shown(item: tuple[str, _Named] | None) -> str:
     return f"{item[1].name} ({item[0]})" if item else ""
 
 

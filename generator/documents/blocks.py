@@ -51,11 +51,12 @@ Inline: TypeAlias = Run | Break | Tick | Gap
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the title of a document, or of a page of the handbook."""
+    """A heading; level 1 is the title of a document. Only `outlined` ones stand in a table of contents."""
 
     level: int
     runs: tuple[Inline, ...]
     anchor: str = ""
+    outlined: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ Resolve = Callable[[str], str]
 
 EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables")
 _BLOCKS = {"p", "ul", "ol", "div", "section", "table", "dl", "details", "blockquote", "pre", "hr", "figure"}
-_ON_SCREEN = {"button", "script", "style", "select", "svg", "template"}
+_ON_SCREEN = {"button", "summary", "script", "style", "select", "svg", "template"}
 _KEPT = {"keep", "question"}
 _MARKS = {"mark--essential": "●", "mark--useful": "○", "mark--linked": "●", "mark--gap": "–"}
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -107,7 +107,7 @@ class _Reader:
             to_fill=look.to_fill or "fill" in classes,
         )
         if re.fullmatch(r"h[1-6]", tag):
-            yield Heading(int(tag[1]), self.runs(node, look), node.attributes.get("id") or "")
+            yield Heading(int(tag[1]), _unlinked(self.runs(node, look)), node.attributes.get("id") or "")
         elif one := self._by_tag().get(tag):
             yield one(node, look)
         elif tag == "p":
@@ -167,7 +167,7 @@ class _Reader:
             head=head,
             rows=body,
             caption=self.runs(caption, look) if caption else (),
-            widths=_given(node) or _widths((*head, *body)),
+            widths=_given(node) or (_of_matrix(head, body) if "matrix" in _classes(node) else _widths((*head, *body))),
             dense=bool({"matrix", "dense"} & _classes(node)),
             to_fill=any(cell.to_fill for row in body for cell in row),
         )
@@ -177,8 +177,9 @@ class _Reader:
             if node.tag not in ("td", "th"):
                 continue
             scope = node.attributes.get("scope") or ("col" if _inside(row, "thead") else "")
+            runs = self.runs(node, look)
             yield Cell(
-                runs=self.runs(node, look),
+                runs=_unlinked(runs) if scope == "col" else runs,
                 heads={"col": "column", "row": "row", "rowgroup": "group"}.get(scope, ""),  # type: ignore[arg-type]
                 span=int(node.attributes.get("colspan") or 1),
                 to_fill="blank" in _classes(node),
@@ -250,6 +251,11 @@ def _trimmed(runs: Sequence[Inline]) -> tuple[Inline, ...]:
     return tuple(kept)
 
 
+def _unlinked(runs: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Without links: headings and heads of columns come back at the top of pages, where a link has no place."""
+    return tuple(replace(run, href="") if isinstance(run, Run) else run for run in runs)
+
+
 def _ends(run: Inline, sign: str) -> bool:
     return isinstance(run, Run) and run.text.endswith(sign)
 
@@ -303,6 +309,12 @@ def _given(table: LexborNode) -> tuple[float, ...]:
     return tuple(float(share) for share in (table.attributes.get("data-widths") or "").split())
 
 
+def _of_matrix(head: Sequence[tuple[Cell, ...]], body: Sequence[tuple[Cell, ...]]) -> tuple[float, ...]:
+    """Shares for a matrix: its columns are narrow whatever heads them, and what is in its rows needs room."""
+    return (MATRIX_HEAD, *(LEAST for _ in (*head, *body)[0][1:]))
+
+
+MATRIX_HEAD = 45.0
 LEAST, MOST, TO_FILL = 6.0, 60.0, 14.0
 """How narrow and how wide a column may be, and how wide one to fill in is, in characters."""
 

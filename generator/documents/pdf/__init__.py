@@ -26,6 +26,8 @@ MARK = b"<xmp:CreatorTool>Typst"
 
 WIDEST, HIGHEST = 165.0, 105.0
 """How much room a drawing may take, in millimetres."""
+UPRIGHT, PAGE = 0.7, 225.0
+"""A drawing that is much higher than wide takes the height of a page."""
 
 SHORT = 5
 """How many characters a mark of a matrix has at most: it stands in the middle of its cell."""
@@ -78,7 +80,7 @@ def picture(figure: Figure) -> bytes:
 
 def size_of(figure: Figure) -> tuple[float, float]:
     """The width and the height of a drawing, in millimetres."""
-    width = min(WIDEST, HIGHEST * figure.ratio)
+    width = min(WIDEST, (HIGHEST if figure.ratio > UPRIGHT else PAGE) * figure.ratio)
     return width, width / figure.ratio
 
 
