@@ -20,12 +20,12 @@ from generator.render.pages import environment, tidy
 from generator.render.sheet_view import SheetView
 from generator.views import compute
 
-_CITED = re.compile(r"\s*\(\[[^\[\]]*\]\(sources/[^()\s]*\)\)")
-"""A source in brackets, as texts cite them."""
+_CITED = re.compile(r"\s*\(\[[^\[\]]*\]\((?!https?:)[^()\s]*\)\)")
+"""A link in brackets into the handbook, such as those to sources: an aside that its readers alone can follow."""
 
 
 class DocumentView(SheetView):
-    """What the template of a document may ask: texts without the sources they cite, and no way into the handbook."""
+    """What the template of a document may ask: texts without asides for readers of the handbook, and no way into the handbook."""
 
     def address(self, ref: Ref) -> str | None:  # noqa: ARG002 - a document travels alone
         """No address: whoever gets the document has no handbook."""
