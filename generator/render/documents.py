@@ -25,7 +25,7 @@ _CITED = re.compile(r"\s*\(\[[^\[\]]*\]\((?!https?:)[^()\s]*\)\)")
 
 
 class DocumentView(SheetView):
-    """What the template of a document may ask: texts without asides for readers of the handbook, and no way into the handbook."""
+    """What the template of a document may ask: texts without asides for readers of the handbook, and no way into it."""
 
     def address(self, ref: Ref) -> str | None:  # noqa: ARG002 - a document travels alone
         """No address: whoever gets the document has no handbook."""

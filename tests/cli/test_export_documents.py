@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 from small import swap
@@ -76,3 +77,37 @@ def test_files_of_ours_are_replaced_and_others_are_not(folder: Path) -> None:
     assert export("pdf", "mandate-letter").exit_code == 2
     assert other.read_bytes() == b"%PDF-1.7 signed"
     assert english.stat().st_mtime_ns == before
+
+
+def test_word_files_take_the_styles_of_a_company_and_refuse_what_is_no_word_file(folder: Path) -> None:
+    assert export("docx", "mandate-letter", "--lang", "en").exit_code == 0
+    assert written(folder) == ["dist/documents/en/mandate-letter.docx"]
+    other = folder / "styles.docx"
+    other.write_bytes(b"no Word file")
+    result = export("docx", "mandate-letter", "--lang", "en", "--reference", str(other))
+    assert result.exit_code == 2
+    assert "is not a Word file" in result.stderr
+
+
+def test_a_word_file_that_somebody_has_filled_in_is_not_replaced(folder: Path) -> None:
+    assert export("docx", "mandate-letter", "--lang", "en").exit_code == 0
+    file = folder / "dist" / "documents" / "en" / "mandate-letter.docx"
+    filled = docx.Document(str(file))
+    filled.add_paragraph("Signed.")
+    filled.save(str(file))
+    before = file.read_bytes()
+    assert export("docx", "mandate-letter", "--lang", "en").exit_code == 2
+    assert file.read_bytes() == before
+
+
+def test_a_form_stands_for_all_its_documents_and_a_name_for_one(folder: Path) -> None:
+    assert export("pdf", "job-advert", "sector-job-advert/exemple", "--lang", "en").exit_code == 0
+    assert written(folder) == [
+        "dist/documents/en/job-advert-exemple.pdf",
+        "dist/documents/en/sector-job-advert-exemple.pdf",
+    ]
+
+
+def test_the_whole_handbook_is_one_of_the_names(folder: Path) -> None:
+    assert export("pdf", "handbook", "--lang", "fr").exit_code == 0
+    assert written(folder) == ["dist/documents/fr/guide.pdf"]
