@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import CONFIG, log_plainly, say
+from generator.cli.options import CONFIG, log_plainly
 from generator.cli.progress import progress_bar
-from generator.files import ForeignError
+from generator.cli.words import say
 from generator.pipeline.content_folders import real
 
 
@@ -50,7 +50,7 @@ def _build(config_file: Path, site_dir: Path, strict: bool, cached: bool) -> Non
     try:
         with progress_bar(say("pages")) as progress:
             build_site(config_file, site_dir, strict, waiting, progress, cached)
-    except (OSError, ForeignError):
+    except OSError:
         raise
     except Exception as error:  # whatever stops it, the reader gets a line and not a traceback
         click.echo(explain(error), err=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from generator.cli.machine import MachineError
-from generator.cli.options import CONTENT, LANG, place, records, say
+from generator.cli.options import CONTENT, LANG, records
+from generator.cli.words import place, say
 from generator.diagnostics import report
 from generator.editorial import changes
 from generator.model.catalog import Catalog

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from generator.cli.export_documents import docx, pdf
-from generator.cli.options import CONTENT, LANG, refuse_unknown_kind, say, settle
+from generator.cli.options import CONTENT, LANG, refuse_unknown_kind, settle
+from generator.cli.words import say
 from generator.diagnostics import Severity, report
 from generator.files import create, refuse_foreign, write
 from generator.pipeline.catalog import catalog_of

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import click
 
 from generator.cli.machine import MachineError
-from generator.cli.options import CONTENT, LANG, say
+from generator.cli.options import CONTENT, LANG
+from generator.cli.words import say
 from generator.diagnostics import Severity, report
 from generator.files import refuse_foreign, write_all
-from generator.language.i18n import LANGUAGES
+from generator.language.words import LANGUAGES, terminal_language
 from generator.pipeline.stages import run
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _handbook(roots: tuple[Path, ...]) -> Handbook:
     outcome = run(roots)
     errors = [problem for problem in outcome.diagnostics if problem.severity is Severity.ERROR]
     if errors or outcome.handbook is None:
-        click.echo(report.full(errors, report.terminal_language()), err=True)
+        click.echo(report.full(errors, terminal_language()), err=True)
         sys.exit(1)
     return outcome.handbook
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import CONTENT, LANG, say
+from generator.cli.options import CONTENT, LANG
+from generator.cli.words import say
 from generator.diagnostics import Diagnostic, Severity, report
 from generator.files import write_all
 from generator.model.catalog import Catalog

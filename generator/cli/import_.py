@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import CONTENT, LANG, say
+from generator.cli.options import CONTENT, LANG
+from generator.cli.words import say
 from generator.diagnostics import Diagnostic, Severity, report
 from generator.files import write_all
 from generator.model.document import Document

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import say
+from generator.cli.words import say
 from generator.files import ForeignError
 
 

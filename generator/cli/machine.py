@@ -22,8 +22,7 @@ from typing import Any
 
 import click
 
-from generator.cli.options import place, say
-from generator.files import ForeignError
+from generator.cli.words import place, say
 from generator.model.document import Span
 
 MACHINE = 3
@@ -81,9 +80,6 @@ class Commands(click.Group):
         with _stoppable():
             try:
                 return super().invoke(ctx)
-            except ForeignError as error:
-                where = place(Span(error.path))
-                raise click.UsageError(say(f"foreign.{error.reason}", path=where)) from error
             except KeyboardInterrupt as error:
                 click.echo(say("stopped"), err=True)
                 sys.exit(128 + getattr(error, "number", signal.SIGINT))
@@ -111,7 +107,11 @@ def _first(error: OSError) -> OSError:
 
 
 def refusal(error: OSError) -> click.ClickException:
-    """What the system refused, as a sentence that names the file and the cause."""
+    """What the system refused, or what must not be overwritten, as a sentence that names the file and the cause."""
+    from generator.files import ForeignError
+
+    if isinstance(error, ForeignError):
+        return click.UsageError(say(f"foreign.{error.reason}", path=place(Span(error.path))))
     name = error.filename2 or error.filename
     where = place(Span(_path(name))) if name is not None else say("machine.somewhere")
     cause = _CAUSES.get(error.errno or 0)

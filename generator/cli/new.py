@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import CONTENT, LANG, refuse_unknown_kind, say
+from generator.cli.options import CONTENT, LANG, refuse_unknown_kind
+from generator.cli.words import say
 from generator.diagnostics.report import terminal_language
 from generator.files import write_all
 from generator.model.fields import ID_PATTERN, Ref

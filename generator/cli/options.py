@@ -1,6 +1,6 @@
-"""What several commands share: their options, and the words of their help.
+"""What several commands share: their options, and what they do before they begin.
 
-In: `locales/`. Out: click options, `say`, and `log_plainly`.
+In: the command line. Out: click options, `settle`, `records` and `log_plainly`.
 """
 
 from __future__ import annotations
@@ -10,25 +10,22 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.words import place, say
 from generator.diagnostics import nearest
-from generator.diagnostics.report import full, terminal_language
-from generator.editorial import translations
+from generator.diagnostics.report import full
 from generator.files import project_of, recover, repair_all
-from generator.language.i18n import LANGUAGES, words
-from generator.language.markup import typography
-from generator.model.catalog import Catalog
+from generator.language.words import LANGUAGES, terminal_language
 from generator.model.document import Span
 from generator.pipeline.content_folders import configured, folder, is_carried
 from generator.site import configuration
 
-
-def say(key: str, language: str = "", **values: object) -> str:
-    """The words under `cli.<key>` in a language, the terminal's unless another is named."""
-    language = language or terminal_language()
-    return typography(words(language)(f"cli.{key}"), language).format_map(values)
+if TYPE_CHECKING:
+    from generator.editorial import translations
+    from generator.model.catalog import Catalog
 
 
 def refuse_unknown_kind(kind: str, catalog: Catalog, language: str = "") -> None:
@@ -88,19 +85,12 @@ def settle(*folders: Path) -> None:
 
 def records(roots: Sequence[Path]) -> translations.Records:
     """The record of translations of some folders; ends the command where it cannot be read."""
+    from generator.editorial import translations
+
     try:
         return translations.read(roots)
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from error
-
-
-def place(span: Span) -> str:
-    """A place in a file as an editor opens it, seen from the current folder."""
-    try:
-        path = Path(os.path.relpath(span.file)).as_posix()
-    except ValueError:  # another drive on Windows
-        path = span.file.as_posix()
-    return f"{path}:{span.line}:{span.column}" if span.line else path
 
 
 def log_plainly() -> None:

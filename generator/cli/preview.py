@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from generator.cli.machine import MACHINE
-from generator.cli.options import CONFIG, log_plainly, say
+from generator.cli.options import CONFIG, log_plainly
+from generator.cli.words import say
 from generator.pipeline.content_folders import real
 
 _PORT = {errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES}

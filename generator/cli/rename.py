@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import CONTENT, LANG, refuse_unknown_kind, say
+from generator.cli.options import CONTENT, LANG, refuse_unknown_kind
+from generator.cli.words import say
 from generator.diagnostics import nearest, report
 from generator.files import write_all
 from generator.model.catalog import Catalog

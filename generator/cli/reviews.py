@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import CONTENT, LANG, place, say
+from generator.cli.options import CONTENT, LANG
+from generator.cli.words import place, say
 from generator.diagnostics import report
 from generator.editorial.reviews import Review, calendar, due, owner, title, what
 from generator.editorial.reviews import say as told

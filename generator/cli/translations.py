@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import CONTENT, LANG, place, records, say
+from generator.cli.options import CONTENT, LANG, records
+from generator.cli.words import place, say
 from generator.diagnostics import nearest, report
 from generator.editorial.translations import SETTINGS, TARGET_LANGUAGE, State, TranslatedText, record, survey
 from generator.language import table

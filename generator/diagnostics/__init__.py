@@ -212,6 +212,27 @@ class Diagnostic:
     fix: Fix | None = None
 
 
+class Candidates:
+    """What wrong words may have meant. Once very many were compared, nothing is near any more: it would take hours."""
+
+    def __init__(self, words: Iterable[str], least: float = 0.6) -> None:
+        self.words = dict.fromkeys(sorted(words))
+        self.least = least
+        self.left = MOST_COMPARED
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words
+
+    def nearest(self, word: str) -> str:
+        """The candidate most like `word`, or an empty text where none is near enough (`least`, up to 1) to be meant."""
+        self.left -= len(self.words)
+        return nearest(word, self.words, self.least) if self.left >= 0 else ""
+
+
+MOST_COMPARED = 100_000
+"""Pairs of a wrong word and a candidate: far more than mistakes need, and a second or two of work."""
+
+
 def nearest(word: str, candidates: Iterable[str], least: float = 0.6) -> str:
     """The candidate most like `word`, or an empty text where none is near enough (`least`, up to 1) to be meant."""
     return next(iter(get_close_matches(word, sorted(candidates), n=1, cutoff=least)), "")

@@ -6,6 +6,8 @@ field is written in, the fix keeps all of its text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.diagnostics import Fix
 from generator.diagnostics.yaml_text import quoted
 from generator.model.document import Cell, DataPath, Document, Span
@@ -53,7 +55,7 @@ def with_field(document: Document, path: DataPath, name: str, value: str) -> Fix
     return _beside(document, lines, path, f"{name}: {value}", (*path, list(held)[-1]))
 
 
-def _beside(document: Document, lines: list[str], path: DataPath, field: str, last: DataPath) -> Fix | None:
+def _beside(document: Document, lines: Sequence[str], path: DataPath, field: str, last: DataPath) -> Fix | None:
     """A field put into a group: before the closing brace, or on a line of its own after the field `last`."""
     span = document.values[path]
     if lines[span.line - 1][span.column - 1 :].startswith("{"):
@@ -68,7 +70,7 @@ def _beside(document: Document, lines: list[str], path: DataPath, field: str, la
     return Fix(number + 1, number, (" " * column + field,))
 
 
-def _split(document: Document, lines: list[str], path: DataPath, span: Span, source: str, other: str) -> Fix | None:
+def _split(document: Document, lines: Sequence[str], path: DataPath, span: Span, source: str, other: str) -> Fix | None:
     """A bare text turned into a group of two languages: on its line where that is short, else on lines below."""
     first, last = lines[span.line - 1], last_line(document, lines, path)
     lead, text = first[: span.column - 1], first[span.column - 1 :]
@@ -87,7 +89,7 @@ def _split(document: Document, lines: list[str], path: DataPath, span: Span, sou
     return Fix(span.line, last, (*head, *more, " " * column + other))
 
 
-def last_line(document: Document, lines: list[str], path: DataPath) -> int:
+def last_line(document: Document, lines: Sequence[str], path: DataPath) -> int:
     """The number, from 1, of the last line of a value; comments and blank lines after it belong to what follows."""
     value, span = _at(document, path), document.value_span(path)
     sign = lines[span.line - 1][span.column - 1 : span.column]
@@ -102,8 +104,8 @@ def last_line(document: Document, lines: list[str], path: DataPath) -> int:
     return max(last, key.line)
 
 
-def _lines(document: Document, span: Span) -> list[str] | None:
-    lines = document.text.splitlines()
+def _lines(document: Document, span: Span) -> Sequence[str] | None:
+    lines = document.lines
     return None if isinstance(span, Cell) or not 0 < span.line <= len(lines) else lines
 
 

@@ -7,7 +7,6 @@ from `locales/`, the same code in both languages.
 from __future__ import annotations
 
 import json
-import locale
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,8 +14,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.diagnostics import CODES, Choices, Diagnostic, Fix, Meaning, Place, Severity, Value, Word
-from generator.language.i18n import LANGUAGES, Localized, Words, ordinal, plural, words
+from generator.language.i18n import Localized, Words, ordinal, plural, words
 from generator.language.markup import typography
+from generator.language.words import terminal_language as terminal_language
 from generator.model.document import Cell, Span
 
 _SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
@@ -28,15 +28,6 @@ class Message(NamedTuple):
 
     text: str
     help: str
-
-
-def terminal_language() -> str:
-    """The terminal's language where it is one of ours, else the first of ours."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return value[:2] if value[:2] in LANGUAGES else LANGUAGES[0]
-    code = (locale.getlocale()[0] or "")[:2]
-    return code if code in LANGUAGES else LANGUAGES[0]
 
 
 def message(diagnostic: Diagnostic, language: str) -> Message:

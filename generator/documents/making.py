@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.diagnostics import nearest
 from generator.documents.blocks import Block, Document, Heading, plain
 from generator.documents.reading import read
-from generator.language.i18n import LANGUAGES
+from generator.language.words import LANGUAGES
 from generator.model.handbook import Handbook
 from generator.render.documents import DocumentKey, plan_documents, render_document
 

@@ -6,6 +6,7 @@ replaced only if it does not exist, is empty, or has the mark of a site that we 
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,11 +22,11 @@ _FORMER = ("index.html", "404.html", "search/search_index.json", "assets/handboo
 _SOURCES = ("mkdocs.yml", ".git", "content", "docs", "pyproject.toml")
 
 
-class ForeignError(Exception):
+class ForeignError(OSError):
     """Something that we have not written stands at the path, so nothing is written there."""
 
     def __init__(self, path: Path, reason: str = "file") -> None:
-        super().__init__(str(path))
+        super().__init__(errno.EEXIST, reason, str(path))
         self.path = path
         self.reason = reason
 

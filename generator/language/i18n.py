@@ -1,30 +1,42 @@
-"""Two languages: text that an author writes in both, and the interface words.
+"""Two languages: text that an author writes in both, and how each writes numbers and dates.
 
-In: `locales/*.yml`. Out: `Localized` and its three uses (`Line`, `Prose`, `Neutral`), and `Words`.
+In: what an author wrote. Out: `Localized` and its three uses (`Line`, `Prose`, `Neutral`), and, from `words.py`, the
+words of the interface. Babel is loaded by the first number or date that is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import yaml
-from babel import Locale
-from babel.dates import format_date, get_month_names
-from babel.numbers import format_decimal
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.language import markup
+from generator.language.words import LANGUAGES, SOURCE_LANGUAGE, Words, typeset_words, words
 
-LANGUAGES = ("fr", "en")
-"""The site's languages; the first one is the source language, served when another is missing."""
+if TYPE_CHECKING:
+    from babel import Locale
 
-SOURCE_LANGUAGE = LANGUAGES[0]
+__all__ = [
+    "LANGUAGES",
+    "LOCALES",
+    "SOURCE_LANGUAGE",
+    "Line",
+    "Localized",
+    "Names",
+    "Neutral",
+    "Prose",
+    "Served",
+    "Words",
+    "decimal",
+    "long_date",
+    "month_names",
+    "ordinal",
+    "plural",
+    "typeset_words",
+    "words",
+]
 
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 """Whose habits each language follows, for dates among others."""
@@ -32,34 +44,44 @@ LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
 def long_date(day: date, language: str) -> str:
     """A day in words. French says *1er*, which its locale data leave out."""
+    from babel.dates import format_date
+
     text = format_date(day, "long", locale=LOCALES[language])
     return text.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else text
 
 
 def month_names(language: str, width: Literal["wide", "abbreviated"]) -> list[str]:
     """The names of the months, from January on."""
+    from babel.dates import get_month_names
+
     names = get_month_names(width, locale=LOCALES[language])
     return [names[month] for month in range(1, 13)]
 
 
 def decimal(number: float, language: str) -> str:
     """A number with one decimal place."""
+    from babel.numbers import format_decimal
+
     return format_decimal(number, format="0.0", locale=LOCALES[language])
 
 
 def plural(number: int, language: str) -> Literal["one", "other"]:
     """Which form a noun takes after a number: French counts nothing as one thing, English as many."""
-    return "one" if Locale.parse(LOCALES[language]).plural_form(number) == "one" else "other"
+    return "one" if _locale(language).plural_form(number) == "one" else "other"
 
 
 def ordinal(number: int, language: str) -> str:
     """A rank as it is written: 1er, 2e; 1st, 2nd, 3rd, 4th."""
-    return f"{number}{_ENDINGS[language][Locale.parse(LOCALES[language]).ordinal_form(number)]}"
+    return f"{number}{_ENDINGS[language][_locale(language).ordinal_form(number)]}"
+
+
+def _locale(language: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(LOCALES[language])
 
 
 _ENDINGS = {"fr": {"one": "er", "other": "e"}, "en": {"one": "st", "two": "nd", "few": "rd", "other": "th"}}
-
-_Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
 
 class Served(NamedTuple):
@@ -140,49 +162,3 @@ class Names(BaseModel):
         """The names in one language."""
         names: tuple[str, ...] = getattr(self, language)
         return names
-
-
-@dataclass(frozen=True)
-class Words:
-    """The interface words of one language, by dotted key: `words("fields.formula")`."""
-
-    language: str
-    texts: Mapping[str, str]
-
-    def __call__(self, key: str, **values: str) -> str:
-        """The words under `key`, their braces filled. Raises `KeyError` for an unknown key."""
-        text = self.texts[key]
-        return text.format_map(values) if values else text
-
-    def find(self, key: str) -> str:
-        """The words under `key`, or an empty text."""
-        return self.texts.get(key, "")
-
-    def group(self, prefix: str) -> dict[str, str]:
-        """All words under a key, by what follows it."""
-        start = f"{prefix}."
-        return {key.removeprefix(start): text for key, text in self.texts.items() if key.startswith(start)}
-
-
-@cache
-def words(language: str) -> Words:
-    """The interface words of `language`, read once."""
-    text = files("generator.language").joinpath("locales", f"{language}.yml").read_text(encoding="utf-8")
-    # Every scalar stays text; our own files, and a loader that makes nothing but text, lists and tables.
-    tree = yaml.load(text, Loader=_Loader)  # noqa: S506
-    return Words(language, dict(_flatten(tree)))
-
-
-@cache
-def typeset_words(language: str) -> Words:
-    """The interface words of a language with its typography, for the pages of the theme."""
-    found = words(language)
-    return Words(language, {key: markup.typography(text, language) for key, text in found.texts.items()})
-
-
-def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in tree.items():
-        if isinstance(value, Mapping):
-            yield from _flatten(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", str(value)

@@ -134,6 +134,8 @@ class _Code:
 
 def links(text: str) -> Iterator[ProseLink]:
     """Every link of a text, code left aside."""
+    if "](" not in text:
+        return
     for token in _tokens(text):
         if token.target is not None:
             yield ProseLink(token.words, token.target, token.target_start)
@@ -141,6 +143,8 @@ def links(text: str) -> Iterator[ProseLink]:
 
 def html_tags(text: str) -> Iterator[re.Match[str]]:
     """Every stretch of raw HTML in a text, code left aside."""
+    if "<" not in text:
+        return iter(())
     parts: list[str] = []
     position = 0
     for token in _tokens(text):

@@ -5,8 +5,9 @@ In: nothing. Out: `Span` and `Document`, the types that let every finding point 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 DataPath = tuple[str | int, ...]
@@ -32,7 +33,7 @@ class Cell(Span):
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One parsed YAML file.
 
@@ -48,6 +49,11 @@ class Document:
     data: Mapping[str, object] = field(repr=False)
     values: Mapping[DataPath, Span] = field(repr=False)
     keys: Mapping[DataPath, Span] = field(repr=False)
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The text, line by line."""
+        return self.text.splitlines()
 
     def value_span(self, path: DataPath) -> Span:
         """The position of the value at `path`, or of its nearest parent that stands in the file."""

@@ -6,7 +6,7 @@ that knows how to visit every value of an entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -139,17 +139,25 @@ def walk(value: object, path: DataPath = ()) -> Iterator[Leaf]:
 
     Models are yielded, then entered; so a caller can stop at the types it knows (`Localized`, `Figure`).
     """
-    if isinstance(value, BaseModel):
-        yield Leaf(path, value)
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
+    found: list[Leaf] = []
+    _walk(value, path, found)
+    return iter(found)
+
+
+def _walk(value: object, path: DataPath, found: list[Leaf]) -> None:
+    if value is None:
+        return
+    if isinstance(value, tuple):
         for position, item in enumerate(value):
-            yield from walk(item, (*path, position))
-    elif isinstance(value, Mapping):
+            _walk(item, (*path, position), found)
+    elif isinstance(value, BaseModel):
+        found.append(Leaf(path, value))
+        for name in type(value).model_fields:
+            _walk(getattr(value, name), (*path, name), found)
+    elif isinstance(value, dict):
         for key, item in value.items():
             name = key.id if isinstance(key, Ref) else str(key)
-            yield Leaf((*path, name), key, is_key=True)
-            yield from walk(item, (*path, name))
-    elif value is not None:
-        yield Leaf(path, value)
+            found.append(Leaf((*path, name), key, is_key=True))
+            _walk(item, (*path, name), found)
+    else:
+        found.append(Leaf(path, value))

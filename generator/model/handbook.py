@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.language.i18n import Localized
 from generator.model.catalog import Catalog
 from generator.model.content import Content
 from generator.model.document import DataPath, Document, Span
@@ -34,6 +35,11 @@ class Entry:
     def leaves(self) -> tuple[Leaf, ...]:
         """Every value inside the entry, with its path."""
         return tuple(walk(self.data))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[DataPath, Localized], ...]:
+        """Every text in two languages inside the entry, with its path."""
+        return tuple((leaf.path, leaf.value) for leaf in self.leaves if isinstance(leaf.value, Localized))
 
     @property
     def published(self) -> bool:

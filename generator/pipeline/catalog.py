@@ -13,6 +13,8 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic
 from generator.kinds import kinds
 from generator.model.catalog import Catalog, Kind
+from generator.model.kind_file import KindFile
+from generator.model.settings import Settings
 from generator.pipeline.load import learn
 from generator.pipeline.own_kinds import FOLDER, own_kinds
 from generator.views import views
@@ -21,7 +23,9 @@ from generator.views import views
 @cache
 def base() -> Catalog:
     """What every project has."""
-    return Catalog(kinds(), views())
+    found = kinds()
+    learn((Settings, KindFile, *(kind.model for kind in found.values())))
+    return Catalog(found, views())
 
 
 def load_catalog(roots: Sequence[Path]) -> tuple[Catalog, list[Diagnostic]]:

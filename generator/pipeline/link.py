@@ -106,7 +106,7 @@ def _lacking(setup: Setup, catalog: Catalog) -> Iterator[Diagnostic]:
 def _span_in(document: Document, path: DataPath, target: str) -> Span:
     """Where a link's target stands in the file: searched for, as YAML may fold the text around it."""
     span = document.value_span(path)
-    lines = document.text.splitlines()
+    lines = document.lines
     for number in range(max(1, span.line), min(span.end_line, len(lines)) + 1):
         start = span.column - 1 if number == span.line else 0
         column = lines[number - 1].find(f"({target})", start)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic, Fix, Value, nearest
+from generator.diagnostics import Candidates, Diagnostic, Fix, Value, nearest
 from generator.diagnostics.fixes import in_place
 from generator.language.markup import web_address
 from generator.model.catalog import Catalog
@@ -38,7 +38,7 @@ class Dangling:
     @property
     def typed(self) -> str:
         """What the author wrote, as far as it stands on one line."""
-        lines = self.document.text.splitlines()
+        lines = self.document.lines
         span = self.span
         if isinstance(span, Cell) or span.line != span.end_line or not 0 < span.line <= len(lines):
             return str(self.ref)
@@ -51,7 +51,7 @@ class Dangling:
 class Known:
     """What references may name: the entries, sound or broken, their former ids, and what they are called."""
 
-    refs: Collection[Ref]
+    ids: Mapping[str, Candidates]
     former: Mapping[Ref, Ref]
     names: EntryNames
     settings: Settings
@@ -62,7 +62,14 @@ class Known:
         """All there is to know of some entries."""
         former = {Ref(entry.kind, name): entry.ref for entry in entries for name in entry.data.previous_ids}
         names = EntryNames.of(entry.document for entry in entries)
-        return Known([*(entry.ref for entry in entries), *broken], former, names, settings, catalog)
+        ids: dict[str, set[str]] = {}
+        for ref in (*(entry.ref for entry in entries), *broken):
+            ids.setdefault(ref.kind, set()).add(ref.id)
+        return Known({kind: Candidates(found, _SURE) for kind, found in ids.items()}, former, names, settings, catalog)
+
+    def has(self, ref: Ref) -> bool:
+        """Whether there is such an entry."""
+        return ref.kind in self.ids and ref.id in self.ids[ref.kind]
 
 
 def findings(dangling: Iterable[Dangling], known: Known) -> list[Diagnostic]:
@@ -81,7 +88,7 @@ def _about(group: list[Dangling], known: Known) -> Iterator[Diagnostic]:
         yield _one(group, known) if len(group) == 1 else _many(group, known)
     elif known.settings.intro(sheet.name) is None:
         yield _told(group, {"ref": sheet.name}, message="sheet-not-listed", help_="list-sheet")
-    elif ref.id and Ref(sheet.each, ref.id) not in known.refs:
+    elif ref.id and not known.has(Ref(sheet.each, ref.id)):
         yield _nearest(first, Ref(sheet.each, ref.id), group, known)
 
 
@@ -120,12 +127,12 @@ def _nearest(one: Dangling, ref: Ref, group: list[Dangling], known: Known) -> Di
     if ref.kind not in catalog.kinds:
         near = nearest(ref.kind, catalog.places)
         name = f"{near}/{ref.id}" if near and ref.id and catalog.places[near].layout != "single" else near
-        exists = not ref.id or ref.kind in catalog.views or Ref(near, ref.id) in known.refs
+        exists = not ref.id or ref.kind in catalog.views or known.has(Ref(near, ref.id))
         fix = in_place(one.document, one.span, name) if near and exists and len(group) == 1 else None
         values = {"ref": one.typed, "near": name}
         help_ = "near" if near else "link-forms" if one.in_prose else "reference-form"
         return _told(group, values, message="unknown-kind-in-reference", help_=help_, fix=fix)
-    near = nearest(ref.id, (other.id for other in known.refs if other.kind == ref.kind), _SURE)
+    near = known.ids[ref.kind].nearest(ref.id) if ref.kind in known.ids else ""
     fix = in_place(one.document, one.span, _written(one, Ref(one.ref.kind, near))) if near else None
     return _told(group, {**_values(ref, known), "near": near}, help_="near" if near else "see-folder", fix=fix)
 
@@ -173,7 +180,7 @@ def _listed(one: Dangling, ids: list[str]) -> Fix | None:
     span = one.span
     if isinstance(span, Cell) or not one.document.text:
         return None
-    source = one.document.text.splitlines()[span.line - 1]
+    source = one.document.lines[span.line - 1]
     lead = source[: span.column - 1]
     if lead.strip() != "-" or span.line != span.end_line:
         return in_place(one.document, span, ", ".join(ids)) if "[" in lead else None

@@ -23,29 +23,29 @@ class Blocked:
     def __init__(self, config_file: Path, named: Sequence[str]) -> None:
         self._config_file = config_file
         self._named = named
-        self._found: dict[str, Diagnostic] = {}
+        self.found: dict[str, Diagnostic] = {}
 
     def note(self, guarded: Guarded, page: str, source: Path | None) -> None:
         """Note what is blocked in one page; `page` is its address, `source` the Markdown file if a person wrote it."""
         for script in guarded.scripts:
-            if script.digest not in self._found:
+            if script.digest not in self.found:
                 text = script.text.strip()
                 values = {"page": page, "start": " ".join(text.split())[:_SHOWN], "digest": script.digest}
                 self._add(script.digest, "blocked-script", text.partition("\n")[0], source, values)
         for address in guarded.elsewhere:
-            if address not in self._found:
+            if address not in self.found:
                 self._add(address, "blocked-address", address, source, {"page": page, "address": address})
 
     def _add(self, key: str, code: str, text: str, source: Path | None, values: dict[str, str]) -> None:
         files = [source, self._config_file] if source else [self._config_file]
         span = next((found for file in files if (found := _place(file, text))), Span(self._config_file))
-        self._found[key] = Diagnostic(code, span, values, severity=Severity.WARNING)
+        self.found[key] = Diagnostic(code, span, values, severity=Severity.WARNING)
 
     def findings(self) -> Iterator[Diagnostic]:
         """Every finding; the list to paste holds the digests of all scripts, those that are allowed already too."""
-        digests = [str(finding.values["digest"]) for finding in self._found.values() if "digest" in finding.values]
+        digests = [str(finding.values["digest"]) for finding in self.found.values() if "digest" in finding.values]
         listed = ", ".join([*self._named, *digests])
-        for finding in self._found.values():
+        for finding in self.found.values():
             yield Diagnostic(
                 finding.code, finding.span, {**finding.values, "listed": listed}, severity=finding.severity
             )

@@ -13,7 +13,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import tinycss2
-from selectolax.lexbor import LexborHTMLParser
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 NAME = "assets/site.css"
@@ -29,8 +28,10 @@ _NEVER = ("[dir=rtl]", "[data-md-color-switching]")
 _COLOURS = ("data-md-color-primary", "data-md-color-accent")
 """Attributes of which a page has one value, so that rules for the others are of no use."""
 
-_NAMES = {"class", "id", *_COLOURS}
-_NAMED = ",".join(f"[{name}]" for name in sorted(_NAMES))
+_TAG = re.compile(r"""<!--(?:[^-]|-(?!->))*+-->|<[a-zA-Z][^\s<>]*+(\s(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_VALUE = re.compile(
+    rf"""(?<=[\s"'/])(?:class|id|{"|".join(_COLOURS)})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
 _NAME = re.compile(r"[\w-]+")
 _TIGHT = re.compile(r"([;,]|(?:^|(?<=[;\s]))[\w-]+:)\s+|\s*;?\s*$")
 
@@ -46,15 +47,21 @@ def write(site: Path) -> None:
 
 def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
     """Every class, id and colour that stands in a page, and every word of the scripts, which might be one."""
-    found = {name for page in pages for name in _names(page)}
+    # Pages share most of their tags.
+    tags = {tag for page in pages for tag in _tags(page)}
+    found = {name for tag in tags for name in _names(tag)}
     words = {word for script in scripts for word in _NAME.findall(script)}
     return found | {word for word in words if not word.startswith(_UNUSED)}
 
 
-def _names(page: str) -> Iterator[str]:
-    for element in LexborHTMLParser(page).css(_NAMED):
-        for attribute in _NAMES.intersection(element.attributes):
-            yield from (element.attributes[attribute] or "").split()
+def _tags(page: str) -> Iterator[str]:
+    """Every tag that opens an element and has attributes."""
+    return (tag for tag in _TAG.findall(page) if tag)
+
+
+def _names(tag: str) -> Iterator[str]:
+    for quoted, single, bare in _VALUE.findall(tag):
+        yield from (quoted or single or bare).split()
 
 
 def gather(sheets: Iterable[str], known: set[str]) -> str:

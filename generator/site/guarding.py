@@ -6,7 +6,8 @@ findings on what the policy will block.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.site.security_policy import Guarded
     from generator.site.session import Build
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What a guard collects: the digests of scripts that pages need, and what is blocked, by digest or address."""
+
+    allowed: frozenset[str] = frozenset()
+    blocked: Mapping[str, Diagnostic] = field(default_factory=dict)
 
 
 class Guard:
@@ -44,10 +53,14 @@ class Guard:
         """Take over the digests that a page needs which was made before."""
         self._allowed |= set(scripts)
 
-    @property
-    def allowed(self) -> frozenset[str]:
-        """The digests that the pages so far need."""
-        return frozenset(self._allowed)
+    def noted(self) -> Noted:
+        """What was collected so far, for the guard of another process."""
+        return Noted(frozenset(self._allowed), dict(self._blocked.found))
+
+    def absorb(self, noted: Noted) -> None:
+        """Take over what the guard of another process has collected."""
+        self._allowed |= noted.allowed
+        self._blocked.found = {**noted.blocked, **self._blocked.found}
 
     def findings(self) -> Iterator[Diagnostic]:
         """What the policy blocks in the pages so far."""

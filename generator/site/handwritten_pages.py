@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from generator.diagnostics import Diagnostic, nearest
+from generator.diagnostics import Candidates, Diagnostic
 from generator.language.markup import links
 from generator.model.document import Span
 from generator.model.fields import Ref, RefTo
@@ -120,6 +120,7 @@ def _read(path: Path) -> tuple[_Read, list[Diagnostic]]:
 
 def dead_links(pages: Iterable[HandwrittenPage], handbook: Handbook, files: set[str]) -> Iterator[Diagnostic]:
     """A finding for each dead link of hand-written pages; `files` are the paths that this language's site has."""
+    known = Candidates([*map(str, handbook.entries), *(name for name in files if name.endswith(".md"))])
     for page in pages:
         text = _prose(page.body)
         for link in links(text):
@@ -128,7 +129,7 @@ def dead_links(pages: Iterable[HandwrittenPage], handbook: Handbook, files: set[
                 line = page.first_line + before.count("\n")
                 column = len(before.rpartition("\n")[2]) + 1
                 span = Span(page.path, line, column, line, column + len(link.target))
-                near = _nearest(link.target, handbook, files)
+                near = known.nearest(composed(unquote(link.target)))
                 values = {"ref": link.target, "near": near}
                 help_ = "near" if near else "dead-link"
                 yield Diagnostic("unknown-reference", span, values, message="dead-link", help=help_)
@@ -152,11 +153,6 @@ def _leads_nowhere(target: str, place: str, handbook: Handbook, files: set[str])
         known = not ref.id or ref in handbook.entries or ref in handbook.broken
         return not (known or handbook.behind(ref))
     return True
-
-
-def _nearest(target: str, handbook: Handbook, files: set[str]) -> str:
-    path = composed(unquote(target))
-    return nearest(path, [*map(str, handbook.entries), *(name for name in files if name.endswith(".md"))])
 
 
 def with_entry_links(page: HandwrittenPage, handbook: Handbook, language: str) -> str:

@@ -10,6 +10,7 @@ import posixpath
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import urljoin, urlsplit
+from weakref import WeakKeyDictionary
 
 from mkdocs.structure.nav import Link, Navigation, Section
 
@@ -97,12 +98,14 @@ class _Trimmed(Navigation):
 
 
 def _trimmed(item: StructureItem, page: Page | None, language: str) -> StructureItem:
-    """The item with its children bounded; sections are copied, pages are shared."""
+    """The item with its children bounded, a kind elsewhere as a link to its index; sections are copied."""
     if not isinstance(item, Section):
         return item
-    is_kind = all(child.is_page for child in item.children) and getattr(item.children[0], "is_index", False)
-    if is_kind:
-        children = _window(item, page, language)
+    places = _places(item)
+    if places and (page is None or page.parent is not item):
+        return Link(item.title, cast("Page", item.children[0]).url)
+    if page and places:
+        children = _window(item, places[id(page)], language)
     else:
         children = [_trimmed(child, page, language) for child in item.children]
     copy = Section(item.title, children)
@@ -110,16 +113,25 @@ def _trimmed(item: StructureItem, page: Page | None, language: str) -> Structure
     return copy
 
 
-def _window(kind: Section, page: Page | None, language: str) -> list[StructureItem]:
-    """The index page, and the entries nearest to the current one; only the index where it is elsewhere.
+_PLACES: WeakKeyDictionary[Section, Mapping[int, int]] = WeakKeyDictionary()
+"""For the sections of each navigation that there is, where each page stands: looked up by every page of the site."""
+
+
+def _places(item: Section) -> Mapping[int, int]:
+    """Where each page of a kind stands, by identity, as pages would compare their content; empty for other sections."""
+    if item not in _PLACES:
+        is_kind = all(child.is_page for child in item.children) and getattr(item.children[0], "is_index", False)
+        _PLACES[item] = {id(child): place for place, child in enumerate(item.children)} if is_kind else {}
+    return _PLACES[item]
+
+
+def _window(kind: Section, place: int, language: str) -> list[StructureItem]:
+    """The index page, and the entries nearest to the page at a place among all of them.
 
     Where entries are left out, a link says how many there are, and leads to all of them.
     """
     index, entries = cast("Page", kind.children[0]), kind.children[1:]
-    if page is not index and page not in entries:
-        return [index]
-    here = 0 if page is index else entries.index(page)
-    start = max(0, min(here - NEIGHBOURS // 2, len(entries) - NEIGHBOURS))
+    start = max(0, min(place - 1 - NEIGHBOURS // 2, len(entries) - NEIGHBOURS))
     end = min(start + NEIGHBOURS, len(entries))
     title = typeset_words(language)("site.all_entries", count=str(len(entries)))
     every = Link(title, index.url)

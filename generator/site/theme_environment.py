@@ -7,7 +7,7 @@ interface.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,7 @@ def prepare(env: Environment, config: MkDocsConfig, build: Build) -> None:
     env.globals["search_worker"] = _search_worker(config)
 
 
+@cache
 def _script_words(name: str, language: str) -> dict[str, str]:
     """What one of our scripts says, typeset like the pages."""
     return typeset_words(language).group(f"scripts.{name}")

@@ -6,6 +6,7 @@ language comes back to the first one: scripts that the headers allow, findings, 
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import sys
@@ -19,23 +20,24 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort, BuildError, PluginError
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import clean_directory
 
 from generator.pipeline.stages import Outcome
 from generator.site import completion, languages
 from generator.site.explanation import explain
+from generator.site.guarding import Noted
 from generator.site.language_site import LanguageSite, Search, warnings_of
+from generator.site.page_records import serves
 from generator.site.plugin import HandbookPlugin
 from generator.site.reading import report_findings
+from generator.site.texts import Texts
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from generator.diagnostics import Diagnostic
-    from generator.site.page_cache import PageCache
+    from generator.site.cache import Cache
 
-log = get_plugin_logger("handbook")
+log = logging.getLogger("mkdocs.handbook")
 
 Progress = Callable[[int, int], None]
 """Told how many pages are made, and how many there are."""
@@ -45,13 +47,12 @@ Progress = Callable[[int, int], None]
 class Told:
     """What the process of one language has to tell."""
 
-    scripts: frozenset[str] = frozenset()
-    findings: tuple[Diagnostic, ...] = ()
+    noted: Noted = field(default_factory=Noted)
     warnings: Mapping[str, int] = field(default_factory=dict)
     failure: str = ""
 
 
-def build(config: MkDocsConfig, cache: PageCache | None, progress: Progress) -> bool:
+def build(config: MkDocsConfig, cache: Cache | None, progress: Progress) -> bool:
     """Build the site of every language. Returns whether nothing at all was found on the way.
 
     Raises MkDocs' `Abort` and `PluginError` where the build must stop, and what templates and plugins raise.
@@ -64,11 +65,11 @@ def build(config: MkDocsConfig, cache: PageCache | None, progress: Progress) -> 
                 cache.open()
             told = list(_all_languages(config, plugin, cache, progress))
             for one in told:
-                plugin.build.guard.allow(one.scripts)
+                plugin.build.guard.absorb(one.noted)
             completion.of_site(config, plugin.build)
             plugin.session.date.unset()
-            found = tuple({finding: None for one in told for finding in one.findings})
-            report_findings(Outcome(plugin.build.handbook, found), stop=False, strict=False)
+            found = Outcome(plugin.build.handbook, tuple(plugin.build.guard.findings()))
+            report_findings(found, stop=False, strict=False)
         if cache:
             cache.bound()
         counts = Counter(dict(count.get_counts()))
@@ -87,10 +88,12 @@ def build(config: MkDocsConfig, cache: PageCache | None, progress: Progress) -> 
 
 
 def _all_languages(
-    config: MkDocsConfig, plugin: HandbookPlugin, cache: PageCache | None, progress: Progress
+    config: MkDocsConfig, plugin: HandbookPlugin, cache: Cache | None, progress: Progress
 ) -> Iterator[Told]:
     config = config.plugins.on_config(config)
     plugin.build.apart = True
+    if cache and serves(config):
+        plugin.build.texts = Texts(plugin.build.handbook, plugin.session.roots, cache)
     config.plugins.on_pre_build(config=config)
     clean_directory(config.site_dir)
     search = Search(config)
@@ -99,7 +102,7 @@ def _all_languages(
         yield from others()
 
 
-def _one_language(config: MkDocsConfig, plugin: HandbookPlugin, cache: PageCache | None) -> Told:
+def _one_language(config: MkDocsConfig, plugin: HandbookPlugin, cache: Cache | None) -> Told:
     """Another language, from its first event on."""
     languages.forget_search_language(config)
     config = config.plugins.on_config(config)
@@ -107,7 +110,7 @@ def _one_language(config: MkDocsConfig, plugin: HandbookPlugin, cache: PageCache
     return _written(LanguageSite(config, Search(config), plugin.build), cache, lambda _made, _all: None)
 
 
-def _written(site: LanguageSite, cache: PageCache | None, progress: Progress) -> Told:
+def _written(site: LanguageSite, cache: Cache | None, progress: Progress) -> Told:
     total, made = len(site.pages), 0
 
     def count() -> None:
@@ -116,8 +119,7 @@ def _written(site: LanguageSite, cache: PageCache | None, progress: Progress) ->
         progress(made, total)
 
     site.write_all(cache, count)
-    guard = site.build.guard
-    return Told(guard.allowed, tuple(guard.findings()))
+    return Told(site.build.guard.noted())
 
 
 @contextmanager

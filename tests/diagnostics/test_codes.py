@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 from small import ROOT
 
-from generator.diagnostics import BUILDING_CODES, CODES, WRITING_CODES, Diagnostic
+from generator import diagnostics
+from generator.diagnostics import BUILDING_CODES, CODES, WRITING_CODES, Candidates, Diagnostic, nearest
 from generator.language.i18n import LANGUAGES, words
 from generator.pipeline.load.suspicion import Suspicion
 from generator.pipeline.load.values import Fault
@@ -88,3 +89,11 @@ def test_every_code_and_every_word_is_used() -> None:
 
 def test_no_code_stands_twice() -> None:
     assert len(set(ALL)) == len(ALL)
+
+
+def test_a_flood_of_wrong_words_is_compared_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diagnostics, "MOST_COMPARED", 25)
+    candidates = Candidates(f"mot-{number}" for number in range(10))
+    assert [candidates.nearest("mots-7") for _ in range(4)] == ["mot-7", "mot-7", "", ""]
+    assert "mot-7" in candidates
+    assert nearest("mots-7", candidates.words) == "mot-7"

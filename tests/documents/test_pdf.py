@@ -14,7 +14,7 @@ from generator.documents import pdf
 from generator.documents.blocks import Cell, Document, Heading, Paragraph, Run, Table
 from generator.documents.making import chosen, make
 from generator.documents.reading import read
-from generator.language.i18n import LANGUAGES
+from generator.language.words import LANGUAGES
 from generator.model.handbook import Handbook
 from generator.render.documents import plan_documents
 

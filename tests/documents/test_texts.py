@@ -7,7 +7,7 @@ import re
 import pytest
 from small import ROOT, handbook_of
 
-from generator.language.i18n import LANGUAGES
+from generator.language.words import LANGUAGES
 from generator.model.handbook import Handbook
 from generator.render.documents import plan_documents, render_document
 

@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from small import ROOT, Project, built, handbook_of
+from hypothesis import given
+from hypothesis import strategies as st
+from small import ROOT, Project, built, copy_golden, handbook_of
 
 from generator.model.fields import Ref
 from generator.site.html.glossary_links import Terms
@@ -124,3 +126,45 @@ def test_first_uses_are_marked_in_the_real_site_and_bounded(site: Path) -> None:
     assert found
     assert len(found) == len(set(found))
     assert {entry.id for entry in handbook.of("glossary")} >= set(found)
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Terms:
+    content = copy_golden(tmp_path_factory.mktemp("terms") / "content")
+    for name, text in re.findall(r"== (\S+) ==\n(.*?)(?=\n== |\Z)", TERM, re.DOTALL):
+        (content / name).write_text(text, "utf-8")
+    return Terms(handbook_of(content), "fr")
+
+
+WORDS = [
+    "délai",
+    "Délais",
+    "d’obtention",
+    "DT",
+    "DTs",
+    "R&amp;D",
+    "flux",
+    "tiré",
+    "tirés",
+    "le",
+    "-",
+    ".",
+    ",",
+    "(",
+    ")",
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["", " ", "\n", "\N{NO-BREAK SPACE}"])), max_size=20))
+def test_terms_are_found_as_if_each_were_tried_at_each_place(lasting: Terms, pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + space for word, space in pieces)
+    every = [spelling for group in lasting._spellings.values() for spelling in group]
+    longest_first = sorted(every, key=lambda spelling: -len(spelling[0].pattern))
+    expected, position = [], 0
+    while position < len(text):
+        found = (match for pattern, _ in longest_first if (match := pattern.match(text, position)))
+        starts_here = position == 0 or not re.match(r"[\w&#/@.-]", text[position - 1])
+        match = next(found, None) if starts_here else None
+        expected += [match[0]] if match else []
+        position = match.end() if match else position + 1
+    assert [match[0] for match, _ in lasting._found(text)] == expected

@@ -13,6 +13,7 @@ from generator.language.i18n import LANGUAGES
 from generator.model.fields import Ref
 from generator.render.pages import render_page
 from generator.views import compute
+from generator.views.radars.compute import MOST_BESIDE
 
 
 class Change(NamedTuple):
@@ -231,6 +232,20 @@ def test_each_archetype_is_laid_over_every_other(project: Project) -> None:
     assert '<td markdown="span">4</td><td markdown="span">1</td><td markdown="span">&#43;3</td>' in body
     ids = re.findall(r' id="([^"]+)"', body)
     assert len(ids) == len(set(ids))
+
+
+def test_many_archetypes_are_laid_over_those_most_like_them(project: Project) -> None:
+    text = (GOLDEN / "archetypes" / "entry.yml").read_text("utf-8")
+    far, near = text.replace("exemple: 4", "exemple: 1"), text
+    content = project("".join(f"\n== archetypes/a{n:02}.yml ==\n{near if n % 2 else far}" for n in range(20)))
+    handbook = handbook_of(content)
+    radars = compute(handbook, "radars", handbook.entries[Ref("archetypes", "exemple")])
+    assert len(radars.others) == MOST_BESIDE
+    assert all(int(other.entry.id[1:]) % 2 for other in radars.others)
+    assert radars.left_out == 20 - MOST_BESIDE
+    body = render_page(handbook, Ref("radars", "exemple"), "fr").body
+    assert body.count("<svg") == 1 + MOST_BESIDE
+    assert f"({20 - MOST_BESIDE})" in body
 
 
 def test_a_decision_that_two_answer_for_is_told_instead_of_checked(project: Project, content: Path) -> None:

@@ -22,7 +22,7 @@ from generator.authoring.xlsx.columns import SheetColumn
 from generator.authoring.xlsx.read import Reading
 from generator.authoring.xlsx.tables import SheetRow, SheetTable, cells_digest, digest, items, table
 from generator.authoring.xlsx.write import ID_KEY
-from generator.diagnostics import Diagnostic, nearest
+from generator.diagnostics import Candidates, Diagnostic
 from generator.model.document import Cell, DataPath, Document
 from generator.model.fields import ID_PATTERN
 
@@ -86,7 +86,8 @@ class _Kind:
 
     def run(self) -> None:
         ids = [*dict.fromkeys(line.id for line in self.main.lines)] if self.main else [*self.documents]
-        self.check_rows(set(ids))
+        known = Candidates(ids)
+        self.check_rows(known)
         for entry in ids:
             if re.fullmatch(ID_PATTERN, entry):
                 self.entry(entry)
@@ -94,23 +95,26 @@ class _Kind:
             self.result.missing += [
                 document
                 for entry, document in self.documents.items()
-                if entry not in ids and (not self.prints or f"{self.kind}/{entry}" in self.prints)
+                if entry not in known and (not self.prints or f"{self.kind}/{entry}" in self.prints)
             ]
 
-    def check_rows(self, ids: set[str]) -> None:
+    def check_rows(self, ids: Candidates) -> None:
         """Each row belongs to an entry, and an entry has one row of its own."""
         seen: set[str] = set()
         for one in self.mine:
             for line in one.lines:
-                values = {"id": line.id, "near": nearest(line.id, ids), "kind": self.kind}
                 if one is self.main and not re.fullmatch(ID_PATTERN, line.id):
-                    self.report(one, line, values, "row-id" if line.id else "wrong-row")
+                    self.report(one, line, self.named(line, ids), "row-id" if line.id else "wrong-row")
                 elif one is self.main and line.id in seen:
-                    self.report(one, line, values, "row-twice")
+                    self.report(one, line, self.named(line, ids), "row-twice")
                 elif one is not self.main and line.id not in ids:
-                    self.report(one, line, values, "row-no-entry" if line.id else "wrong-row")
+                    self.report(one, line, self.named(line, ids), "row-no-entry" if line.id else "wrong-row")
                 if one is self.main:
                     seen.add(line.id)
+
+    def named(self, line: SheetRow, ids: Candidates) -> dict[str, str]:
+        """What a row is called, and what it may have meant."""
+        return {"id": line.id, "near": ids.nearest(line.id), "kind": self.kind}
 
     def report(self, one: SheetTable, line: SheetRow, values: Mapping[str, str], message: str) -> None:
         self.result.problems.append(Diagnostic("wrong-row", self.cell(one, line, ID_KEY), values, message=message))

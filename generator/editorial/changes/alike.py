@@ -20,22 +20,26 @@ ALIKE = 0.5
 def paired(old: Sequence[Any], new: Sequence[Any], equal: Callable[[Any, Any], bool]) -> dict[int, int]:
     """For each new item that equals an old one, the place of that one; each old one serves once."""
     pairs: dict[int, int] = {}
+    free = dict.fromkeys(range(len(old)))
     for place, item in enumerate(new):
-        free = (other for other in range(len(old)) if other not in pairs.values() and equal(old[other], item))
-        if (found := next(free, None)) is not None:
+        if (found := next((other for other in free if equal(old[other], item)), None)) is not None:
             pairs[place] = found
+            del free[found]
     return pairs
 
 
 def rewritten(old: Sequence[Any], new: Sequence[Any], pairs: Mapping[int, int]) -> dict[int, int]:
     """Pairs of the items left over, the most alike first."""
-    left = [place for place in range(len(old)) if place not in pairs.values()]
+    used = set(pairs.values())
+    left = [place for place in range(len(old)) if place not in used]
     come = [place for place in range(len(new)) if place not in pairs]
     likeness = sorted(((_likeness(old[o], new[n]), -abs(o - n), n, o) for n in come for o in left), reverse=True)
     found: dict[int, int] = {}
+    used = set()
     for alike, _, place, other in likeness:
-        if alike >= ALIKE and place not in found and other not in found.values():
+        if alike >= ALIKE and place not in found and other not in used:
             found[place] = other
+            used.add(other)
     return found
 
 

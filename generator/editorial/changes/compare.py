@@ -260,8 +260,9 @@ class _Comparer:
         """Items known by their text alone: equal ones first, then those most alike."""
         pairs = paired(old, new, lambda one, other: not any(self.values((), one, other)))
         pairs |= rewritten(old, new, pairs)
+        kept = set(pairs.values())
         for place, item in enumerate(old):
-            if place not in pairs.values():
+            if place not in kept:
                 yield _one(path, How.REMOVED, item)
         for place, item in enumerate(new):
             if place in pairs:

@@ -16,8 +16,12 @@ from generator.model.handbook import Handbook
 
 def field_is_filled(handbook: Handbook) -> Iterator[Diagnostic]:
     """A field holds as many items as its model asks for."""
+    asked = {
+        name: [part for part in shapes.parts(kind.model) if part.at_least]
+        for name, kind in handbook.catalog.kinds.items()
+    }
     for entry in handbook.entries.values():
-        for part in shapes.parts(type(entry.data)):
+        for part in asked[entry.kind]:
             value = getattr(entry.data, part.name)
             found = len(value) if isinstance(value, tuple) else int(bool(value))
             if found < part.at_least:

@@ -18,6 +18,7 @@ from generator.model.handbook import Entry, Handbook
 from generator.model.shapes import DAY, TO_WRITE
 
 _TO_WRITE = {text.casefold() for text in TO_WRITE.values()} | {"…", "...", "todo", "tbd", "à compléter", "à rédiger"}
+_DAY = date.fromisoformat(DAY)
 _BULLET = re.compile(r"(?:^|(?<=\s))[•●▪◦‣⁃■\uf0a7\uf0b7](?=\s|\w)")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 _WORD = re.compile(r"[^\W_]+")
@@ -36,7 +37,7 @@ def text_is_written(handbook: Handbook) -> Iterator[Diagnostic]:
 def _to_write(entry: Entry, leaf: Leaf) -> Span | None:
     """Where a value says that it is to be written; a text in two languages is told by its parts."""
     unwritten = isinstance(leaf.value, str) and leaf.value.strip(" .").casefold() in _TO_WRITE
-    if unwritten or leaf.value == date.fromisoformat(DAY):
+    if unwritten or leaf.value == _DAY:
         return entry.document.value_span(leaf.path)
     return None
 
@@ -44,23 +45,22 @@ def _to_write(entry: Entry, leaf: Leaf) -> Span | None:
 def list_is_marked_up(handbook: Handbook) -> Iterator[Diagnostic]:
     """No bullet of a word processor in a text: it shows as a sign in the middle of a line."""
     for entry in handbook.entries.values():
-        for leaf in entry.leaves:
-            if isinstance(leaf.value, Localized):
-                for language, text in leaf.value.texts():
-                    if _BULLET.search(text):
-                        help_ = "" if isinstance(leaf.value, Prose) else "pasted-bullets-in-line"
-                        span = entry.document.value_span((*leaf.path, language))
-                        yield Diagnostic("pasted-bullets", span, help=help_, severity=Severity.WARNING)
+        for path, value in entry.texts:
+            for language, text in value.texts():
+                if _BULLET.search(text):
+                    help_ = "" if isinstance(value, Prose) else "pasted-bullets-in-line"
+                    span = entry.document.value_span((*path, language))
+                    yield Diagnostic("pasted-bullets", span, help=help_, severity=Severity.WARNING)
 
 
 def line_has_no_tags(handbook: Handbook) -> Iterator[Diagnostic]:
     """No HTML in a line: it would show as it was typed."""
     for entry in handbook.entries.values():
-        for leaf in entry.leaves:
-            if isinstance(leaf.value, Line):
-                for language, text in leaf.value.texts():
+        for path, value in entry.texts:
+            if isinstance(value, Line):
+                for language, text in value.texts():
                     if tag := _TAG.search(text):
-                        span = entry.document.value_span((*leaf.path, language))
+                        span = entry.document.value_span((*path, language))
                         values = {"tag": tag[0][:40]}
                         yield Diagnostic("raw-html", span, values, "tag-in-line", severity=Severity.WARNING)
 
@@ -84,17 +84,16 @@ def title_is_its_own(handbook: Handbook) -> Iterator[Diagnostic]:
 def translation_differs(handbook: Handbook) -> Iterator[Diagnostic]:
     """A title, a summary and a running text are not the same in both languages, unless they are names."""
     for entry in _published(handbook):
-        for leaf in entry.leaves:
-            is_text = isinstance(leaf.value, Prose) or leaf.path in (("title",), ("summary",))
-            if is_text and not isinstance(leaf.value, Neutral) and _copied(leaf.value):
-                span = entry.document.value_span((*leaf.path, LANGUAGES[1]))
-                yield Diagnostic("same-in-both", span, {"what": Place.at(leaf.path)}, severity=Severity.WARNING)
+        for path, value in entry.texts:
+            is_text = isinstance(value, Prose) or path in (("title",), ("summary",))
+            if is_text and not isinstance(value, Neutral) and _copied(value):
+                span = entry.document.value_span((*path, LANGUAGES[1]))
+                yield Diagnostic("same-in-both", span, {"what": Place.at(path)}, severity=Severity.WARNING)
 
 
 def _copied(value: Localized) -> bool:
     """Whether the English is the French, and no name or word that both languages share."""
-    words = _WORD.findall(value.fr)
-    if value.en is None or words != _WORD.findall(value.en):
+    if value.en is None or (words := _WORD.findall(value.fr)) != _WORD.findall(value.en):
         return False
     is_french = not value.fr.isascii() or any(word.casefold() in _FRENCH for word in words)
     is_name = all(not word[0].islower() for word in words)

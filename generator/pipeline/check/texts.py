@@ -15,7 +15,7 @@ from generator.kinds.cases.model import Case
 from generator.kinds.glossary.model import Term
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
 from generator.language.markup import html_tags
-from generator.model.fields import Leaf
+from generator.model.document import DataPath
 from generator.model.handbook import Entry, Handbook
 
 _ABBREVIATION = re.compile(r"\b(?![IVX]+\b)[A-Z](?:[0-9&]*[A-Z])+[0-9]*s?\b")
@@ -24,21 +24,20 @@ _ABBREVIATION = re.compile(r"\b(?![IVX]+\b)[A-Z](?:[0-9&]*[A-Z])+[0-9]*s?\b")
 def text_is_translated(handbook: Handbook) -> Iterator[Diagnostic]:
     """Titles and summaries must be in both languages; other texts should be."""
     for entry in handbook.entries.values():
-        for leaf in entry.leaves:
-            if isinstance(leaf.value, Localized):
-                yield from _untranslated(entry, leaf)
+        for path, value in entry.texts:
+            yield from _untranslated(entry, path, value)
 
 
-def _untranslated(entry: Entry, leaf: Leaf) -> Iterator[Diagnostic]:
+def _untranslated(entry: Entry, path: DataPath, value: Localized) -> Iterator[Diagnostic]:
     for language in LANGUAGES:
-        if language != SOURCE_LANGUAGE and getattr(leaf.value, language) is None:
-            needed = leaf.path in (("title",), ("summary",))
-            document, is_item = entry.document, isinstance(leaf.path[-1], int)
-            fix = with_language(document, leaf.path, SOURCE_LANGUAGE, language)
+        if language != SOURCE_LANGUAGE and getattr(value, language) is None:
+            needed = path in (("title",), ("summary",))
+            document, is_item = entry.document, isinstance(path[-1], int)
+            fix = with_language(document, path, SOURCE_LANGUAGE, language)
             yield Diagnostic(
                 "missing-translation",
-                document.value_span(leaf.path) if is_item else document.key_span(leaf.path),
-                {"what": Place.at(leaf.path), "language": Word(f"languages.{language}"), "code": language},
+                document.value_span(path) if is_item else document.key_span(path),
+                {"what": Place.at(path), "language": Word(f"languages.{language}"), "code": language},
                 help="add-translation" if fix else "missing-translation",
                 severity=Severity.ERROR if needed else Severity.WARNING,
                 fix=fix,
@@ -48,11 +47,11 @@ def _untranslated(entry: Entry, leaf: Leaf) -> Iterator[Diagnostic]:
 def prose_is_plain(handbook: Handbook) -> Iterator[Diagnostic]:
     """No raw HTML in running text, and no link to anything but the web, a mailbox or an entry."""
     for entry in handbook.entries.values():
-        for leaf in entry.leaves:
-            if isinstance(leaf.value, Prose):
-                for language, text in leaf.value.texts():
-                    span = entry.document.value_span((*leaf.path, language))
+        for path, value in entry.texts:
+            if isinstance(value, Prose):
+                for language, text in value.texts():
                     for tag in html_tags(text):
+                        span = entry.document.value_span((*path, language))
                         yield Diagnostic("raw-html", span, {"tag": tag[0][:40]})
 
 
@@ -62,9 +61,9 @@ def abbreviation_is_defined(handbook: Handbook) -> Iterator[Diagnostic]:
     for entry in handbook.entries.values():
         if handbook.catalog.kinds[entry.kind].cites_titles:
             continue
-        for leaf in entry.leaves:
-            if isinstance(leaf.value, Line | Prose):
-                yield from _undefined(entry, leaf, known)
+        for path, value in entry.texts:
+            if isinstance(value, Line | Prose):
+                yield from _undefined(entry, path, value, known)
 
 
 def _known_abbreviations(handbook: Handbook, language: str) -> set[str]:
@@ -79,11 +78,11 @@ def _known_abbreviations(handbook: Handbook, language: str) -> set[str]:
     return names
 
 
-def _undefined(entry: Entry, leaf: Leaf, known: dict[str, set[str]]) -> Iterator[Diagnostic]:
-    for language, text in leaf.value.texts():
+def _undefined(entry: Entry, path: DataPath, value: Localized, known: dict[str, set[str]]) -> Iterator[Diagnostic]:
+    for language, text in value.texts():
         bare = re.sub(r"\]\([^()\s]*\)", "]", text)
         for name in sorted(set(_ABBREVIATION.findall(bare))):
             if name not in known[language] and name.removesuffix("s") not in known[language]:
-                span = entry.document.value_span((*leaf.path, language))
+                span = entry.document.value_span((*path, language))
                 values = {"name": name, "language": Word(f"languages.{language}"), "code": language}
                 yield Diagnostic("unknown-abbreviation", span, values, severity=Severity.WARNING)

@@ -13,11 +13,8 @@ from typing import NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.diagnostics.yaml_text import YamlLine, parts
-from generator.kinds import kinds
 from generator.language.i18n import LANGUAGES
 from generator.model.document import Span
-from generator.model.kind_file import KindFile
-from generator.model.settings import Settings
 
 _BLOCK = re.compile(r"(?:.*[ \t]|)[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?")
 
@@ -103,7 +100,7 @@ LISTS: set[str] = set()
 
 
 def learn(models: Iterable[type[BaseModel]]) -> None:
-    """Take the fields of further models for names of fields: those of the kinds that a project brings."""
+    """Take the fields of these models for names of fields: the catalog says so of the kinds that a project has."""
     for model in models:
         FIELDS.update(_names(model, set()))
         LISTS.update(set(_lists(model, set())).difference(LANGUAGES))
@@ -117,6 +114,3 @@ def _lists(model: object, seen: set[object]) -> Iterator[str]:
     for argument in [field.annotation for field in (fields or {}).values()] or get_args(model):
         if argument not in seen:
             yield from _lists(argument, seen)
-
-
-learn((Settings, KindFile, *(kind.model for kind in kinds().values())))

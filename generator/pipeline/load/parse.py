@@ -18,7 +18,7 @@ from generator.pipeline.load import control, pasted, silent, traps
 from generator.pipeline.load.lines import Failure, spanned
 from generator.pipeline.load.repeated import repeated
 
-_Loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
+_Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 _SAFE_DEPTH = 400
 """The parser calls itself a level: beyond this, it is asked for events, one by one, before it may."""
 MAX_LENGTH = 40_000

@@ -20,6 +20,9 @@ _PREFIXES = {"&": "yaml-alias", "!": "yaml-tag"}
 _REMARK = re.compile(r"[ \t]*#(?P<close>\S?)")
 _RUN_TOGETHER = re.compile(r"(?P<name>[\w-]+):(?P<text>[^\s/].*)")
 _NO_COLON = re.compile(r"(?P<name>fr|en)[ \t]+(?P<text>\S.*)")
+_NO_BREAK = re.compile(rf"(?:-|(?P<name>[\w-]+):)[{NO_BREAK}]")
+_TIGHT_DASH = re.compile(r"-[^\s\d-]")
+_ITEM = re.compile(r"- +\S")
 _SWALLOWED = re.compile(r"[ \t]+(?P<name>fr|en):(?:[ \t]|$)")
 
 
@@ -103,7 +106,7 @@ Found = tuple[str, int, int, str, dict[str, str]]
 
 
 def _no_break(text: str, alone: bool) -> Found | None:
-    match = re.match(rf"(?:-|(?P<name>[\w-]+):)[{NO_BREAK}]", text)
+    match = _NO_BREAK.match(text)
     if match is None or not (alone or match["name"] in FIELDS):
         return None
     return "yaml-nbsp", match.end() - 1, 1, ordinary_spaces(text), {}
@@ -120,9 +123,9 @@ def _field(text: str, alone: bool) -> Found | None:
 
 
 def _dash(text: str, alone: bool) -> Found | None:
-    if alone and re.match(r"-[^\s\d-]", text):
+    if alone and _TIGHT_DASH.match(text):
         return "yaml-dash", 0, 1, f"- {safe(text[1:])}", {}
-    if alone and re.match(r"- +\S", text):
+    if alone and _ITEM.match(text):
         return "yaml-indentation", 0, len(text), text, {}
     return None
 

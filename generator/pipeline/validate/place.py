@@ -37,7 +37,7 @@ def data_at(document: Document, loc: Loc) -> object:
 
 def source_line(document: Document, span: Span) -> str:
     """The line where a stretch starts."""
-    lines = document.text.splitlines()
+    lines = document.lines
     return lines[span.line - 1] if 0 < span.line <= len(lines) else ""
 
 

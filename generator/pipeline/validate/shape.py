@@ -6,6 +6,7 @@ In: a document and what Pydantic says. Out: the finding, with what was written i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -63,7 +64,7 @@ def _no_text(document: Document, where: DataPath, given: object, is_prose: bool)
     key = document.key_span(where)
     plain = isinstance(given, list) and all(isinstance(item, str) for item in given)
     if is_prose and plain and isinstance(where[-1], str) and source and not isinstance(span, Cell):
-        lines = document.text.splitlines()
+        lines = document.lines
         head = f"{lines[key.line - 1].rstrip()} |"
         shift = " " * max(key.column + 1 - span.column, 0)
         last = last_line(document, lines, where)
@@ -79,7 +80,7 @@ def _as_list(
     span = document.value_span(where)
     if isinstance(span, Cell) or not source_line(document, span):
         return None
-    lines = document.text.splitlines()
+    lines = document.lines
     if isinstance(given, dict) and not isinstance(inner, shapes.Group | shapes.Text):
         return None
     if isinstance(given, dict) and lines[span.line - 1][span.column - 1] != "{":
@@ -100,7 +101,7 @@ def _as_list(
     return _dashed(lines, span, last) if span.line > key.line else None
 
 
-def _dashed(lines: list[str], span: Span, last: int) -> Fix:
+def _dashed(lines: Sequence[str], span: Span, last: int) -> Fix:
     """One item of several lines: a dash before the first, the others two spaces further right."""
     column = span.column - 1
     first = f"{' ' * column}- {lines[span.line - 1][column:]}"

@@ -166,7 +166,7 @@ def _moved(document: Document, fields: list[Loc], span: Span, spaces: int) -> Fi
     source = source_line(document, span)
     if isinstance(span, Cell) or source[: span.column - 1].strip():
         return None
-    lines = document.text.splitlines()
+    lines = document.lines
     first = min(document.key_span(loc).line for loc in fields)
     last, by = max(last_line(document, lines, loc) for loc in fields), spaces - span.column + 1
     return Fix(first, last, tuple(_moved_line(line, by) for line in lines[first - 1 : last]))

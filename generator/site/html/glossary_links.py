@@ -8,7 +8,7 @@ of terms; only the definitions of terms that stand on the page are added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -46,16 +46,22 @@ _PLURAL_FROM = 3
 """The fewest letters of a word that is also searched for in the plural."""
 
 
+_START = re.compile(r"(?<![\w&#/@.-])(?=(\S{1,3}))")
+"""Where a term may start, and its first signs."""
+
 _LINK = '<a class="term" '
 
 
 @dataclass(frozen=True)
 class Definition:
-    """A term: where the glossary has it, what it means, and the pages that treat it in full."""
+    """A term: where the glossary has it, and what it means."""
 
     id: str
     text: str
-    pages: tuple[Ref, ...]
+
+
+Spelling = tuple[re.Pattern[str], int]
+"""How a term may be written, and its number."""
 
 
 class Terms:
@@ -64,50 +70,78 @@ class Terms:
     def __init__(self, handbook: Handbook, language: str) -> None:
         self.language = language
         self._definitions: list[Definition] = []
+        self._treated: dict[Ref, set[int]] = {}
+        self._spellings: dict[str, list[Spelling]] = {}
         spellings = [spelling for entry in handbook.of(KIND) for spelling in self._add(entry)]
-        self._spellings = sorted(spellings, key=lambda spelling: -len(spelling[0]))
-        self._known: dict[str, int] = {}
-        # No groups: the search then skips a choice by its first letter.
-        choices = "|".join(spelling for spelling, _ in self._spellings)
-        self._pattern = re.compile(rf"(?<![\w&#/@.-])(?:{choices})(?![\w-]|\.\w)") if choices else None
+        for start, spelling, number in sorted(spellings, key=lambda spelling: -len(spelling[1])):
+            pattern = re.compile(rf"{spelling}(?![\w-]|\.\w)")
+            self._spellings.setdefault(start, []).append((pattern, number))
 
-    def _add(self, entry: Entry) -> Iterator[tuple[str, int]]:
-        """Keep a term, and give its spellings. One without words in this language cannot stand in its pages."""
+    def _add(self, entry: Entry) -> Iterator[tuple[str, str, int]]:
+        """Keep a term, and give its spellings, each with how it starts and the number of the term.
+
+        A term without words in this language cannot stand in its pages.
+        """
         assert isinstance(entry.data, Term)
         title, meaning = (text.served(self.language) for text in (entry.data.title, entry.data.summary))
         if title.fell_back or meaning.fell_back:
             return
         text = markup.typography(" ".join(meaning.text.split()), self.language)
-        self._definitions.append(Definition(entry.id, text, entry.data.see_also))
-        for spelling in _spellings(title.text, entry.data.abbreviations.of(self.language), self.language):
-            yield spelling, len(self._definitions) - 1
+        number = len(self._definitions)
+        self._definitions.append(Definition(entry.id, text))
+        for page in entry.data.see_also:
+            self._treated.setdefault(page, set()).add(number)
+        for start, spelling in _spellings(title.text, entry.data.abbreviations.of(self.language), self.language):
+            yield start, spelling, number
 
     def mark(self, html: str, page: Ref, glossary: str) -> str:
         """The HTML with each term's first use linked; `glossary` is the way to its page.
 
         The glossary stays as it is, and so does a term on the pages that treat it in full.
         """
-        if self._pattern is None or page.kind == KIND:
+        if not self._spellings or page.kind == KIND:
             return html
-        pattern = self._pattern
-        seen = {number for number, known in enumerate(self._definitions) if page in known.pages}
+        seen = set(self._treated.get(page, ()))
+        return "".join(
+            piece
+            for text, prose in _stretches(html)
+            for piece in (self._linked(text, glossary, seen) if prose else (text,))
+        )
 
-        def linked(match: re.Match[str]) -> str:
-            number = self._number(match[0])
-            if number in seen:
-                return match[0]
-            seen.add(number)
-            known = self._definitions[number]
-            return f'{_LINK}href="{escape(glossary)}#{known.id}" data-definition="{escape(known.text)}">{match[0]}</a>'
+    def _linked(self, text: str, glossary: str, seen: set[int]) -> Iterator[str]:
+        """A text in pieces, the terms that were not `seen` linked."""
+        position = 0
+        for match, number in self._found(text):
+            if number not in seen:
+                seen.add(number)
+                known = self._definitions[number]
+                link = f'{_LINK}href="{escape(glossary)}#{known.id}" data-definition="{escape(known.text)}">'
+                yield f"{text[position : match.start()]}{link}{match[0]}</a>"
+                position = match.end()
+        yield text[position:]
 
-        return "".join(pattern.sub(linked, text) if prose else text for text, prose in _stretches(html))
+    def _found(self, text: str) -> Iterator[tuple[re.Match[str], int]]:
+        """Each term in a text, with its number, from left to right: the longest where several start in one place.
 
-    def _number(self, written: str) -> int:
-        """Which term a text on a page is."""
-        if written not in self._known:
-            found = (number for spelling, number in self._spellings if re.fullmatch(spelling, written))
-            self._known[written] = next(found)
-        return self._known[written]
+        Only the spellings that start as a word of the text does are tried on it.
+        """
+        position = 0
+        known = self._spellings
+        for word in _START.finditer(text):
+            start = word[1].lower()
+            # A word of fewer signs stands before a comma, such as this one, or before a space.
+            for first in (start, start[:2], start[:1]):
+                if first in known and word.start() >= position and (match := _first(known[first], text, word.start())):
+                    yield match
+                    position = match[0].end()
+
+
+def _first(spellings: Iterable[Spelling], text: str, place: int) -> tuple[re.Match[str], int] | None:
+    """The first spelling that stands at a place of a text, with the number of its term."""
+    for pattern, number in spellings:
+        if match := pattern.match(text, place):
+            return match, number
+    return None
 
 
 class GlossaryLinks(Postprocessor):
@@ -158,14 +192,22 @@ def _has_no_prose(tag: str) -> bool:
     return classes is not None and not NO_PROSE_CLASSES.isdisjoint(classes["names"].split())
 
 
-def _spellings(title: str, abbreviations: tuple[str, ...], language: str) -> Iterator[str]:
-    """How a term may be spelled on a page, as regular expressions: its name, and its abbreviations in capitals."""
+def _spellings(title: str, abbreviations: tuple[str, ...], language: str) -> Iterator[tuple[str, str]]:
+    """How a term may be spelled on a page: its name, and its abbreviations in capitals.
+
+    Each is the first three signs of its first word, in small letters, and a regular expression.
+    """
     name = " ".join(re.sub(r"\([^)]*\)", "", title).split())
     if name and name not in abbreviations:
-        yield _inflected(markup.typography(name, language))
+        typeset = markup.typography(name, language)
+        yield _start(typeset), _inflected(typeset)
     for abbreviation in abbreviations:
         # Before a number it is another name: ISO 22301 is not the ISO 9001 that has an entry.
-        yield _written(abbreviation) + r"(?!\s+\d)"
+        yield _start(abbreviation), _written(abbreviation) + r"(?!\s+\d)"
+
+
+def _start(text: str) -> str:
+    return escape(text.split()[0], quote=False)[:3].lower()
 
 
 def _inflected(name: str) -> str:

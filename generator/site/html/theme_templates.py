@@ -43,20 +43,7 @@ _FIXES: dict[str, tuple[ThemeFix, ...]] = {
         # In the names of these links stands a colon that French would part from its word: a comma suits every language.
         ThemeFix("{{ direction }}: ", "{{ direction }}, ", times=2),
     ),
-    # The lists inside a navigation are no navigations of their own: each would be a landmark.
-    "partials/nav-item.html": (
-        ThemeFix(
-            '<nav class="md-nav" data-md-level="{{ level }}" aria-labelledby="{{ path }}_label" '
-            'aria-expanded="{{ nav_item.active | tojson }}">',
-            '<div class="md-nav" data-md-level="{{ level }}">',
-        ),
-        ThemeFix("</nav>", "</div>"),
-        ThemeFix('{% include "partials/toc.html" %}', '{% set inner = true %}{% include "partials/toc.html" %}'),
-        # The theme's script looks for the element that a section's label names, to tell whether it is open.
-        ThemeFix('id="{{ path }}" {{ checked }}>', 'id="{{ path }}" aria-labelledby="{{ path }}_label" {{ checked }}>'),
-        # An attribute that may hold nothing.
-        ThemeFix(' tabindex="{{ tabindex }}"', '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}', times=2),
-    ),
+    # A list of contents inside the menu is no navigation of its own: each would be a landmark.
     "partials/toc.html": (
         ThemeFix(
             '<nav class="md-nav md-nav--secondary" aria-label="{{ title | e }}">',
@@ -64,10 +51,6 @@ _FIXES: dict[str, tuple[ThemeFix, ...]] = {
             '{% if not inner %} aria-label="{{ title | e }}"{% endif %}>',
         ),
         ThemeFix("</nav>", '</{{ "div" if inner else "nav" }}>'),
-    ),
-    "partials/toc-item.html": (
-        ThemeFix('<nav class="md-nav" aria-label="{{ toc_item.title | striptags | e }}">', '<div class="md-nav">'),
-        ThemeFix("</nav>", "</div>"),
     ),
 }
 

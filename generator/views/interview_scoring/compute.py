@@ -33,7 +33,7 @@ def interview_scoring(handbook: Handbook, _: Entry | None) -> Scoring:
     asked = tuple(entry for entry in handbook.of("interview") if _data(entry).type != "reverse")
     return Scoring(
         questions=asked,
-        reverse=tuple(entry for entry in handbook.of("interview") if entry not in asked),
+        reverse=tuple(entry for entry in handbook.of("interview") if _data(entry).type == "reverse"),
         tested=tuple(Tested(entry, _numbers(asked, entry)) for entry in handbook.of("competencies")),
     )
 

@@ -1,0 +1,212 @@
+"""The cache of pages: a build with it makes the same bytes as one without, and trusts nothing but contents."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+from saves import EDITS
+from small import copy_golden, swap, with_pages
+
+from generator.cli import main
+from generator.site import whole
+
+WORD = "Dernière modification"
+
+
+def build(project: Path, site: str, *options: str) -> str:
+    """Build, and give back what was said."""
+    arguments = ["build", "-f", str(project / "mkdocs.yml"), "--site-dir", str(project / site), *options]
+    result = CliRunner(env={"LC_ALL": "en"}).invoke(main, arguments)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def same(project: Path) -> None:
+    """A build from the cache and one without it give the same files."""
+    build(project, "site")
+    build(project, "whole", "--no-cache")
+    with_cache, without = files(project / "site"), files(project / "whole")
+    assert sorted(with_cache) == sorted(without)
+    assert [name for name in without if with_cache[name] != without[name]] == []
+
+
+def records(project: Path) -> list[Path]:
+    return sorted((project / ".cache" / "handbook" / "pages").glob("*/*"))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_random_saves_the_cache_changes_nothing(seed: int, site_project: Path) -> None:
+    chance = Random(seed)
+    build(site_project, "site")
+    for name in chance.choices(sorted(set(EDITS) - {"fault", "mended"}), k=6):
+        EDITS[name](site_project, chance)
+        if chance.random() < 0.5:
+            build(site_project, "site")
+    same(site_project)
+
+
+def test_pages_that_are_the_same_are_not_made_again(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "may_fork", lambda: False)
+    build(site_project, "site")
+    before = set(records(site_project))
+    swap(site_project / "content", "kpis/exemple.yml", "Keep the promise.", "Keep each promise.")
+    build(site_project, "site")
+    fresh = [json.loads(path.read_bytes().partition(b"\n")[2])["html"] for path in set(records(site_project)) - before]
+    titles = {re.findall(r"<title>(.*?)</title>", html)[0] for html in fresh}
+    assert any("On time in full" in title for title in titles)
+    assert not any("Glossary" in title for title in titles)
+
+
+def test_a_change_of_the_theme_of_the_words_and_of_the_version_is_seen(
+    site_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The generator's own files and the versions of packages are part of each key."""
+    from generator.site import digests
+
+    build(site_project, "site")
+    before = set(records(site_project))
+    monkeypatch.setattr(digests, "of_generator", lambda: "another generator")
+    build(site_project, "site")
+    assert len(set(records(site_project)) - before) == len(before)
+
+
+def test_the_digest_of_the_generator_is_of_every_file_and_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from generator.site import digests
+
+    package = tmp_path / "generator"
+    package.mkdir()
+    installed = tmp_path / "packages"
+    (installed / "mkdocs-1.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(digests, "_PACKAGE", package)
+    monkeypatch.syspath_prepend(str(installed))
+    seen = set()
+    for change in (
+        lambda: None,
+        lambda: (package / "main.html").write_text("a"),
+        lambda: (package / "main.html").write_text("b"),
+        lambda: (package / "main.html").rename(package / "other.html"),
+        lambda: (installed / "mkdocs-1.dist-info").rename(installed / "mkdocs-2.dist-info"),
+    ):
+        change()
+        digests.of_generator.cache_clear()
+        seen.add(digests.of_generator())
+    digests.of_generator.cache_clear()
+    assert len(seen) == 5
+
+
+def test_where_nothing_changed_nothing_is_built(site_project: Path) -> None:
+    assert "Nothing has changed" not in build(site_project, "site")
+    before = files(site_project / "site")
+    assert "Nothing has changed" in build(site_project, "site")
+    assert files(site_project / "site") == before
+    assert "Nothing has changed" not in build(site_project, "site", "--strict")
+
+
+@pytest.mark.parametrize("damage", ["changed", "deleted", "added"])
+def test_a_damaged_site_is_built_again(damage: str, site_project: Path) -> None:
+    build(site_project, "site")
+    sound = files(site_project / "site")
+    page = site_project / "site" / "faq" / "index.html"
+    if damage == "changed":
+        page.write_bytes(page.read_bytes().replace(b"</h1>", b"!</h1>"))
+    elif damage == "deleted":
+        page.unlink()
+    else:
+        page.with_name("more.html").write_text("more")
+    assert "Nothing has changed" not in build(site_project, "site")
+    assert files(site_project / "site") == sound
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"{}", b"0" * 40 + b"\n{}"])
+def test_a_damaged_cache_is_none(damage: bytes, site_project: Path) -> None:
+    build(site_project, "site")
+    for path in records(site_project):
+        path.write_bytes(damage)
+    (site_project / ".cache" / "handbook" / "site.json").write_bytes(damage)
+    same(site_project)
+
+
+def test_a_cache_serves_another_checkout(site_project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """As CI restores it: the same project at another path, with other times of its files."""
+    build(site_project, "site")
+    other = tmp_path_factory.mktemp("other")
+    copy_golden(other / "content")
+    with_pages(other)
+    shutil.copytree(site_project / ".cache", other / ".cache", copy_function=shutil.copyfile)
+    known = {path.name for path in records(other)}
+    same(other)
+    assert {path.name for path in records(other)} == known
+
+
+def test_findings_are_told_by_each_build(site_project: Path) -> None:
+    page = site_project / "docs" / "fr" / "about.md"
+    page.write_text("---\nkey: about\ntitle: A\n---\n\n# A\n\n[x](#nowhere)\n\n<script>x()</script>\n", "utf-8")
+    first, second = build(site_project, "site"), build(site_project, "site")
+    for said in (first, second):
+        assert "#nowhere" in said
+        assert "blocked-script" in said
+
+
+def test_other_plugins_have_no_cache(site_project: Path) -> None:
+    """Nobody knows what they make pages from."""
+    (site_project / "hook.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown\n", "utf-8")
+    config = site_project / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}\nhooks: [hook.py]\n", "utf-8")
+    build(site_project, "site")
+    assert records(site_project) == []
+    assert "Nothing has changed" not in build(site_project, "site")
+
+
+def test_the_environment_that_the_configuration_names_is_seen(
+    site_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(site_project, "site")
+    monkeypatch.setenv("HANDBOOK_SITE_URL", "https://example.org/guide/")
+    assert "Nothing has changed" not in build(site_project, "site")
+    assert "https://example.org/guide/" in (site_project / "site" / "index.html").read_text("utf-8")
+
+
+def test_the_cache_is_kept_out_of_git(site_project: Path) -> None:
+    build(site_project, "site")
+    assert "*" in (site_project / ".cache" / "handbook" / ".gitignore").read_text("utf-8").splitlines()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied where the system can")
+def test_both_ways_to_build_the_languages_make_the_same_site(
+    site_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole, "may_fork", lambda: True)
+    build(site_project, "site", "--no-cache")
+    monkeypatch.setattr(whole, "may_fork", lambda: False)
+    build(site_project, "whole", "--no-cache")
+    assert files(site_project / "site") == files(site_project / "whole")
+
+
+def test_a_fault_in_the_other_language_stops_the_build(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "may_fork", lambda: True)
+    build(site_project, "site")
+    (site_project / "hook.py").write_text(
+        "def on_page_markdown(markdown, config, **_):\n"
+        "    if config.theme['language'] == 'en':\n        raise ZeroDivisionError('in English')\n",
+        "utf-8",
+    )
+    config = site_project / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}\nhooks: [hook.py]\n", "utf-8")
+    before = files(site_project / "site")
+    result = CliRunner().invoke(main, ["build", "-f", str(config), "--site-dir", str(site_project / "site")])
+    assert result.exit_code == 1
+    assert "in English" in result.output
+    assert files(site_project / "site") == before
