@@ -87,6 +87,14 @@ def test_headings_are_headings_and_heads_of_tables_repeat(handbook: Handbook) ->
     assert all(head is not None for head in heads)
 
 
+def test_what_an_author_writes_comes_out_as_text() -> None:
+    hostile = '<w:p/> & ]]> "quoted" {{ field }} \\ $x$ =1+1'
+    blocks = (Heading(1, (Run(hostile),)), Paragraph((Run(hostile, href="https://example.org/?a=1&b=2"), Gap(hostile))))
+    file = opened(word.write(Document(hostile, "en", blocks), WHEN, WORDS))
+    assert file.paragraphs[0].text == hostile
+    assert [text.text for text in file.element.body.iter(qn("w:t"))] == [hostile, hostile, f"[{hostile}]"]
+
+
 def test_what_is_to_fill_in_is_a_content_control() -> None:
     blocks = (Heading(1, (Run("T"),)), Paragraph((Run("Pour "), Gap("raison"), Tick(), Run(" oui"))))
     body = opened(word.write(Document("T", "fr", blocks), WHEN, WORDS)).element.body
