@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from once import once
 from small import BASE, REPOSITORY, ROOT, Project, built, copy_golden, with_pages
 
 from generator.site.build import build_site
@@ -44,25 +45,29 @@ def site_project(content: Path) -> Path:
 @pytest.fixture(scope="session")
 def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of `site_project` as it is, built once, strictly: to be read only."""
-    root = tmp_path_factory.mktemp("plain")
-    copy_golden(root / "content")
-    return built(with_pages(root))
+    return once(tmp_path_factory, "plain", _build_plain)
 
 
 @pytest.fixture(scope="session")
 def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same for an address, `small.BASE`, and with a repository, `small.REPOSITORY`: to be read only."""
-    root = tmp_path_factory.mktemp("published")
-    copy_golden(root / "content")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HANDBOOK_SITE_URL", BASE)
         patch.setenv("HANDBOOK_REPO_URL", REPOSITORY)
-        return built(with_pages(root))
+        return once(tmp_path_factory, "published", _build_plain)
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real content, built once, strictly."""
-    place = tmp_path_factory.mktemp("built") / "site"
-    build_site(ROOT / "mkdocs.yml", place, strict=True)
-    return place
+    return once(tmp_path_factory, "real", _build_real)
+
+
+def _build_plain(root: Path) -> Path:
+    copy_golden(root / "content")
+    return built(with_pages(root))
+
+
+def _build_real(root: Path) -> Path:
+    build_site(ROOT / "mkdocs.yml", root / "site", strict=True)
+    return root / "site"

@@ -51,18 +51,18 @@ def prepared(command: str, root: Path) -> None:
         for file in content.rglob("*.yml"):
             file.write_text(file.read_text("utf-8") + "\n\n\n", "utf-8")
     if command == "import":
-        add_workbook(root)
+        _ran(root, ["export", "xlsx", "book.xlsx"])
+        edit_workbook(root)
     if command == "build":
         _ran(root, ["build"])
         page = root / "docs" / "fr" / "about.md"
         page.write_text(page.read_text("utf-8") + "\nNouveau.\n", "utf-8")
 
 
-def add_workbook(root: Path) -> None:
-    """A workbook whose entries differ from those of the content in their order."""
+def edit_workbook(root: Path) -> None:
+    """Change in `book.xlsx` the order of the entries."""
     from openpyxl import load_workbook
 
-    _ran(root, ["export", "xlsx", "book.xlsx"])
     book = load_workbook(root / "book.xlsx")
     for sheet in book.worksheets:
         keys = [cell.value for cell in sheet[1]]

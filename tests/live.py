@@ -18,8 +18,12 @@ from generator.site.preview import Preview
 Get = Callable[[str], str]
 """The text at a path of the preview."""
 
+PATIENCE = 600
+"""How often to ask, with pauses of 0.2 seconds: a busy machine answers late, and that is no failure."""
+
 
 def free_port() -> int:
+    """A port that the system picks by chance among thousands: two tests at once do not get the same."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -41,7 +45,7 @@ def previewed(root: Path) -> Iterator[str]:
 
 
 def get(address: str) -> str:
-    for _ in range(150):
+    for _ in range(PATIENCE):
         try:
             with urllib.request.urlopen(address, timeout=20) as answer:
                 return str(answer.read().decode())
@@ -60,7 +64,7 @@ def ask(address: str, path: str, host: str = "") -> tuple[int, str]:
 
 
 def until(read: Get, path: str, wanted: Callable[[str], bool]) -> str:
-    for _ in range(150):
+    for _ in range(PATIENCE):
         page = read(path)
         if wanted(page):
             return page

@@ -22,6 +22,8 @@ CHECKS = (
     ["check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", ".gitlab-ci.yml"],
 )
 
+SPREAD = ["-n", "auto", "--dist", "worksteal"]
+"""One process of tests for each core. Who has none left takes half of what another still has to run."""
 
 ABSENT = {
     "browser": "The browser tests did NOT run: no Chromium was found, and none could be installed.",
@@ -41,7 +43,8 @@ def main() -> int:
     missing = [mark for mark, found in (("browser", chromium), ("node", node.find())) if not found]
     selection = ["-m", " and ".join(f"not {mark}" for mark in missing)] if missing else []
     environment = {**os.environ, "CHROMIUM": chromium or ""}
-    status = subprocess.call([sys.executable, "-m", "pytest", "-q", *selection], cwd=ROOT, env=environment)
+    command = [sys.executable, "-m", "pytest", "-q", *SPREAD, *selection]
+    status = subprocess.call(command, cwd=ROOT, env=environment)
     for mark in missing:
         print(ABSENT[mark])
     return status or int(bool(missing) and os.environ.get("CI") == "true")

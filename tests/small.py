@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
@@ -60,6 +61,12 @@ def handbook_of(content: Path) -> Handbook:
     handbook = run([content]).handbook
     assert handbook is not None
     return handbook
+
+
+@cache
+def real_handbook() -> Handbook:
+    """The handbook of the real content, read once a process: to be read only."""
+    return handbook_of(ROOT / "content")
 
 
 def built(root: Path, strict: bool = True) -> Path:

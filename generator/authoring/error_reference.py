@@ -17,16 +17,14 @@ from tempfile import TemporaryDirectory
 from textwrap import fill
 from typing import Any
 
-import yaml
-
-from generator.diagnostics import CODES
+from generator.diagnostics.codes import CODES, EXPLAINED, Code, Group
 from generator.diagnostics.report import full, reference_page
 from generator.files import refuse_foreign, write_all
 from generator.language.i18n import LANGUAGES, Words, words
+from generator.language.tables import read_tree
 from generator.pipeline.stages import run
 
 WIDTH = 120
-GROUPS = ("place", "reading", "writing", "fields", "rules", "accepted")
 USUAL = "kpis/exemple.yml"
 """The file of the sound handbook that an example changes where it names no other."""
 
@@ -54,21 +52,20 @@ _SIGN = b'key: "error'
 
 def pages(cases: Path, sound: Path) -> dict[str, str]:
     """Every page in both languages, by its place under `docs/`."""
-    told = {code: case(cases, code) for code in CODES}
-    answers = {code: [_answers(sound, example) for example in told[code]["examples"]] for code in CODES}
+    told = {code: case(cases, code) for code in EXPLAINED}
+    answers = {code: [_answers(sound, example) for example in told[code]["examples"]] for code in EXPLAINED}
     found = {}
     for language in LANGUAGES:
         folder = f"{language}/{reference_page('', language)}"
         found[f"{folder}index.md"] = _index(told, language)
-        for code in CODES:
+        for code in EXPLAINED:
             found[f"{folder}{code}.md"] = _page(code, told[code], answers[code], language)
     return found
 
 
 def case(cases: Path, code: str) -> Case:
     """The case of one code; every scalar stays text."""
-    loaded: Case = yaml.load((cases / f"{code}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts
-    return loaded
+    return dict(read_tree(cases / f"{code}.yml"))
 
 
 def spoil(content: Path, example: Example) -> None:
@@ -113,6 +110,7 @@ def _answers(sound: Path, example: Example) -> dict[str, str]:
 def _page(code: str, told: Case, answers: Sequence[Mapping[str, str]], language: str) -> str:
     find = words(language)
     parts = [_front(f"error-{code}", told[language]["title"], code), fill(told[language]["text"].strip(), WIDTH)]
+    parts.append(fill(_weight(CODES[code], find), WIDTH))
     for position, (example, answer) in enumerate(zip(told["examples"], answers, strict=True)):
         parts.append(f"## {find('error_reference.more' if position else 'error_reference.wrong')}")
         parts += _side(example, "bad", find)
@@ -120,6 +118,12 @@ def _page(code: str, told: Case, answers: Sequence[Mapping[str, str]], language:
         parts.append(find("error_reference.instead") if position else f"## {find('error_reference.right')}")
         parts += _side(example, "good", find)
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _weight(code: Code, find: Words) -> str:
+    """How bad the code is, and whether an entry may accept it."""
+    said = [find(f"error_reference.severity.{'both' if code.unless else code.severity}")]
+    return " ".join([*said, find("error_reference.acceptable")] if code.acceptable else said)
 
 
 def _front(key: str, title: str, code: str = "") -> str:
@@ -147,8 +151,10 @@ def _fence(kind: str, text: str) -> str:
 def _index(told: Mapping[str, Case], language: str) -> str:
     find = words(language)
     parts = [_front("errors", find("error_reference.title")), fill(find("error_reference.opening"), WIDTH)]
-    for group in GROUPS:
-        members = [code for code in CODES if told[code]["group"] == group]
+    for group in Group:
+        members = [code for code in EXPLAINED if CODES[code].group is group]
+        if not members:
+            continue
         titles = ((code, told[code][language]["title"]) for code in members)
         rows = [find("error_reference.row", code=code, title=title) for code, title in titles]
         parts += [f"## {find(f'error_reference.groups.{group}')}", "\n".join(rows)]

@@ -14,11 +14,12 @@ from pydantic import BaseModel
 from generator.authoring.new import in_order
 from generator.files import refuse_foreign, write_all
 from generator.language.i18n import Words
-from generator.model import shapes
+from generator.model import meanings, shapes
 from generator.model.catalog import Catalog
 from generator.model.content import Content, Guidance
+from generator.model.meanings import WHOLE
 from generator.model.settings import Settings
-from generator.model.shapes import WHOLE, DeclaredField, Shape
+from generator.model.shapes import DeclaredField, Shape
 
 PLACES = {"fr": Path("fr") / "reference" / "champs.md", "en": Path("en") / "reference" / "fields.md"}
 """Where the page stands among the hand-written ones."""
@@ -51,7 +52,7 @@ def _kind(folder: str, model: type[BaseModel], find: Words) -> Iterator[str]:
         shared = set()
     own = [part for part in in_order(model) if part.name not in shared or part.name in model.__annotations__]
     yield f"## `{folder}` {{: #{folder.removesuffix('.yml')} }}"
-    yield shapes.about(model, WHOLE, find.language)
+    yield meanings.about(model, WHOLE, find.language)
     yield _table(own, find)
     yield from _groups(model, find, shared)
 

@@ -18,11 +18,12 @@ from pydantic import BaseModel
 from generator.files import refuse_foreign, write_all
 from generator.language.i18n import LANGUAGES
 from generator.language.markup import EXTERNAL
-from generator.model import shapes
+from generator.model import meanings, shapes
 from generator.model.catalog import Catalog
 from generator.model.fields import Ref
+from generator.model.meanings import WHOLE
 from generator.model.settings import Settings
-from generator.model.shapes import WHOLE, DeclaredField, Shape
+from generator.model.shapes import DeclaredField, Shape
 
 Json = dict[str, Any]
 
@@ -129,7 +130,7 @@ class _Writer:
             return self.known[kind]
         entries = [f"{folder}/{name}" for folder, names in self.known.items() for name in names]
         pages = [
-            f"{sheet.name}/{name}" for sheet in self.catalog.views.values() for name in self.known.get(sheet.each, ())
+            f"{view.name}/{name}" for view in self.catalog.views.values() for name in self.known.get(view.each, ())
         ]
         return [*self.catalog.places, *entries, *pages]
 
@@ -172,7 +173,7 @@ _DAY = r"^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$"
 
 def _told(model: type[BaseModel], name: str) -> Json:
     """What a field means, in each language, one paragraph each: editors show it on hover."""
-    return {"description": "\n\n".join(shapes.about(model, name, language) for language in LANGUAGES)}
+    return {"description": "\n\n".join(meanings.about(model, name, language) for language in LANGUAGES)}
 
 
 def _text(form: str) -> Json:

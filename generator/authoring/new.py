@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from generator.language.i18n import Words
-from generator.model import shapes
+from generator.model import meanings, shapes
+from generator.model.blanks import DAY, TO_WRITE
 from generator.model.catalog import Catalog
 from generator.model.content import Content, Guidance
 from generator.model.fields import Ref
-from generator.model.shapes import DAY, TO_WRITE, WHOLE, DeclaredField, Shape
+from generator.model.meanings import WHOLE
+from generator.model.shapes import DeclaredField, Shape
 
 WIDTH = 110
 FIRST = ("title", "summary", "status")
@@ -56,7 +58,7 @@ def skeleton(kind: str, entry_id: str, language: str, ids: Iterable[Ref], schema
     find = catalog.words(language)
     head = [
         f"# yaml-language-server: $schema={schema}",
-        *_comment(f"{shapes.about(model, WHOLE, language)} {find('new.how')}"),
+        *_comment(f"{meanings.about(model, WHOLE, language)} {find('new.how')}"),
     ]
     blocks = [_field(writer, part) for part in in_order(model)]
     return "\n".join("\n".join(block) for block in [head, *blocks]) + "\n"

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from generator.authoring.new import in_order
 from generator.authoring.yaml import format_document, patched
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.editorial.translations import SETTINGS, place, respelled
 from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
@@ -54,7 +54,7 @@ def plan(roots: Sequence[Path], old: Ref, new: Ref, catalog: Catalog) -> Plan | 
     for document in documents:
         models[document.path], found = validate_document(document, catalog)
         problems += found
-    if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
+    if errors := [problem for problem in problems if problem.is_error]:
         return errors
     by_ref = {Ref(document.kind, document.id): document for document in documents if document.kind}
     _refuse(roots, by_ref, models, old, new)

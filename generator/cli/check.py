@@ -10,7 +10,7 @@ import click
 
 from generator.cli.options import CONTENT, LANG
 from generator.cli.words import say
-from generator.diagnostics import Severity, report
+from generator.diagnostics import report
 from generator.pipeline import stages as pipeline
 
 
@@ -31,4 +31,4 @@ def check(roots: tuple[Path, ...], form: str, lang: str | None, strict: bool, on
     """Print every finding; exit 1 where there is something to fix."""
     outcome = pipeline.run(roots, on=on.date() if on else None)
     click.echo(report.FORMATS[form](outcome.diagnostics, lang or report.terminal_language()))
-    sys.exit(any(strict or diagnostic.severity is Severity.ERROR for diagnostic in outcome.diagnostics))
+    sys.exit(any(strict or diagnostic.is_error for diagnostic in outcome.diagnostics))

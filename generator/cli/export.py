@@ -10,7 +10,7 @@ import click
 from generator.cli.export_documents import docx, pdf
 from generator.cli.options import CONTENT, LANG, refuse_unknown_kind, settle
 from generator.cli.words import say
-from generator.diagnostics import Severity, report
+from generator.diagnostics import report
 from generator.files import create, refuse_foreign, write
 from generator.pipeline.catalog import catalog_of
 from generator.pipeline.load import existing, load
@@ -79,7 +79,7 @@ def xlsx(roots: tuple[Path, ...], kinds: tuple[str, ...], force: bool, lang: str
     documents, unreadable = load(roots, catalog)
     chosen = kinds or tuple(catalog.kinds)
     problems = [*assemble(documents, catalog, unreadable).diagnostics, *unfit(documents, chosen)]
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    errors = [problem for problem in problems if problem.is_error]
     if errors:
         click.echo(report.full(errors, language), err=True)
         sys.exit(1)

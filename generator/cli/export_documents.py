@@ -13,7 +13,8 @@ import click
 from generator.cli.machine import MachineError
 from generator.cli.options import CONTENT, LANG
 from generator.cli.words import say
-from generator.diagnostics import Severity, report
+from generator.diagnostics import report
+from generator.diagnostics.codes import Severity
 from generator.files import refuse_foreign, write_all
 from generator.language.words import LANGUAGES, terminal_language
 from generator.pipeline.stages import run

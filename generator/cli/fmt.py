@@ -10,7 +10,7 @@ import click
 
 from generator.cli.options import CONTENT, LANG
 from generator.cli.words import say
-from generator.diagnostics import Diagnostic, Severity, report
+from generator.diagnostics import Diagnostic, report
 from generator.files import write_all
 from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
@@ -75,5 +75,5 @@ def _sound(path: Path, place: Path, catalog: Catalog) -> tuple[Document | None, 
     if document is not None:
         _, found = validate_document(document, catalog)
         problems += found
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    errors = [problem for problem in problems if problem.is_error]
     return (None if errors else document), errors

@@ -11,7 +11,7 @@ import click
 
 from generator.cli.options import CONTENT, LANG
 from generator.cli.words import say
-from generator.diagnostics import Diagnostic, Severity, report
+from generator.diagnostics import Diagnostic, report
 from generator.files import write_all
 from generator.model.document import Document
 from generator.pipeline.catalog import catalog_of
@@ -65,7 +65,7 @@ def xlsx(roots: tuple[Path, ...], yes: bool, dry_run: bool, delete: bool, lang: 
 
 
 def _stop_at_errors(problems: Sequence[Diagnostic], language: str, told: bool = False) -> None:
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    errors = [problem for problem in problems if problem.is_error]
     if errors:
         if not told:
             click.echo(report.full(errors, language), err=True)

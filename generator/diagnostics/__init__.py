@@ -1,7 +1,7 @@
 """What is wrong with the content, as data.
 
-In: nothing. Out: `CODES`, `WRITING_CODES`, `BUILDING_CODES`, `Diagnostic` and its parts, among them the `Fix` to be
-pasted. The words are not here: `report` finds them, in the reader's language, in `locales/` under the code.
+In: nothing. Out: `Diagnostic` and its parts, among them the `Fix` to be pasted. What holds for all findings of a code
+stands in `codes`. The words are not here: `report` finds them, in the reader's language, in `locales/` under the code.
 """
 
 from __future__ import annotations
@@ -9,124 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from generator.diagnostics.codes import CODES, Severity
 from generator.language.i18n import Localized
 from generator.model.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-CODES = (
-    # the place of a file
-    "no-content",
-    "no-settings",
-    "wrong-place",
-    "unknown-kind",
-    "wrong-ending",
-    "wrong-id",
-    # a file that cannot be read
-    "unreadable-file",
-    "file-too-large",
-    "not-utf-8",
-    "control-character",
-    "empty-file",
-    # how a file is written
-    "merge-conflict",
-    "not-a-mapping",
-    "duplicate-key",
-    "wrong-key",
-    "too-deep",
-    "yaml-alias",
-    "yaml-apostrophe",
-    "yaml-backslash",
-    "yaml-block",
-    "yaml-bracket",
-    "yaml-colon",
-    "yaml-comma",
-    "yaml-comment",
-    "yaml-dash",
-    "yaml-document",
-    "yaml-indentation",
-    "yaml-missing-colon",
-    "yaml-nbsp",
-    "yaml-quote",
-    "yaml-sign",
-    "yaml-space",
-    "yaml-syntax",
-    "yaml-tab",
-    "yaml-tag",
-    "yaml-typographic-quote",
-    # what a field holds
-    "missing-field",
-    "unknown-field",
-    "wrong-value",
-    "not-a-list",
-    "not-a-text",
-    "unknown-reference",
-    # the rules of the handbook
-    "draft-reference",
-    "duplicate-term",
-    "figure-confidence",
-    "left-to-write",
-    "long-summary",
-    "missing-action",
-    "missing-example",
-    "missing-source",
-    "missing-translation",
-    "orphan-entry",
-    "pasted-bullets",
-    "raci-no-r",
-    "raci-one-a",
-    "raw-html",
-    "row-cells",
-    "rows-twice",
-    "same-in-both",
-    "same-title",
-    "taken-id",
-    "too-few",
-    "unknown-abbreviation",
-    "unlisted-kind",
-    "wrong-behaviours",
-    "wrong-levels",
-    # findings that an entry accepts
-    "accepted-expired",
-    "accepted-unknown",
-    "accepted-unused",
-    "accepted-without-reason",
-)
-"""Every code there is. A code is permanent: an entry may name it, and it has a page in the reference."""
-
-
-WRITING_CODES = (
-    "not-rewritten",
-    "unfit-for-a-cell",
-    "not-a-workbook",
-    "wrong-sheet",
-    "wrong-column",
-    "wrong-row",
-    "wrong-cell",
-)
-"""Permanent too: what `fmt`, `export` and `import` say. They are no matter of YAML, and have no page of their own."""
-
-BUILDING_CODES = (
-    "ignored-setting",
-    "wrong-setting",
-    "page-of-one-language",
-    "excluded-page",
-    "blocked-script",
-    "blocked-address",
-)
-"""Permanent too: what a build says of `mkdocs.yml` and of whole pages. They have no page of their own either."""
-
-
-class Severity(StrEnum):
-    """How bad: an error stops a build, a warning stops it under `--strict` only."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 class Word(str):
@@ -207,9 +97,18 @@ class Diagnostic:
     values: Mapping[str, Value] = field(default_factory=dict)
     message: str = ""
     help: str = ""
-    severity: Severity = Severity.ERROR
     related: tuple[Span, ...] = ()
     fix: Fix | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, as the registry says."""
+        return CODES[self.code].severity_of(self.message)
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops a build, strict or not."""
+        return self.severity is Severity.ERROR
 
 
 class Candidates:

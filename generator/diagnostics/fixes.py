@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from generator.diagnostics import Fix
 from generator.diagnostics.yaml_text import quoted
+from generator.model.blanks import BLANK
 from generator.model.document import Cell, DataPath, Document, Span
-from generator.model.shapes import BLANK
 
 _WIDTH = 120
 _STEP = 2

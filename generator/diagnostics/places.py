@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from generator.diagnostics import Choices, Diagnostic, Value
 from generator.diagnostics.fixes import with_field
-from generator.model import shapes
+from generator.model import blanks, meanings, shapes
 from generator.model.document import Span
 from generator.model.handbook import Entry, Handbook
 
@@ -35,9 +35,9 @@ def few(entry: Entry, field: str, least: int, found: int) -> Diagnostic:
     if isinstance(shape, shapes.Many):
         message = "" if found else "too-few-none"
         return Diagnostic("too-few", at(entry, field), values, message, "too-few")
-    help_, fix = "too-few", with_field(entry.document, (), field, shapes.blank(shape))
+    help_, fix = "too-few", with_field(entry.document, (), field, blanks.blank(shape))
     if isinstance(shape, shapes.Choice):
-        values["known"] = Choices(shape.words, shapes.meanings(type(entry.data), field, shape.words))
+        values["known"] = Choices(shape.words, meanings.of_words(type(entry.data), field, shape.words))
         help_ = "missing-choice"
     elif fix:
         help_ = "missing-field"

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.diagnostics import CODES, Choices, Diagnostic, Fix, Meaning, Place, Severity, Value, Word
+from generator.diagnostics import Choices, Diagnostic, Fix, Meaning, Place, Value, Word
+from generator.diagnostics.codes import CODES
 from generator.language.i18n import Localized, Words, ordinal, plural, words
 from generator.language.markup import typography
 from generator.language.words import terminal_language as terminal_language
@@ -100,7 +101,7 @@ def _see(code: str, note: str, language: str) -> list[str]:
     """Where the reference explains a code, if it has a page."""
     find = words(language)
     page = f"{note}{find('words.see_page')}{_colon(language)} {reference_page(code, language)}"
-    return [page] if code in CODES else []
+    return [page] if CODES[code].has_page else []
 
 
 def reference_page(code: str, language: str) -> str:
@@ -166,7 +167,7 @@ def _lines(path: Path) -> list[str]:
 def summary(diagnostics: Sequence[Diagnostic], language: str) -> str:
     """How many errors and warnings there are, in words."""
     find = words(language)
-    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    errors = sum(diagnostic.is_error for diagnostic in diagnostics)
     warnings = len(diagnostics) - errors
     if not diagnostics:
         return typography(find("summary.clean"), language)

@@ -13,9 +13,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from generator.model.catalog import KIND_FILE, Kind, Tree, read_tree
+from generator.language.tables import Tree, read_tree
+from generator.model.catalog import KIND_FILE, Kind
 from generator.model.content import Content
-from generator.model.shapes import WHOLE, describe, models
+from generator.model.meanings import WHOLE, describe
+from generator.model.shapes import models
 
 READING_ORDER = (
     "role",

@@ -14,16 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from generator.language import markup
+from generator.language.tables import read_tree
 
 LANGUAGES = ("fr", "en")
 """The site's languages; the first one is the source language, served when another is missing."""
 
 SOURCE_LANGUAGE = LANGUAGES[0]
-
-_Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
 
 def terminal_language() -> str:
@@ -60,10 +57,7 @@ class Words:
 @cache
 def words(language: str) -> Words:
     """The interface words of `language`, read once."""
-    text = (Path(__file__).parent / "locales" / f"{language}.yml").read_text(encoding="utf-8")
-    # Every scalar stays text; our own files, and a loader that makes nothing but text, lists and tables.
-    tree = yaml.load(text, Loader=_Loader)  # noqa: S506
-    return Words(language, dict(_flatten(tree)))
+    return Words(language, dict(_flatten(read_tree(Path(__file__).parent / "locales" / f"{language}.yml"))))
 
 
 @cache

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, cast
-
-import yaml
+from typing import Literal, cast
 
 from generator.language import i18n
 from generator.language.i18n import LANGUAGES, Line
+from generator.language.tables import Tree
 from generator.model.content import Content
 from generator.model.fields import Ref
 from generator.model.settings import Settings
@@ -36,10 +35,6 @@ HOME_URI = "index.md"
 """The place of the home page among the Markdown files."""
 
 Layout = Literal["page", "items", "single"]
-Tree = Mapping[str, Any]
-"""What a file says, before it is looked at: texts and tables of them."""
-
-_Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,6 +143,31 @@ class Kind:
     def is_law(self) -> bool:
         """Whether entries say of themselves that they are no legal advice."""
         return self._flag("is_law")
+
+    @cached_property
+    def defines_terms(self) -> bool:
+        """Whether entries are the terms that pages link at their first use."""
+        return self._flag("defines_terms")
+
+    @cached_property
+    def on_home(self) -> bool:
+        """Whether the home page shows each entry, as a way into the handbook."""
+        return self._flag("on_home")
+
+    @cached_property
+    def explains_abbreviations(self) -> tuple[str, ...]:
+        """The fields whose abbreviations nobody has to explain any more, anywhere."""
+        return tuple(self.tree.get("explains_abbreviations", ()))
+
+    @cached_property
+    def own_entry(self) -> str:
+        """The id of the entry that stands for the handbook itself, if the kind has one."""
+        return str(self.tree.get("own_entry", ""))
+
+    @cached_property
+    def schema_type(self) -> str:
+        """What the page of its entries is to search engines, as a type of schema.org; empty for nothing special."""
+        return str(self.tree.get("schema_type", ""))
 
     @cached_property
     def none(self) -> Line:
@@ -311,6 +331,15 @@ class Catalog:
         segment = place.segment[language]
         return f"{segment}/{ref.id or 'index'}.md" if place.layout == "page" else f"{segment}.md"
 
+    @cached_property
+    def terms(self) -> str:
+        """The kind whose entries are terms, empty where there is none."""
+        return next((kind.name for kind in self.kinds.values() if kind.defines_terms), "")
+
+    def is_own(self, ref: Ref) -> bool:
+        """Whether an entry stands for the handbook itself."""
+        return ref.kind in self.kinds and ref.id == self.kinds[ref.kind].own_entry != ""
+
     def may_name(self, ref: Ref) -> bool:
         """Whether a reference that names no entry may stand: the index page of a kind, or a kind that is unsound."""
         return ref.kind in self.unsound or (not ref.id and ref.kind in self.kinds)
@@ -332,11 +361,6 @@ class Catalog:
                 if part in ("headings", "values"):  # what one kind only has is found without the name of the kind
                     texts.setdefault(f"{'fields' if part == 'headings' else part}.{rest.partition('.')[2]}", text)
         return texts
-
-
-def read_tree(file: Path) -> Tree:
-    """What a file of the package says: every scalar is text. Raises `OSError` and `yaml.YAMLError`."""
-    return cast("Tree", yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader))  # noqa: S506 - makes text only
 
 
 def flat(tree: Tree, prefix: str, language: str) -> Iterator[tuple[str, str]]:

@@ -61,23 +61,14 @@ class RefTo:
         return Ref(kind, entry_id)
 
 
-def _reference(kind: str) -> Any:
+def reference(kind: str = "") -> Any:
+    """The type of a field that refers to an entry of a kind, or of any kind."""
     marker = RefTo(kind)
     return Annotated[Ref, BeforeValidator(marker.parse), marker]
 
 
-AnyRef = _reference("")
-ArchetypeRef = _reference("archetypes")
-CaseRef = _reference("cases")
-CompetencyRef = _reference("competencies")
-KpiRef = _reference("kpis")
-PracticeRef = _reference("practices")
-ReaderRef = _reference("readers")
-RegulationRef = _reference("regulations")
-ResponsibilityRef = _reference("responsibilities")
-RitualRef = _reference("rituals")
-SourceRef = _reference("sources")
-StakeholderRef = _reference("stakeholders")
+AnyRef = reference()
+SourceRef = reference("sources")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from generator.model.catalog import Catalog
 from generator.model.content import Content
 from generator.model.document import DataPath, Document, Span
 from generator.model.fields import Leaf, Ref, walk
-from generator.model.settings import Settings, SheetIntro
+from generator.model.settings import Settings, ViewIntro
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,27 +113,27 @@ class Handbook:
         return {kind: tuple(group) for kind, group in groups.items()}
 
     def lists(self, name: str) -> bool:
-        """Whether the site has the index page of a kind or sheet: a sheet must be listed in a section too."""
-        if sheet := self.catalog.views.get(name):
-            has_basis = not sheet.based_on or self.basis(name) is not None
-            return self.settings.intro(name) is not None and has_basis and all(self.of(kind) for kind in sheet.needs)
+        """Whether the site has the index page of a kind or view: a view must be listed in a section too."""
+        if view := self.catalog.views.get(name):
+            has_basis = not view.based_on or self.basis(name) is not None
+            return self.settings.intro(name) is not None and has_basis and all(self.of(kind) for kind in view.needs)
         return bool(self.of(name))
 
     def basis(self, name: str) -> Entry | None:
-        """The shown entry that the settings base a sheet on, if any."""
+        """The shown entry that the settings base a view on, if any."""
         intro = self.settings.intro(name)
-        return self.find(intro.based_on) if isinstance(intro, SheetIntro) and intro.based_on else None
+        return self.find(intro.based_on) if isinstance(intro, ViewIntro) and intro.based_on else None
 
     def behind(self, ref: Ref) -> Entry | None:
-        """The shown entry behind a page: the one it is named by, or the one that a page of a sheet is made for."""
-        if sheet := self.catalog.views.get(ref.kind):
-            return self.find(Ref(sheet.each, ref.id)) if self.lists(ref.kind) else None
+        """The shown entry behind a page: the one it is named by, or the one that a page of a view is made for."""
+        if view := self.catalog.views.get(ref.kind):
+            return self.find(Ref(view.each, ref.id)) if self.lists(ref.kind) else None
         return self.find(ref)
 
     def pages(self, name: str) -> tuple[Ref, ...]:
-        """The pages under the index page of a kind or sheet, in order."""
-        if sheet := self.catalog.views.get(name):
-            return tuple(Ref(name, entry.id) for entry in self.of(sheet.each)) if self.lists(name) else ()
+        """The pages under the index page of a kind or view, in order."""
+        if view := self.catalog.views.get(name):
+            return tuple(Ref(name, entry.id) for entry in self.of(view.each)) if self.lists(name) else ()
         return tuple(entry.ref for entry in self.of(name)) if self.catalog.layout(name) == "page" else ()
 
     def links_to(self, entry: Entry) -> tuple[Link, ...]:

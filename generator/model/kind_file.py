@@ -127,14 +127,14 @@ def model_of(name: str, file: KindFile) -> type[Content]:
     return cast("type[Content]", _model(name, file.fields, Content, f"kinds.{name}"))
 
 
-def group_name(path: str) -> str:
+def _group_name(path: str) -> str:
     """The name of the model of a group, given the kind and the fields that lead to it, joined by underscores."""
     return "".join(part.capitalize() for part in path.replace("-", "_").split("_"))
 
 
 def _model(path: str, fields: Mapping[str, FieldFile], base: type[BaseModel], module: str) -> Any:
     declared: dict[str, Any] = {name: _declared(f"{path}_{name}", value, module) for name, value in fields.items()}
-    return create_model(group_name(path), __base__=base, __module__=module, **declared)
+    return create_model(_group_name(path), __base__=base, __module__=module, **declared)
 
 
 def _declared(name: str, field: FieldFile, module: str) -> tuple[Any, Any]:

@@ -30,7 +30,7 @@ class Intro(Strict):
 
     @property
     def name(self) -> str:
-        """The kind or the sheet whose page this is."""
+        """The kind or the view whose page this is."""
         raise NotImplementedError
 
 
@@ -45,36 +45,36 @@ class KindIntro(Intro):
         return self.kind
 
 
-class SheetIntro(Intro):
-    """The page of a sheet, or its index.
+class ViewIntro(Intro):
+    """The page of a view, or its index.
 
     `one` is what each of its pages is called, before an entry's title; `based_on` is the entry that it is made from,
-    for the sheets that are made from one.
+    for the views that are made from one.
     """
 
-    sheet: Annotated[str, AfterValidator(_known_view), ViewName()]
+    view: Annotated[str, AfterValidator(_known_view), ViewName()]
     one: Line | None = None
     based_on: AnyRef | None = None
 
     @property
     def name(self) -> str:
-        """The sheet."""
-        return self.sheet
+        """The view."""
+        return self.view
 
 
 class Section(Strict):
-    """A part of the navigation: a title, the kinds it holds in reading order, and the sheets after them."""
+    """A part of the navigation: a title, the kinds it holds in reading order, and the views after them."""
 
     id: Id
     title: Line
     summary: Line
     kinds: tuple[KindIntro, ...] = ()
-    sheets: tuple[SheetIntro, ...] = ()
+    views: tuple[ViewIntro, ...] = ()
 
     @property
     def intros(self) -> tuple[Intro, ...]:
         """Every index page of the section."""
-        return (*self.kinds, *self.sheets)
+        return (*self.kinds, *self.views)
 
 
 class LevelName(Strict):
@@ -109,5 +109,5 @@ class Settings(Strict):
             yield from section.intros
 
     def intro(self, name: str) -> Intro | None:
-        """The index page of a kind or sheet; None where no section lists it."""
+        """The index page of a kind or view; None where no section lists it."""
         return next((intro for intro in self.intros() if intro.name == name), None)

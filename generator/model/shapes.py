@@ -1,50 +1,26 @@
 """Shapes: what an entry is made of, in terms that an author knows.
 
-In: the models, what `fields.yml` beside this file says of the fields that kinds share, and what each kind explains of
-its own. Out: `DeclaredField`s: name, meaning, whether it must be there, and its `Shape`. The editor's schemas, the
-skeletons of new entries and the field reference are made of them.
+In: the models. Out: `DeclaredField`s: name, whether it must be there, and its `Shape`. The editor's schemas, the
+skeletons of new entries, the field reference and the columns of workbooks are made of them. What fields mean stands in
+`meanings`.
 """
 
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
-from weakref import WeakKeyDictionary
 
-import yaml
 from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
-from generator.language.i18n import LANGUAGES, Names, Neutral, Prose, words
 from generator.language.i18n import Line as LineText
+from generator.language.i18n import Names, Neutral, Prose
+from generator.model import meanings
 from generator.model.fields import AtLeast, Offered, Ref, RefTo, ViewName, WebAddress
-
-WHOLE = "_"
-"""Names, among the meanings of a model's fields, the one that tells what the whole is."""
-
-BLANK = "…"
-"""Stands in a text to paste for what only the author knows."""
-
-Texts = Mapping[str, str]
-"""One text in each language."""
-
-Meanings = Mapping[str, Texts]
-"""What each word of a closed list means."""
-
-Described = Mapping[str, Mapping[str, Any]]
-"""What a file says of each field of a model: its `label` and `meaning`, and its `choices` by their words."""
-
-TO_WRITE: Mapping[str, str] = {"fr": "À écrire", "en": "To write"}
-"""What stands in a new entry where its author is to write."""
-
-DAY = "2000-01-01"
-"""What stands there for a date: a day that nobody takes for a real one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +137,7 @@ class DeclaredField:
 
     def about(self, language: str) -> str:
         """What the field means."""
-        return about(self.model, self.name, language)
+        return meanings.about(self.model, self.name, language)
 
 
 def parts(model: type[BaseModel]) -> list[DeclaredField]:
@@ -169,77 +145,18 @@ def parts(model: type[BaseModel]) -> list[DeclaredField]:
     return [_part(model, name, field) for name, field in model.model_fields.items()]
 
 
-def blank(shape: Shape | None) -> str:
-    """The value of a field as it is written, with a blank in the place of each thing that the author knows."""
-    match shape:
-        case Text("neutral") | Plain() | Web():
-            return f'"{BLANK}"'
-        case Text():
-            return "{" + ", ".join(f'{language}: "{BLANK}"' for language in LANGUAGES) + "}"
-        case Many(inner, least):
-            return f"[{', '.join([blank(inner)] * max(least, 1))}]"
-        case Group(model):
-            return "{" + ", ".join(_required(model)) + "}"
-        case _:
-            return BLANK
-
-
-def _required(model: type[BaseModel]) -> Iterator[str]:
-    """The fields that a group must have."""
-    return (f"{part.name}: {blank(part.shape)}" for part in parts(model) if part.required)
-
-
-def about(model: type[BaseModel], name: str, language: str) -> str:
-    """What a field means, in its model's own words or its base's; empty where nobody says."""
-    return str(described(model, name).get("meaning", {}).get(language, ""))
-
-
-_DESCRIBED: WeakKeyDictionary[type[BaseModel], Described] = WeakKeyDictionary()
-
-
-def describe(model: type[BaseModel], fields: Described) -> None:
-    """Keep what a file says of the fields of a model, for as long as there is the model."""
-    _DESCRIBED[model] = fields
-
-
-def described(model: type[BaseModel], name: str) -> Mapping[str, Any]:
-    """What is said of a field by its own model and, where that is silent, by those that it derives from."""
-    said: dict[str, Any] = {}
-    for owner in reversed(model.__mro__):
-        said |= (_DESCRIBED.get(owner) or _shared().get(owner.__name__, {})).get(name, {})
-    return said
-
-
-@cache
-def _shared() -> Mapping[str, Described]:
-    """What is said of the fields that no kind owns, by the name of their model."""
-    text = (Path(__file__).parent / "fields.yml").read_text(encoding="utf-8")
-    tree: Mapping[str, Mapping[str, Texts]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes text only
-    return {model: {name: {"meaning": text} for name, text in fields.items()} for model, fields in tree.items()}
-
-
-def meanings(model: type[BaseModel], field: str, allowed: Sequence[str]) -> Meanings:
-    """What the words of a field mean: as its kind says, else as the interface does of lists that kinds share."""
-    own: Meanings = described(model, field).get("choices", {})
-    if own:
-        return own
-    group = _group_of(field, allowed)
-    texts = {language: words(language).group(f"values.{group}") for language in LANGUAGES} if group else {}
-    return {word: {language: told[word] for language, told in texts.items()} for word in allowed if texts}
-
-
-def _group_of(field: str, allowed: Sequence[str]) -> str:
-    """The group of the interface that has all the words: the field's own, or another; empty where there is none."""
-    texts = words(LANGUAGES[0]).group("values")
-    groups = [field, *sorted({key.partition(".")[0] for key in texts})]
-    return next((group for group in groups if all(f"{group}.{word}" in texts for word in allowed)), "")
-
-
 def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     """A model and every group inside it, each once, in reading order."""
     seen: dict[type[BaseModel], None] = {}
     _collect(model, seen)
     yield from seen
+
+
+def group_of(shape: Shape) -> type[BaseModel] | None:
+    """The model of a group, or of those that a list or a table holds; None where there is no group."""
+    while isinstance(shape, Many | Table):
+        shape = shape.of if isinstance(shape, Many) else shape.value
+    return shape.model if isinstance(shape, Group) else None
 
 
 def free_references(tops: Iterable[type[BaseModel]]) -> frozenset[str]:
@@ -254,11 +171,8 @@ def _collect(model: type[BaseModel], seen: dict[type[BaseModel], None]) -> None:
         return
     seen[model] = None
     for part in parts(model):
-        inner = part.shape
-        while isinstance(inner, Many | Table):
-            inner = inner.of if isinstance(inner, Many) else inner.value
-        if isinstance(inner, Group):
-            _collect(inner.model, seen)
+        if group := group_of(part.shape):
+            _collect(group, seen)
 
 
 def _part(model: type[BaseModel], name: str, field: FieldInfo) -> DeclaredField:

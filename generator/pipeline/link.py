@@ -15,11 +15,11 @@ from generator.diagnostics import Diagnostic
 from generator.diagnostics.fixes import with_field
 from generator.language.i18n import Prose
 from generator.language.markup import EXTERNAL, links
+from generator.model.blanks import BLANK
 from generator.model.catalog import Catalog
 from generator.model.document import DataPath, Document, Span
 from generator.model.fields import Leaf, Ref, RefTo, walk
 from generator.model.handbook import Entry, Handbook, Link, Setup
-from generator.model.shapes import BLANK
 from generator.pipeline.unknown_references import Dangling, Known, findings
 
 
@@ -90,15 +90,15 @@ def references(leaves: Iterable[Leaf], document: Document, catalog: Catalog) -> 
 
 
 def _lacking(setup: Setup, catalog: Catalog) -> Iterator[Diagnostic]:
-    """Sheets that lack the entry they are made from."""
+    """Views that lack the entry they are made from."""
     settings, document = setup.settings, setup.document
     for position, section in enumerate(settings.sections):
-        for place, intro in enumerate(section.sheets):
-            kind = catalog.views[intro.sheet].based_on
+        for place, intro in enumerate(section.views):
+            kind = catalog.views[intro.view].based_on
             if kind and (intro.based_on is None or intro.based_on.kind != kind):
-                span = document.value_span(("sections", position, "sheets", place, "sheet"))
-                values = {"field": "based_on", "holder": intro.sheet, "form": f"based_on: {kind}/{BLANK}"}
-                fix = with_field(document, ("sections", position, "sheets", place), "based_on", f"{kind}/{BLANK}")
+                span = document.value_span(("sections", position, "views", place, "view"))
+                values = {"field": "based_on", "holder": intro.view, "form": f"based_on: {kind}/{BLANK}"}
+                fix = with_field(document, ("sections", position, "views", place), "based_on", f"{kind}/{BLANK}")
                 help_ = "missing-field" if fix else "missing-elsewhere"
                 yield Diagnostic("missing-field", span, values, help=help_, fix=fix)
 

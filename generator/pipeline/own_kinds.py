@@ -12,14 +12,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
+from pydantic import BaseModel
+
 from generator.diagnostics import Diagnostic, nearest
 from generator.diagnostics.fixes import in_place
 from generator.kinds import declared, described
-from generator.model.catalog import KIND_FILE, TEMPLATE, Catalog, Kind, Tree
+from generator.language.tables import Tree
+from generator.model.catalog import KIND_FILE, TEMPLATE, Catalog, Kind
 from generator.model.content import Content
 from generator.model.document import DataPath, Document, Span
 from generator.model.fields import ID_PATTERN
-from generator.model.kind_file import KindFile, group_name, model_of
+from generator.model.kind_file import KindFile, model_of
+from generator.model.shapes import group_of, parts
 from generator.pipeline.load import is_folder, load_document, read_text, slug
 from generator.pipeline.validate import validate_as
 
@@ -59,7 +63,7 @@ def _kind(place: Path, data: KindFile, document: Document) -> Kind:
     name = place.name
     model = _of_python(place) if (place / _MODEL).is_file() else model_of(name, data)
     groups: dict[str, Tree] = {}
-    fields = _fields(cast("Mapping[str, Any]", document.data["fields"]), name, groups)
+    fields = _fields(cast("Mapping[str, Any]", document.data["fields"]), model, groups)
     return described(name, model, place, {**document.data, "fields": fields, "groups": groups})
 
 
@@ -74,15 +78,17 @@ def _of_python(place: Path) -> type[Content]:
     return model
 
 
-def _fields(fields: Mapping[str, Any], path: str, groups: dict[str, Tree]) -> Tree:
+def _fields(fields: Mapping[str, Any], model: type[BaseModel], groups: dict[str, Tree]) -> Tree:
     """What is said of fields as the kinds of the generator say it: those of a group stand under its model's name."""
+    inside = {part.name: group_of(part.shape) for part in parts(model)}
     said: dict[str, Any] = {}
     for name, field in fields.items():
         inner = field
         while "of" in inner:
             inner = inner["of"]
-        if "fields" in inner:
-            groups[group_name(f"{path}_{name}")] = _fields(inner["fields"], f"{path}_{name}", groups)
+        if "fields" in inner and (group := inside.get(name)):
+            own_fields = _fields(inner["fields"], group, groups)
+            groups[group.__name__] = {**groups.get(group.__name__, {}), **own_fields}
         own = {part: field[part] for part in ("label", "meaning") if part in field}
         said[name] = {**own, "choices": inner["choices"]} if "choices" in inner else own
     return said

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
 from generator.model.fields import Ref
@@ -34,7 +34,7 @@ class Outcome:
     @property
     def has_errors(self) -> bool:
         """Whether the content must not be published as it is."""
-        return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+        return any(diagnostic.is_error for diagnostic in self.diagnostics)
 
     def also(self, more: Iterable[Diagnostic]) -> Outcome:
         """The same handbook with findings made elsewhere."""

@@ -81,15 +81,15 @@ def findings(dangling: Iterable[Dangling], known: Known) -> list[Diagnostic]:
 
 
 def _about(group: list[Dangling], known: Known) -> Iterator[Diagnostic]:
-    """What is wrong with the references to one missing entry: nothing, where it is a page of a sheet."""
+    """What is wrong with the references to one missing entry: nothing, where it is a page of a view."""
     first, ref = group[0], group[0].ref
-    sheet = known.catalog.views.get(ref.kind)
-    if sheet is None or (ref.id and not sheet.each):
+    view = known.catalog.views.get(ref.kind)
+    if view is None or (ref.id and not view.each):
         yield _one(group, known) if len(group) == 1 else _many(group, known)
-    elif known.settings.intro(sheet.name) is None:
-        yield _told(group, {"ref": sheet.name}, message="sheet-not-listed", help_="list-sheet")
-    elif ref.id and not known.has(Ref(sheet.each, ref.id)):
-        yield _nearest(first, Ref(sheet.each, ref.id), group, known)
+    elif known.settings.intro(view.name) is None:
+        yield _told(group, {"ref": view.name}, message="view-not-listed", help_="list-view")
+    elif ref.id and not known.has(Ref(view.each, ref.id)):
+        yield _nearest(first, Ref(view.each, ref.id), group, known)
 
 
 def _one(group: list[Dangling], known: Known) -> Diagnostic:

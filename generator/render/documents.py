@@ -16,15 +16,15 @@ from generator.language.i18n import Localized
 from generator.model.catalog import DocumentForm
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
+from generator.render.computed_page import ComputedPage
 from generator.render.pages import environment, tidy
-from generator.render.sheet_view import SheetView
 from generator.views import compute
 
 _CITED = re.compile(r"\s*\(\[[^\[\]]*\]\((?!https?:)[^()\s]*\)\)")
 """A link in brackets into the handbook, such as those to sources: an aside that its readers alone can follow."""
 
 
-class DocumentView(SheetView):
+class DocumentView(ComputedPage):
     """What the template of a document may ask: texts without asides for readers of the handbook, and no way into it."""
 
     def address(self, ref: Ref) -> str | None:  # noqa: ARG002 - a document travels alone
@@ -72,6 +72,6 @@ def render_document(handbook: Handbook, key: DocumentKey, language: str) -> str:
     catalog, place = handbook.catalog, key.form.place
     view = DocumentView(handbook, language, Ref(place, key.entry.id if key.entry else ""))
     basis = key.entry or (handbook.basis(place) if place in catalog.views else None)
-    sheet = compute(handbook, place, basis) if place in catalog.views else None
+    computed = compute(handbook, place, basis) if place in catalog.views else None
     template = environment(language, catalog.template_folders).get_template(key.form.template)
-    return tidy(template.render(view=view, entry=key.entry, data=key.entry and key.entry.data, sheet=sheet))
+    return tidy(template.render(view=view, entry=key.entry, data=key.entry and key.entry.data, computed=computed))

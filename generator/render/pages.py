@@ -1,25 +1,29 @@
 """Render: from the handbook to Markdown pages in one language.
 
 In: the linked handbook, a language, and which page. Out: `plan` lists the pages; `render_page` makes one.
-Templates ask a `View` for everything they show; the template of a sheet also gets what the sheet computes.
+Templates ask a `View` for everything they show; the template of a computed view also gets what was `computed`.
 """
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
+from platformdirs import user_cache_path
 
+from generator.files import digests
 from generator.language.i18n import SOURCE_LANGUAGE
 from generator.model.catalog import HOME, Catalog
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
+from generator.render.computed_page import ComputedPage
 from generator.render.page import Page
-from generator.render.sheet_view import SheetView
 from generator.render.view import View
 from generator.views import compute
 
@@ -27,7 +31,7 @@ from generator.views import compute
 def plan(handbook: Handbook) -> list[Ref]:
     """Every page of the site, in reading order: the home page, then each index and the pages under it.
 
-    A kind without entries has no page, nor has a sheet that would be made from them.
+    A kind without entries has no page, nor has a view that would be made from them.
     """
     pages = [HOME]
     for intro in handbook.settings.intros():
@@ -42,8 +46,8 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     view = _view(handbook, key, language)
     entry = _entry_of(handbook, key)
     template = environment(language, catalog.template_folders).get_template(_template(key, catalog))
-    sheet = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in catalog.views else None
-    body = tidy(template.render(view=view, entry=entry, data=entry and entry.data, sheet=sheet))
+    computed = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in catalog.views else None
+    body = tidy(template.render(view=view, entry=entry, data=entry and entry.data, computed=computed))
     title, summary = _title_and_summary(view, entry)
     meta = {"description": summary, "key": str(key) or "home", **_state(view), **_layout(key, catalog)}
     return Page(key, language, catalog.uri(key, language), title, body, meta)
@@ -55,7 +59,7 @@ def page_title(handbook: Handbook, key: Ref, language: str) -> str:
 
 
 def _view(handbook: Handbook, key: Ref, language: str) -> View:
-    return (SheetView if key.kind in handbook.catalog.views else View)(handbook, language, key)
+    return (ComputedPage if key.kind in handbook.catalog.views else View)(handbook, language, key)
 
 
 def _state(view: View) -> dict[str, object]:
@@ -67,7 +71,7 @@ def _state(view: View) -> dict[str, object]:
         "outdated": translated and any(each.ref in view.handbook.outdated for each in shown),
         "dated": any(each.data.due for each in shown),
         "scripts": view.scripts,
-        "sheet": view.key.kind in view.catalog.views and view.key.kind,
+        "view": view.key.kind in view.catalog.views and view.key.kind,
     }
     return {name: value for name, value in state.items() if value}
 
@@ -117,7 +121,7 @@ def _title_and_summary(view: View, entry: Entry | None) -> tuple[str, str]:
     if view.key == HOME:
         title, summary = settings.title, settings.tagline
     elif view.key.kind in view.catalog.views and entry is not None:
-        name = view.sheet_title(view.key.kind, entry)
+        name = view.computed_title(view.key.kind, entry)
         return name, f"{name}. {view.plain(view.intro(view.key.kind).summary)}"
     elif entry is not None:
         title, summary = entry.data.title, entry.data.summary or entry.data.title
@@ -143,7 +147,37 @@ class SharedBytecode(jinja2.BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
-_BYTECODE = SharedBytecode()
+class KeptBytecode(SharedBytecode):
+    """Compiled templates kept for later builds too, among the files of the user.
+
+    They are code, so they never come from the folder of a project.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if it was compiled before."""
+        super().load_bytecode(bucket)
+        if bucket.code is None:
+            with suppress(OSError, ValueError, EOFError, TypeError):
+                bucket.bytecode_from_string((_compiled() / bucket.key).read_bytes())
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template that was just compiled. A folder that cannot be written is no reason to stop."""
+        super().dump_bytecode(bucket)
+        place = _compiled() / bucket.key
+        fresh = place.with_name(f"{bucket.key}.{os.getpid()}")
+        with suppress(OSError):
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh.write_bytes(self._code[bucket.key])
+            fresh.replace(place)
+
+
+@cache
+def _compiled() -> Path:
+    """Where the user keeps what may be made again; another version of anything that compiles has another folder."""
+    return user_cache_path("coo-handbook") / f"templates-{digests.of_generator()}"
+
+
+_BYTECODE = KeptBytecode()
 _OWN = Path(__file__).parent.parent
 
 

@@ -50,7 +50,7 @@ def _one(view: View, name: str, value: object) -> Markup:
 
 
 def _labelled(view: View, label: Markup, value: Markup) -> Markup:
-    gap = Markup("\n\n") if value.startswith(_ITEM) or "\n" in value else Markup(view.word("sheets.colon"))
+    gap = Markup("\n\n") if value.startswith(_ITEM) or "\n" in value else Markup(view.word("views.colon"))
     return Markup("**{}**{}{}").format(label, gap, value)
 
 

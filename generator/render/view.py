@@ -24,7 +24,7 @@ from generator.model.catalog import HOME, Catalog
 from generator.model.content import Content
 from generator.model.fields import Ref, RefTo
 from generator.model.handbook import Entry, Handbook, Link
-from generator.model.settings import Intro, Section, SheetIntro
+from generator.model.settings import Intro, Section, ViewIntro
 from generator.render.drawing import DrawnBranch, Team, organisation
 from generator.render.page import relative
 from generator.render.plainly import plainly
@@ -60,7 +60,12 @@ class View:
     def own(self, key: str, **values: object) -> str:
         """A word of this page's view, else one that the views share."""
         own = f"{self.key.kind}.{key}"
-        return self.word(own if own in self.words.texts else f"sheets.{key}", **values)
+        return self.word(own if own in self.words.texts else f"views.{key}", **values)
+
+    @property
+    def on_home(self) -> list[Entry]:
+        """The entries that the home page shows one by one."""
+        return [entry for kind in self.catalog.kinds.values() if kind.on_home for entry in self.of(kind.name)]
 
     def label(self, field_name: str) -> str:
         """The heading of a field: the kind's own wording where it has one."""
@@ -141,7 +146,7 @@ class View:
         return Markup(re.sub(r"[ \t\n]+", " ", str(self.show(value))).strip(" ").replace("|", "&#124;"))
 
     def link(self, ref: Ref, text: object = None, anchor: str = "") -> Markup:
-        """A link to an entry, an index or a sheet, or to an anchor there; the bare words where it is not shown."""
+        """A link to an entry, an index or a view, or to an anchor there; the bare words where it is not shown."""
         words_shown = self.show(text) if text is not None else self._name(ref)
         address = self.address(ref)
         if address is None:
@@ -156,15 +161,15 @@ class View:
         if named := self.handbook.entries.get(ref):
             return self.title(named)
         if ref.kind in self.catalog.views and (entry := self.handbook.behind(ref)):
-            return self.show(self.sheet_title(ref.kind, entry))
+            return self.show(self.computed_title(ref.kind, entry))
         intro = None if ref.id else self.handbook.settings.intro(ref.kind)
         return self.show(intro.title if intro else str(ref))
 
-    def sheet_title(self, name: str, entry: Entry) -> str:
-        """The title of a sheet's page for one entry."""
+    def computed_title(self, name: str, entry: Entry) -> str:
+        """The title of a computed view's page for one entry."""
         intro = self.intro(name)
-        one = (intro.one if isinstance(intro, SheetIntro) else None) or intro.title
-        title = self.word("sheets.title", one=self.plain(one), name=self.plain(entry.data.title))
+        one = (intro.one if isinstance(intro, ViewIntro) else None) or intro.title
+        title = self.word("views.title", one=self.plain(one), name=self.plain(entry.data.title))
         return markup.typography(title, self.language)
 
     def title(self, entry: Entry) -> Markup:
@@ -242,23 +247,25 @@ class View:
         return self.handbook.settings.sections
 
     def filled(self, section: Section) -> list[Intro]:
-        """The kinds of a section that have entries, and the sheets that have something to show."""
+        """The kinds of a section that have entries, and the views that have something to show."""
         return [intro for intro in section.intros if self.handbook.lists(intro.name)]
 
     def intro(self, name: str) -> Intro:
-        """The title and opening text of the index page of a kind or sheet."""
+        """The title and opening text of the index page of a kind or view."""
         if intro := self.handbook.settings.intro(name):
             return intro
         raise LookupError(f"the settings have no section for {name}")
 
     def index(self, name: str) -> Ref:
-        """The reference to the index page of a kind or sheet."""
+        """The reference to the index page of a kind or view."""
         return Ref(name, "")
 
-    def sheets_of(self, entry: Entry) -> list[Ref]:
-        """The pages of sheets that are made for one entry."""
+    def views_of(self, entry: Entry) -> list[Ref]:
+        """The pages of views that are made for one entry."""
         names = (
-            name for name, sheet in self.catalog.views.items() if sheet.each == entry.kind and self.handbook.lists(name)
+            name
+            for name, computed in self.catalog.views.items()
+            if computed.each == entry.kind and self.handbook.lists(name)
         )
         return [Ref(name, entry.id) for name in names]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.model.document import Span
 from generator.site.security_policy import Guarded
 
@@ -39,16 +39,14 @@ class Blocked:
     def _add(self, key: str, code: str, text: str, source: Path | None, values: dict[str, str]) -> None:
         files = [source, self._config_file] if source else [self._config_file]
         span = next((found for file in files if (found := _place(file, text))), Span(self._config_file))
-        self.found[key] = Diagnostic(code, span, values, severity=Severity.WARNING)
+        self.found[key] = Diagnostic(code, span, values)
 
     def findings(self) -> Iterator[Diagnostic]:
         """Every finding; the list to paste holds the digests of all scripts, those that are allowed already too."""
         digests = [str(finding.values["digest"]) for finding in self.found.values() if "digest" in finding.values]
         listed = ", ".join([*self._named, *digests])
         for finding in self.found.values():
-            yield Diagnostic(
-                finding.code, finding.span, {**finding.values, "listed": listed}, severity=finding.severity
-            )
+            yield Diagnostic(finding.code, finding.span, {**finding.values, "listed": listed})
 
 
 def _place(file: Path, text: str) -> Span | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.site import digests
+from generator.files import digests
 
 _MOST = 300_000_000
 """Bytes that all values may take; those that were not used for the longest time go first."""

@@ -51,9 +51,9 @@ def _start(path: Path) -> Span:
 
 
 def _introduction(handbook: Handbook, name: str) -> Span:
-    """The position in the settings where a kind or a sheet is introduced; the first line for the home page."""
+    """The position in the settings where a kind or a view is introduced; the first line for the home page."""
     for at, section in enumerate(handbook.settings.sections):
-        for field, intros in (("kinds", section.kinds), ("sheets", section.sheets)):
+        for field, intros in (("kinds", section.kinds), ("views", section.views)):
             for position, intro in enumerate(intros):
                 if intro.name == name:
                     return handbook.setup.document.value_span(("sections", at, field, position))

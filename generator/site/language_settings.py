@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from generator.diagnostics import Diagnostic, Severity, nearest
+from generator.diagnostics import Diagnostic, nearest
 from generator.language.i18n import LANGUAGES
 from generator.model.document import Span
 from generator.site.site_settings import OF_EVERY_LANGUAGE, setting
@@ -97,4 +97,4 @@ def _misplaced(
     }
     wording = "page-of-no-language" if not other else "" if to_say == language else "page-of-the-other"
     span = found.span if found else Span(config_file)
-    return Diagnostic("page-of-one-language", span, values, help=wording, severity=Severity.WARNING)
+    return Diagnostic("page-of-one-language", span, values, help=wording)

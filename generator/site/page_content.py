@@ -16,7 +16,7 @@ from generator.language.i18n import words
 from generator.model.fields import Ref
 from generator.render.page import url
 from generator.site import edit_links, languages, page_key
-from generator.site.html import conversion, glossary_links
+from generator.site.html import conversion
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,7 +46,9 @@ def _content(page: Page, config: MkDocsConfig, build: Build) -> conversion.PageC
     if key is None:
         return None
     language = languages.of(config)
-    glossary = url(build.handbook.catalog.uri(Ref(glossary_links.KIND, ""), language), config.use_directory_urls)
+    glossary = url(
+        build.handbook.catalog.uri(Ref(build.handbook.catalog.terms, ""), language), config.use_directory_urls
+    )
     return conversion.PageContent(
         key=key,
         uri=page.file.src_uri,

@@ -34,7 +34,7 @@ class PageContext:
     """One page as the theme shows it.
 
     `key` is None for a page that is not made from the content, and `edit_url` where the text of a page cannot be
-    opened; `sheet` names what the page computes, or is empty. `scripts` are the names of those that the page needs.
+    opened; `view` names what the page computes, or is empty. `scripts` are the names of those that the page needs.
     `untranslated`, `outdated` and `dated` tell whether the page shows text of the other language, a translation that
     is older than its original, and dates of review. `guides` is empty but on the page for unknown addresses.
     """
@@ -45,7 +45,7 @@ class PageContext:
     head: Head
     edit_url: str | None = None
     scripts: tuple[str, ...] = ()
-    sheet: str = ""
+    view: str = ""
     untranslated: bool = False
     outdated: bool = False
     dated: bool = False
@@ -80,7 +80,7 @@ def made(page: Page, nav: Navigation, config: MkDocsConfig, build: Build) -> Pag
         head=publishing.head(page, config, build.handbook),
         edit_url=edit_links.address(edit_links.written_in(page, build.handbook), config, build),
         scripts=_scripts(page),
-        sheet=str(page.meta.get("sheet") or ""),
+        view=str(page.meta.get("view") or ""),
         untranslated=bool(page.meta.get("untranslated")),
         outdated=bool(page.meta.get("outdated")),
         dated=bool(page.meta.get("dated")),

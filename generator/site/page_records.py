@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 
-from generator.site import digests, feed, page_content, page_context
-from generator.site.html import glossary_links
+from generator.files import digests
+from generator.site import feed, page_content, page_context
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -71,7 +71,7 @@ class Keys:
             repr((config.edit_uri, config.use_directory_urls, site.build.serving, feed.checked(site.build.handbook))),
             repr(site.nav.homepage and (site.nav.homepage.title, site.nav.homepage.url)),
         )
-        terms = site.build.handbook.of(glossary_links.KIND)
+        terms = site.build.handbook.of(site.build.handbook.catalog.terms)
         self._terms = "\n".join(f"{entry.id}\n{entry.document.text}" for entry in terms)
         self._files = digests.of(*sorted(site.files.src_uris))
 

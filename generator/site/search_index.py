@@ -29,8 +29,8 @@ SEPARATOR = f"(?:{_PUNCTUATION}|{_ELIDED})+"
 FIELDS = {"title": {"boost": 60}, "names": {"boost": 60}, "text": {"boost": 1}}
 """The weight of a word, by field."""
 
-SHEET = "sheets"
-"""The name for all sheets together in the list of kinds."""
+VIEWS = "sheets"
+"""The name for all views together in the list of kinds, as the index that is published has it."""
 
 POINTERS = {"used-by", "see-also", "sources"}
 """Sections that hold nothing but links: they would be found under the name of every other page."""
@@ -71,7 +71,7 @@ def _control(handbook: Handbook, language: str) -> dict[str, object]:
     kinds = [kind for kind in handbook.catalog.kinds if handbook.of(kind)]
     shown = {kind: find.find(f"kinds.{kind}.shown") or find(f"kinds.{kind}.one") for kind in kinds}
     if any(handbook.lists(name) for name in handbook.catalog.views):
-        shown[SHEET] = find("sheets.one")
+        shown[VIEWS] = find("views.one")
     return {
         "kinds": {kind: name[0].upper() + name[1:] for kind, name in shown.items()},
         "words": {"label": find("site.search_kind"), "all": find("site.search_all")},
@@ -90,7 +90,7 @@ def _entries(handbook: Handbook, language: str, directories: bool) -> dict[str, 
             places[place] = (kind, entry)
     for name in handbook.catalog.views:
         for page in (Ref(name, ""), *handbook.pages(name)):
-            places[_address(handbook.catalog.uri(page, language), directories)] = (SHEET, None)
+            places[_address(handbook.catalog.uri(page, language), directories)] = (VIEWS, None)
     return places
 
 
@@ -104,8 +104,8 @@ def _documents(
 ) -> Iterator[dict[str, Any]]:
     for document in documents:
         page, _, anchor = document["location"].partition("#")
-        if anchor and page in places and (anchor in POINTERS or places[page][0] == SHEET):
-            # The sections of a sheet repeat what the entries say: a search finds it there.
+        if anchor and page in places and (anchor in POINTERS or places[page][0] == VIEWS):
+            # The sections of a view repeat what the entries say: a search finds it there.
             continue
         kind, entry = places.get(document["location"], ("", None))
         if kind and not anchor:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Severity, Word, nearest
+from generator.diagnostics import Diagnostic, Word, nearest
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE
 from generator.model.document import Span
 from generator.site.edit_links import can_be_filled
@@ -59,7 +59,7 @@ def ignored(config_file: Path) -> Iterator[Diagnostic]:
             "why": Word(f"ignored.{path[-1]}.why"),
             "instead": Word(f"ignored.{path[-1]}.instead"),
         }
-        yield Diagnostic("ignored-setting", found.span, values, severity=Severity.WARNING)
+        yield Diagnostic("ignored-setting", found.span, values)
 
 
 def _own_analytics(config_file: Path, path: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -58,8 +58,14 @@ def structured(handbook: Handbook, key: Ref | None, language: str, name: str, ad
     if key == HOME:
         return []
     view = View(handbook, language, key or HOME)
-    make = _CONTENTS.get(key.kind) if key and not key.id else None
-    return [_breadcrumbs(view, key, name, address), *([make(view, address)] if make else [])]
+    return [_breadcrumbs(view, key, name, address), *(_content(view, key, address) if key and not key.id else ())]
+
+
+def _content(view: View, key: Ref, address: Address) -> Iterator[Node]:
+    """What the page of all entries of a kind is, where its kind says it."""
+    kind = view.catalog.kinds.get(key.kind)
+    if kind and kind.schema_type:
+        yield {"@type": kind.schema_type, **_CONTENTS[kind.schema_type](view, kind.name, address)}
 
 
 def script(nodes: list[Node]) -> Markup:
@@ -82,9 +88,9 @@ def _breadcrumbs(view: View, key: Ref | None, name: str, address: Address) -> No
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _faq(view: View, address: Address) -> Node:
-    questions = [_question(view, entry, address) for entry in view.of("faq")]
-    return {"@type": "FAQPage", "inLanguage": view.language, "mainEntity": questions}
+def _faq(view: View, kind: str, address: Address) -> Node:
+    questions = [_question(view, entry, address) for entry in view.of(kind)]
+    return {"inLanguage": view.language, "mainEntity": questions}
 
 
 def _question(view: View, entry: Entry, address: Address) -> Node:
@@ -97,14 +103,13 @@ def _question(view: View, entry: Entry, address: Address) -> Node:
     }
 
 
-def _glossary(view: View, address: Address) -> Node:
-    intro = view.intro("glossary")
+def _terms(view: View, kind: str, address: Address) -> Node:
+    intro = view.intro(kind)
     return {
-        "@type": "DefinedTermSet",
         "name": view.plain(intro.title),
         "description": view.plain(intro.summary),
         "inLanguage": view.language,
-        "hasDefinedTerm": [_term(view, entry, address) for entry in view.alphabetical("glossary")],
+        "hasDefinedTerm": [_term(view, entry, address) for entry in view.alphabetical(kind)],
     }
 
 
@@ -120,15 +125,14 @@ def _term(view: View, entry: Entry, address: Address) -> Node:
     return node | ({"alternateName": names} if names else {})
 
 
-def _occupation(view: View, address: Address) -> Node:
-    data = view.of("role")[0].data
+def _occupation(view: View, kind: str, address: Address) -> Node:
+    data = view.of(kind)[0].data
     assert isinstance(data, Role)
     return {
-        "@type": "Occupation",
         "name": view.plain(data.title),
         "description": view.plain(data.summary),
         "alternateName": [_text(str(view.show(name))) for name in data.alternative_titles.of(view.language)],
-        "url": address(view.index("role")),
+        "url": address(view.index(kind)),
         # The other classifications have only neighbouring jobs, as the page says.
         "occupationalCategory": [_code(view, code) for code in data.codes.esco],
     }
@@ -144,12 +148,12 @@ def _code(view: View, code: Code) -> Node:
     return node | ({"url": code.url} if code.url else {})
 
 
-_CONTENTS: dict[str, Callable[[View, Address], Node]] = {
-    "faq": _faq,
-    "glossary": _glossary,
-    "role": _occupation,
+_CONTENTS: dict[str, Callable[[View, str, Address], Node]] = {
+    "FAQPage": _faq,
+    "DefinedTermSet": _terms,
+    "Occupation": _occupation,
 }
-"""What the one page of a kind holds, beside its place in the site."""
+"""What to tell of the page of a kind's entries, by the type that its `kind.yml` says."""
 
 
 def _text(content: str) -> str:

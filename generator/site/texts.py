@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.files import digests
 from generator.pipeline import catalog
 from generator.render.pages import render_page
 from generator.render.tracing import Values, traced
-from generator.site import digests
 
 if TYPE_CHECKING:
     from generator.model.fields import Ref

@@ -11,8 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.files import write
-from generator.site import digests
+from generator.files import digests, write
 from generator.site.cache import folder_of
 from generator.site.reproducible import moment
 

@@ -92,6 +92,7 @@ def _all_languages(
 ) -> Iterator[Told]:
     config = config.plugins.on_config(config)
     plugin.build.apart = True
+    plugin.build.cache = cache
     if cache and serves(config):
         plugin.build.texts = Texts(plugin.build.handbook, plugin.session.roots, cache)
     config.plugins.on_pre_build(config=config)

@@ -14,7 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from generator.model.catalog import VIEW_FILE, ComputedView, read_tree
+from generator.language.tables import read_tree
+from generator.model.catalog import VIEW_FILE, ComputedView
 from generator.model.handbook import Entry, Handbook
 
 READING_ORDER = (

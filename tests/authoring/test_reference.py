@@ -14,7 +14,7 @@ from small import CASES, ROOT, copy_golden
 from generator.authoring import error_reference
 from generator.authoring.error_reference import case, lay, spoil
 from generator.cli import main
-from generator.diagnostics import CODES
+from generator.diagnostics.codes import EXPLAINED
 from generator.diagnostics.report import reference_page
 from generator.language.i18n import LANGUAGES
 
@@ -75,10 +75,10 @@ def test_no_page_of_an_author_is_replaced(content: Path, tmp_path: Path, monkeyp
 
 
 def test_every_code_has_its_case_and_no_other() -> None:
-    assert sorted(path.stem for path in CASES.glob("*.yml")) == sorted(CODES)
+    assert sorted(path.stem for path in CASES.glob("*.yml")) == sorted(EXPLAINED)
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", EXPLAINED)
 def test_bad_example_gives_its_code_alone_and_its_page_shows_what_the_command_prints(code: str, tmp_path: Path) -> None:
     for position, example in enumerate(case(CASES, code)["examples"]):
         content = copy_golden(tmp_path / str(position) / "content")
@@ -88,7 +88,7 @@ def test_bad_example_gives_its_code_alone_and_its_page_shows_what_the_command_pr
         assert answer(content, "--lang", "fr", *options(example)) in page
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", EXPLAINED)
 def test_good_example_is_free_of_the_code(code: str, tmp_path: Path) -> None:
     for position, example in enumerate(case(CASES, code)["examples"]):
         if "good" not in example:

@@ -17,7 +17,7 @@ from small import CATALOG, KINDS, PLACES, ROOT, VIEWS, copy_golden
 from generator.authoring.init import Start, init
 from generator.authoring.json_schema import schemas
 from generator.language.i18n import LANGUAGES
-from generator.model import shapes
+from generator.model import meanings, shapes
 from generator.model.document import Document
 from generator.model.fields import Ref, walk
 from generator.model.settings import Settings
@@ -57,9 +57,9 @@ def existing_ids() -> frozenset[Ref]:
 
 def _known(ref: Ref) -> bool:
     ids = existing_ids()
-    sheet = VIEWS.get(ref.kind)
-    if sheet and ref.id:
-        return Ref(sheet.each, ref.id) in ids
+    view = VIEWS.get(ref.kind)
+    if view and ref.id:
+        return Ref(view.each, ref.id) in ids
     return ref in ids or (not ref.id and ref.kind in PLACES)
 
 
@@ -75,7 +75,7 @@ def test_every_field_is_explained_in_both_languages(kind: str) -> None:
 def test_explanations_are_all_used() -> None:
     known = {model.__name__ for kind in MODELS.values() for model in shapes.models(kind)}
     known |= {owner.__name__ for kind in MODELS.values() for model in shapes.models(kind) for owner in model.__mro__}
-    assert set(shapes._shared()) - {"Localized", "Names"} <= known
+    assert set(meanings._shared()) - {"Localized", "Names"} <= known
 
 
 def test_both_accept_every_real_entry() -> None:

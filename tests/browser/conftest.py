@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from once import once
 from playwright.sync_api import Browser, Page, sync_playwright
 from small import ROOT, copy_golden
 
@@ -45,7 +46,10 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small handbook with the real hand-written pages, and with an address to edit its pages at."""
-    root = tmp_path_factory.mktemp("small")
+    return once(tmp_path_factory, "small", _build_small)
+
+
+def _build_small(root: Path) -> Path:
     copy_golden(root / "content")
     for name in ("mkdocs.yml", "docs"):
         (root / name).symlink_to(ROOT / name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
+from once import once
 from playwright.sync_api import Browser, Dialog, Page
 from small import ROOT, copy_golden
 
@@ -100,7 +102,11 @@ def comparison() -> Entry:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small handbook with every hostile text in it, and a harmless page beside them."""
-    content = copy_golden(tmp_path_factory.mktemp("hostile") / "content")
+    return once(tmp_path_factory, "hostile", _make_hostile)
+
+
+def _make_hostile(root: Path) -> Path:
+    content = copy_golden(root / "content")
     # The long word makes a table scroll, as long payloads do: its frame then has a name.
     plain = ["simple", "[word](https://example.org)", "`code`", "```\ncode\n```", "word" * 80]
     write(content / "kpis" / "harmless.yml", kpi(plain))
@@ -119,18 +125,22 @@ def write(path: Path, entry: Entry) -> None:
 
 
 @pytest.fixture(scope="module")
-def address(hostile: Path) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The hostile content built as a preview does, which shows what it can in spite of the findings."""
-    root = hostile.parent
-    settings = (hostile / "handbook.yml").read_text("utf-8")
+    with served(once(tmp_path_factory, "hostile-site", _build_hostile)) as found:
+        yield found
+
+
+def _build_hostile(root: Path) -> Path:
+    content = _make_hostile(root)
+    settings = (content / "handbook.yml").read_text("utf-8")
     for old in ("Le petit guide", "Le métier", "Indicateurs", "Une partie du guide."):
         settings = settings.replace(f'"{old}"', json.dumps(f"{old}\"><img src=x onerror=window.__pwned=1><b x='"))
-    (hostile / "handbook.yml").write_text(settings, "utf-8")
+    (content / "handbook.yml").write_text(settings, "utf-8")
     for language in ("fr", "en"):
         (root / "docs" / language).mkdir(parents=True)
         (root / "docs" / language / "about.md").write_text("---\ntitle: About\n---\n\n# About\n\nText.\n", "utf-8")
-    config_text = (ROOT / "mkdocs.yml").read_text("utf-8")
-    (root / "mkdocs.yml").write_text(config_text, "utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", root)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
     config.plugins.on_startup(command="serve", dirty=False)
     logging.disable()  # thousands of findings
@@ -138,8 +148,7 @@ def address(hostile: Path) -> Iterator[str]:
         build(config)
     finally:
         logging.disable(logging.NOTSET)
-    with served(root / "site") as found:
-        yield found
+    return root / "site"
 
 
 def test_the_corpus_is_large_and_without_repetition() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from small import ROOT, handbook_of, swap
+from small import real_handbook, swap
 
 from browser.serving import served
 from generator.kinds.practices.model import Practice
@@ -65,7 +65,7 @@ def test_answer_without_an_archetype_is_noted(address: str, page: Page) -> None:
 
 
 def test_decision_list_is_whole_without_a_script(address: str, browser: Browser) -> None:
-    handbook = handbook_of(ROOT / "content")
+    handbook = real_handbook()
     practices = [entry.data for entry in handbook.of("practices")]
     found = [a for data in practices if isinstance(data, Practice) for step in data.steps for a in step.answers]
     with browser.new_context(java_script_enabled=False) as context:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import yaml
-from small import KINDS, ROOT, handbook_of
+from small import KINDS, ROOT, real_handbook
 
 from generator.language.i18n import Localized
 from generator.model.fields import RefTo, walk
@@ -18,7 +18,7 @@ def test_no_fact_is_forgotten() -> None:
 
 
 def test_every_fact_has_published_entries_in_both_languages() -> None:
-    handbook = handbook_of(ROOT / "content")
+    handbook = real_handbook()
     for fact, places in COVERAGE.items():
         for place in places:
             ref = RefTo("").parse(place)

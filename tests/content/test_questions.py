@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pytest
-from small import ROOT, handbook_of, uri
+from small import real_handbook, uri
 
 from generator.language.i18n import LANGUAGES
 from generator.model.catalog import HOME
@@ -126,7 +126,7 @@ QUESTIONS = [
 
 @pytest.fixture(scope="module")
 def handbook() -> Handbook:
-    return handbook_of(ROOT / "content")
+    return real_handbook()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from small import KINDS, ROOT, handbook_of, uri
+from small import KINDS, real_handbook, uri
 
 from generator.kinds.kpis.model import Kpi
 from generator.kinds.rituals.model import Ritual
@@ -95,7 +95,7 @@ def _address(target: str, language: str) -> str:
 
 
 def _founding() -> list[str]:
-    handbook = handbook_of(ROOT / "content")
+    handbook = real_handbook()
     kinds = ("competencies", "challenges")
     return FOUNDING + [str(entry.ref) for kind in kinds for entry in handbook.of(kind) if entry.data.founding]
 
@@ -120,7 +120,7 @@ def test_each_reader_has_documents_within_two_clicks(site: Path, reader: str, la
 
 @pytest.mark.parametrize("language", ADDRESSES)
 def test_the_questions_asked_most_lead_to_their_pages_from_home(site: Path, language: str) -> None:
-    asked = handbook_of(ROOT / "content").settings.asked
+    asked = real_handbook().settings.asked
     assert asked
     reached = _within(site, ADDRESSES[language], 1)
     shared = {str(item.page): KINDS[item.page.kind].layout == "items" for item in asked if item.page.kind in KINDS}
@@ -130,7 +130,7 @@ def test_the_questions_asked_most_lead_to_their_pages_from_home(site: Path, lang
 
 @pytest.mark.parametrize("language", ADDRESSES)
 def test_sectors_topics_and_cases_are_within_two_clicks(site: Path, language: str) -> None:
-    handbook = handbook_of(ROOT / "content")
+    handbook = real_handbook()
     entries = [entry for kind in ("sectors", "topics", "cases") for entry in handbook.of(kind)]
     targets = [*(str(entry.ref) for entry in entries), *(str(page) for page in handbook.pages("sector-jobs"))]
     reached = _within(site, ADDRESSES[language], 2)
@@ -211,7 +211,7 @@ QUOTING = {"glossary", "sources"}
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_filler_and_no_worn_image(language: str) -> None:
     pattern = re.compile(rf"\b(?:{FILLERS[language]})\b", re.IGNORECASE)
-    entries = [entry for entry in handbook_of(ROOT / "content").entries.values() if entry.kind != "sources"]
+    entries = [entry for entry in real_handbook().entries.values() if entry.kind != "sources"]
     found = [
         (str(entry.ref), word)
         for entry in entries
@@ -224,7 +224,7 @@ def test_no_filler_and_no_worn_image(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_term_for_one_thing(language: str) -> None:
-    entries = [entry for entry in handbook_of(ROOT / "content").entries.values() if entry.kind not in QUOTING]
+    entries = [entry for entry in real_handbook().entries.values() if entry.kind not in QUOTING]
     texts = [(str(entry.ref), text) for entry in entries for here, text in _prose(entry.data) if here == language]
     wrong = {term: re.compile(rf"\b(?:{other})\b") for term, other in TERMS[language].items()}
     found = [
@@ -247,7 +247,7 @@ def _french(texts: Iterator[tuple[str, str]]) -> str:
 
 def _missing_pairs() -> Iterator[str]:
     """Pages that say « le COO » but never the title in both genders; a page of many entries gives it at its head."""
-    handbook = handbook_of(ROOT / "content")
+    handbook = real_handbook()
     for kind in KINDS.keys() - UNPAIRED:
         pages = {str(entry.ref): _french(_prose(entry.data)) for entry in handbook.of(kind)}
         if KINDS[kind].layout == "items" or kind in BRIEF:
@@ -265,7 +265,7 @@ def test_the_french_title_stands_in_both_genders_before_its_abbreviation() -> No
 
 
 def test_each_measure_tells_how_it_is_gamed_and_each_ritual_how_it_goes_wrong() -> None:
-    handbook = handbook_of(ROOT / "content")
+    handbook = real_handbook()
     kpis = [(str(entry.ref), entry.data) for entry in handbook.of("kpis")]
     rituals = [(str(entry.ref), entry.data) for entry in handbook.of("rituals")]
     assert kpis
@@ -275,7 +275,7 @@ def test_each_measure_tells_how_it_is_gamed_and_each_ritual_how_it_goes_wrong() 
 
 
 def test_each_page_of_advice_has_something_for_monday_and_an_example() -> None:
-    entries = handbook_of(ROOT / "content").entries.values()
+    entries = real_handbook().entries.values()
     pages = [(str(entry.ref), entry.data) for entry in entries if isinstance(entry.data, Guidance)]
     assert pages
     assert [where for where, page in pages if page.on_monday is None] == []
@@ -292,7 +292,7 @@ def _words(texts: Iterator[tuple[str, str]], language: str) -> int:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_of_advice_is_neither_thin_nor_long(language: str) -> None:
     """Lists are consulted, paragraphs are read: only these have an upper bound. The role page has its own sections."""
-    pages = [entry for entry in handbook_of(ROOT / "content").entries.values() if isinstance(entry.data, Guidance)]
+    pages = [entry for entry in real_handbook().entries.values() if isinstance(entry.data, Guidance)]
     thin = [str(page.ref) for page in pages if _words(_prose(page.data), language) < SHORTEST]
     long = [str(page.ref) for page in pages if _words(_prose(page.data, paragraphs=True), language) > LONGEST]
     assert (thin, long) == ([], ["role/coo"])
@@ -305,7 +305,7 @@ STOCK = 10
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_serves_twice(language: str) -> None:
     places: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in handbook_of(ROOT / "content").entries.values():
+    for entry in real_handbook().entries.values():
         for here, text in _prose(entry.data) if entry.kind != "sources" else ():
             for sentence in re.split(r"(?<=[.;:!?])\s", text):
                 if here == language and len(sentence.split()) >= STOCK:

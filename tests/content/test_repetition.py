@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
-from small import KINDS, ROOT, handbook_of
+from small import KINDS, real_handbook
 
 from generator.language.i18n import LANGUAGES, Localized
 from generator.model.fields import walk
@@ -66,7 +66,7 @@ Heard = dict[tuple[str, str, str], set[str]]
 
 @pytest.fixture(scope="module")
 def handbook() -> Handbook:
-    return handbook_of(ROOT / "content")
+    return real_handbook()
 
 
 def _texts(data: object, language: str) -> Iterator[tuple[str, str]]:

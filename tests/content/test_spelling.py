@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from small import KINDS, ROOT, handbook_of, words
+from small import KINDS, ROOT, real_handbook, words
 from spylls.hunspell import Dictionary
 
 from generator.language.i18n import LANGUAGES, Localized, Names, Neutral
-from generator.model import shapes
+from generator.model import meanings
 from generator.model.fields import walk
 
 SPELLING = ROOT / "tests" / "spelling"
@@ -87,7 +87,7 @@ def _unknown_words(text: str, languages: tuple[str, ...]) -> Iterator[str]:
 def _content_texts() -> Iterator[Text]:
     """Everything an author wrote, but the names of other authors. The glossary, the sources and the job codes quote
     the other language."""
-    for entry in handbook_of(ROOT / "content").entries.values():
+    for entry in real_handbook().entries.values():
         for leaf in walk(entry.data):
             if entry.kind == "sources" and leaf.path[:1] == ("author",):
                 continue
@@ -119,7 +119,7 @@ def _interface_texts() -> Iterator[Text]:
             for name, field in [(kind.name, kind.tree), *kind.fields]:
                 if meaning := field.get("meaning"):
                     yield f"{kind.name} {name}", (language,), meaning[language]
-        for model, fields in shapes._shared().items():
+        for model, fields in meanings._shared().items():
             for name, field in fields.items():
                 yield f"{model}.{name}", (language,), field["meaning"][language]
 

@@ -11,12 +11,12 @@ import pytest
 from small import ROOT
 
 from generator import diagnostics
-from generator.diagnostics import BUILDING_CODES, CODES, WRITING_CODES, Candidates, Diagnostic, nearest
+from generator.diagnostics import Candidates, Diagnostic, codes, nearest
+from generator.diagnostics.codes import CODES
 from generator.language.i18n import LANGUAGES, words
 from generator.pipeline.load.suspicion import Suspicion
 from generator.pipeline.load.values import Fault
 
-ALL = (*CODES, *WRITING_CODES, *BUILDING_CODES)
 FIELDS = {
     made.__name__: list(made.__annotations__)  # in their order
     for made in (Diagnostic, Suspicion, Fault)
@@ -35,10 +35,10 @@ class Made(NamedTuple):
 
 @cache
 def _trees() -> dict[str, ast.Module]:
-    """The modules of the product, but for the list of codes itself."""
+    """The modules of the product, but for the registry of codes itself."""
     paths = (ROOT / "generator").rglob("*.py")
     named = {path.relative_to(ROOT).as_posix(): path for path in sorted(paths)}
-    del named["generator/diagnostics/__init__.py"]
+    del named["generator/diagnostics/codes.py"]
     return {name: ast.parse(path.read_text("utf-8")) for name, path in named.items()}
 
 
@@ -62,10 +62,10 @@ def _made() -> Iterator[Made]:
                 yield Made(f"{name}:{call.lineno}", *told)
 
 
-def test_every_finding_has_a_code_of_the_list() -> None:
+def test_every_finding_has_a_code_of_the_registry() -> None:
     made = list(_made())
-    assert len(made) > len(ALL) // 2
-    assert {one.where: one.code for one in made if not set(one.code) <= set(ALL)} == {}
+    assert len(made) > len(CODES) // 2
+    assert {one.where: one.code for one in made if not set(one.code) <= set(CODES)} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -83,12 +83,24 @@ def test_every_code_and_every_word_is_used() -> None:
     used = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     groups = ("messages", "helps")
     told = {key.partition(".")[2] for key in words("en").texts if key.partition(".")[0] in groups}
-    assert len(told) > len(ALL)
-    assert (set(ALL) | told) - used == set()
+    assert len(told) > len(CODES)
+    assert (set(CODES) | told) - used == set()
 
 
-def test_no_code_stands_twice() -> None:
-    assert len(set(ALL)) == len(ALL)
+def test_no_code_is_registered_twice() -> None:
+    names = [code.name for code in codes._ALL]
+    assert len(set(names)) == len(names)
+
+
+def test_a_wording_that_changes_how_bad_a_code_is_is_told_of_it() -> None:
+    """Otherwise the registry would speak of findings that no rule makes."""
+    told = {(code, message) for one in _made() for code in one.code for message in one.message}
+    assert {(code.name, code.unless) for code in CODES.values() if code.unless} <= told
+
+
+def test_how_bad_a_finding_is_stands_in_the_registry_alone() -> None:
+    calls = (call for tree in _trees().values() for call in ast.walk(tree) if isinstance(call, ast.Call))
+    assert [call.lineno for call in calls if any(keyword.arg == "severity" for keyword in call.keywords)] == []
 
 
 def test_a_flood_of_wrong_words_is_compared_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:

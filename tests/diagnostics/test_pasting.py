@@ -11,10 +11,11 @@ from small import CASES, copy_golden, swap
 from traps import FIELDS, KPI, TEXTS
 
 from generator.authoring.error_reference import case, spoil
-from generator.diagnostics import CODES, Diagnostic
+from generator.diagnostics import Diagnostic
+from generator.diagnostics.codes import EXPLAINED
 from generator.pipeline.load import load_document
 
-EXAMPLES = [(code, position) for code in CODES for position in range(len(case(CASES, code)["examples"]))]
+EXAMPLES = [(code, position) for code in EXPLAINED for position in range(len(case(CASES, code)["examples"]))]
 
 FRENCH = "À l'heure et complet"
 FORMS = {

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from killing import add_workbook
+from killing import edit_workbook
 from live import free_port, get, until
+from once import once
 from small import ROOT, copy_golden, with_pages
 from small import swap as swap_text
 
@@ -155,21 +156,25 @@ COMMANDS = {
     "xlsx": ["export", "xlsx", "out.xlsx"],
     "init": ["init", "own"],
     "import": ["import", "xlsx", "--yes", "book.xlsx"],
-    "preview": ["preview", "--port", "65000"],
+    "preview": ["preview", "--port", str(free_port())],
 }
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project in which every command has something to write, to be copied."""
-    root = tmp_path_factory.mktemp("ready") / "project"
+    return once(tmp_path_factory, "ready", _make_ready)
+
+
+def _make_ready(root: Path) -> Path:
     content = copy_golden(root / "content")
     with_pages(root)
     kpi = content / "kpis" / "exemple.yml"
     kpi.write_text(kpi.read_text("utf-8") + "\n\n\n", "utf-8")
     dates = "status: published\nreviewed_on: 2026-01-15\nreview_every: quarter"
     swap_text(content, "decisions/exemple.yml", "status: published", dates)
-    add_workbook(root)
+    assert handbook(root, "export", "xlsx", "book.xlsx").returncode == 0
+    edit_workbook(root)
     return root
 
 
@@ -226,11 +231,15 @@ def test_a_preview_that_is_told_to_end_leaves_nothing(site_project: Path, number
     temporary.mkdir()
     port = free_port()
     environment = {**_ENVIRONMENT, "TMPDIR": str(temporary)}
-    preview = subprocess.Popen([*_RUN, "preview", "--port", str(port)], cwd=site_project, env=environment)
-    until(get, f"http://127.0.0.1:{port}/", lambda page: "Le petit guide" in page)
-    assert list(temporary.glob("handbook-preview-*"))
-    preview.send_signal(number)
-    preview.wait(timeout=60)
+    command = [*_RUN, "preview", "--port", str(port)]
+    with subprocess.Popen(command, cwd=site_project, env=environment) as preview:
+        try:
+            until(get, f"http://127.0.0.1:{port}/", lambda page: "Le petit guide" in page)
+            assert list(temporary.glob("handbook-preview-*"))
+            preview.send_signal(number)
+            preview.wait(timeout=60)
+        finally:
+            preview.kill()  # where the test fails: it would go on for ever
     assert list(temporary.iterdir()) == []
 
 

@@ -208,6 +208,23 @@ def test_its_model_may_be_python(handbook: Callable[..., Result], project: Path)
     assert "model.py" in handbook("check").output
 
 
+def test_a_group_of_its_model_may_have_any_name(handbook: Callable[..., Result], project: Path) -> None:
+    (project / "kinds" / "risks" / "model.py").write_text(
+        "from typing import Literal\n"
+        "from generator.model.content import Content\n"
+        "from generator.model.fields import Strict\n\n\n"
+        "class Look(Strict):\n"
+        "    verdict: Literal['open', 'closed']\n\n\n"
+        "class Risk(Content):\n"
+        "    reviews: tuple[Look, ...] = ()\n",
+        "utf-8",
+    )
+    assert handbook("export", "schema").exit_code == 0
+    schema = (project / ".vscode" / "schemas" / "risks.json").read_text("utf-8")
+    assert "What was concluded." in schema
+    assert "closed" in schema
+
+
 def test_new_writes_an_entry_of_it(handbook: Callable[..., Result], project: Path) -> None:
     assert handbook("new", "risks", "flood").exit_code == 0
     text = (project / "content" / "risks" / "flood.yml").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Every kind and every sheet, rendered in both languages, compared with Markdown that a reviewer can read."""
+"""Every kind and every view, rendered in both languages, compared with Markdown that a reviewer can read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.render.pages import render_page
 
 PAGES = {kind: Ref(kind, "exemple" if KINDS[kind].layout == "page" else "") for kind in KINDS}
 PAGES |= {"home": HOME, "index": Ref("kpis", "")}
-PAGES |= {name: Ref(name, "exemple" if sheet.each else "") for name, sheet in VIEWS.items()}
+PAGES |= {name: Ref(name, "exemple" if view.each else "") for name, view in VIEWS.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from parsed import Parsed
-from small import KINDS, PLACES, ROOT, handbook_of, uri
+from small import KINDS, PLACES, ROOT, real_handbook, uri
 
 from generator.language.i18n import LANGUAGES
 from generator.pipeline.stages import run
@@ -69,7 +69,7 @@ def test_content_has_no_finding() -> None:
 
 
 def test_every_entry_has_its_page_or_anchor_in_both_languages(pages: dict[str, _Reader]) -> None:
-    handbook = handbook_of(ROOT / "content")
+    handbook = real_handbook()
     for language in LANGUAGES:
         for key in plan(handbook):
             assert address(uri(key, language), language) in pages
@@ -160,7 +160,7 @@ def _sidebar(html: str, here: str) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sidebar_shows_every_index_and_at_most_twelve_entries_of_the_kind(site: Path, language: str) -> None:
     """The first ones beside an index; around an entry, those nearest to it."""
-    handbook = handbook_of(ROOT / "content")
+    handbook = real_handbook()
     keys = [key for key in plan(handbook) if not (key.id and PLACES[key.kind].layout == "page")]
     where = {key: address(uri(key, language), language).removesuffix("index.html") for key in plan(handbook)}
     indexes = {where[key] for key in keys if not key.id}

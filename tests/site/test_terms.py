@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import ROOT, Project, built, copy_golden, handbook_of
+from small import Project, built, copy_golden, handbook_of, real_handbook
 
 from generator.model.fields import Ref
 from generator.site.html.glossary_links import Terms
@@ -120,7 +120,7 @@ def test_changed_definition_shows_on_the_pages_of_both_sites(site_project: Path,
 
 
 def test_first_uses_are_marked_in_the_real_site_and_bounded(site: Path) -> None:
-    handbook = handbook_of(ROOT / "content")
+    handbook = real_handbook()
     page = (site / "profils" / "executeur" / "index.html").read_text("utf-8")
     found = re.findall(r'<a class="term" href="\.\./\.\./glossaire/#([^"]+)"', page)
     assert found

@@ -1,4 +1,4 @@
-"""What the sheets compute: one thing changed in the content is found in the view, in both languages."""
+"""What the views compute: one thing changed in the content is found in the view, in both languages."""
 
 from __future__ import annotations
 
@@ -259,7 +259,7 @@ def test_a_decision_that_two_answer_for_is_told_instead_of_checked(project: Proj
     assert "vérifié" not in body
 
 
-def test_a_hostile_title_stays_a_text_in_every_sheet(content: Path) -> None:
+def test_a_hostile_title_stays_a_text_in_every_view(content: Path) -> None:
     hostile = '"A `b` *c* [d](e) <script>x</script> \\"f\\""'
     for kind in ("archetypes", "competencies", "kpis", "decisions", "responsibilities", "rituals"):
         path = content / kind / "exemple.yml"

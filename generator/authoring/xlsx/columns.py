@@ -1,8 +1,8 @@
 """Which sheets and columns a kind has in a workbook.
 
-In: the kinds' models. Out: `Sheet` and `SheetColumn`. A kind has a sheet with a row an entry. A list of texts or of
-structures inside an entry has a sheet of its own, with a row an item; what is a list again inside such an item takes
-numbered columns. Every text in two languages has a column for each.
+In: the shapes of the kinds' models. Out: `Sheet` and `SheetColumn`. A kind has a sheet with a row an entry. A list of
+texts or of groups inside an entry has a sheet of its own, with a row an item; what is a list again inside such an item
+takes numbered columns. Every text in two languages has a column for each.
 """
 
 from __future__ import annotations
@@ -10,20 +10,33 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
-from generator.language.i18n import LANGUAGES, Localized, Names, Neutral
+from generator.language.i18n import LANGUAGES
 from generator.model.catalog import Kind
 from generator.model.content import Content
 from generator.model.document import DataPath
-from generator.model.fields import ID_PATTERN, RefTo
+from generator.model.fields import ID_PATTERN
+from generator.model.shapes import (
+    Choice,
+    Day,
+    DeclaredField,
+    Group,
+    Many,
+    NameList,
+    Number,
+    Shape,
+    Table,
+    Text,
+    YesNo,
+    parts,
+)
+
+Item = Group | Text | NameList
+"""What takes more than a cell, so that a list of it has a sheet of its own."""
 
 LAST_FIELDS = ("on_monday", "examples", "figures", "see_also", "sources")
 """The fields that authors write at the end of an entry, whatever its kind."""
@@ -86,117 +99,85 @@ class Extent:
 
 def sheets(kind: Kind, extents: Mapping[DataPath, Extent]) -> Iterator[Sheet]:
     """The sheets of a kind, its own first; `extents` has one for each sheet, by its place."""
-    model = kind.model
-    yield Sheet(kind.name, (), _columns(model, (), extents.get((), Extent()), nested=False))
-    for place, annotation in list_places(kind).items():
-        yield Sheet(kind.name, place, _columns(annotation, (), extents.get(place, Extent()), nested=True))
+    yield Sheet(kind.name, (), tuple(_columns(Group(kind.model), (), extents.get((), Extent()), nested=False)))
+    for place, item in list_places(kind).items():
+        yield Sheet(kind.name, place, tuple(_columns(item, (), extents.get(place, Extent()), nested=True)))
 
 
 def field_order(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields of a model in the order in which authors write them."""
-    if not issubclass(model, Content):
-        return tuple(model.model_fields)
-    return (*(name for name in model.model_fields if name not in LAST_FIELDS), *_last(model))
+    return tuple(part.name for part in _ordered(model))
 
 
-def _last(model: type[BaseModel]) -> Iterator[str]:
-    return (name for name in LAST_FIELDS if name in model.model_fields)
+def _ordered(model: type[BaseModel]) -> list[DeclaredField]:
+    last = {name: place for place, name in enumerate(LAST_FIELDS)} if issubclass(model, Content) else {}
+    return sorted(parts(model), key=lambda part: last.get(part.name, -1))
 
 
 @cache
-def list_places(kind: Kind) -> Mapping[DataPath, Any]:
+def list_places(kind: Kind) -> Mapping[DataPath, Item]:
     """Where the entries of a kind have lists with sheets of their own, and what their items are."""
-    return dict(_lists(kind.model, ()))
+    return dict(_lists(Group(kind.model), ()))
 
 
-def _lists(model: type[BaseModel], path: DataPath) -> Iterator[tuple[DataPath, Any]]:
-    for name in field_order(model):
-        annotation = _bare(model.model_fields[name])
-        item = _item(annotation)
-        if item is not None and _has_sheet(item):
-            yield (*path, name), item
-        elif _is_structure(annotation):
-            yield from _lists(annotation, (*path, name))
+def _lists(group: Group, path: DataPath) -> Iterator[tuple[DataPath, Item]]:
+    for part in _ordered(group.model):
+        match part.shape:
+            case Many(Group() | Text() | NameList() as item):
+                yield (*path, part.name), item
+            case Group() as inner:
+                yield from _lists(inner, (*path, part.name))
 
 
-def _columns(annotation: Any, path: DataPath, extent: Extent, nested: bool) -> tuple[SheetColumn, ...]:
-    return tuple(_walk(_bare(annotation), path, extent, nested))
-
-
-def _walk(annotation: Any, path: DataPath, extent: Extent, nested: bool) -> Iterator[SheetColumn]:
+def _columns(shape: Shape, path: DataPath, extent: Extent, nested: bool) -> Iterator[SheetColumn]:
     """The columns of what stands at `path`; only a `nested` list takes numbered ones, others have sheets."""
-    item = _item(annotation)
-    if _is_structure(annotation):
-        for name in field_order(annotation):
-            yield from _walk(_bare(annotation.model_fields[name]), (*path, name), extent, nested)
-    elif get_origin(annotation) is dict:
-        for key in extent.keys.get(path, ()):
-            yield from _walk(_bare(get_args(annotation)[1]), (*path, key), extent, nested)
-    elif item is not None and _has_sheet(item):
-        for position in range(extent.counts.get(path, 0) if nested else 0):
-            yield from _walk(item, (*path, position), extent, nested)
-    else:
-        yield from _value(annotation, item, path)
+    match shape:
+        case Group(model):
+            for part in _ordered(model):
+                yield from _columns(part.shape, (*path, part.name), extent, nested)
+        case Table(_, value):
+            for key in extent.keys.get(path, ()):
+                yield from _columns(value, (*path, key), extent, nested)
+        case Many(Group() | Text() | NameList() as item):
+            for position in range(extent.counts.get(path, 0) if nested else 0):
+                yield from _columns(item, (*path, position), extent, nested)
+        case _:
+            yield from _value(shape, path)
 
 
-def _value(annotation: Any, item: Any, path: DataPath) -> Iterator[SheetColumn]:
+def _value(shape: Shape, path: DataPath) -> Iterator[SheetColumn]:
     """The columns of one value: a text in each language, words in one cell, or anything plain."""
-    if _is(annotation, Names):
-        yield from (SheetColumn((*path, language), Form.NAMES) for language in LANGUAGES)
-    elif _is(annotation, Localized):
-        shared = issubclass(annotation, Neutral)
-        yield from (SheetColumn((*path, language), localized=True, shared=shared) for language in LANGUAGES)
-    elif item is not None:
-        yield SheetColumn(path, Form.WORDS, _single(item)[1])
-    else:
-        yield SheetColumn(path, *_single(annotation))
+    match shape:
+        case NameList():
+            yield from (SheetColumn((*path, language), Form.NAMES) for language in LANGUAGES)
+        case Text(form):
+            shared = form == "neutral"
+            yield from (SheetColumn((*path, language), localized=True, shared=shared) for language in LANGUAGES)
+        case Many(item):
+            yield SheetColumn(path, Form.WORDS, _single(item)[1])
+        case _:
+            yield SheetColumn(path, *_single(shape))
 
 
-def _single(annotation: Any) -> tuple[Form, tuple[str, ...]]:
+def _single(shape: Shape) -> tuple[Form, tuple[str, ...]]:
     """The form of one value, and the values it may have."""
-    if get_origin(annotation) is Literal:
-        return Form.TEXT, get_args(annotation)
-    forms = {bool: Form.BOOLEAN, int: Form.NUMBER, date: Form.DATE}
-    return forms.get(annotation, Form.TEXT), ("true", "false") if annotation is bool else ()
-
-
-def _bare(annotation: Any) -> Any:
-    """A field's type without what stands around it: `Annotated[X, …]` and `X | None` are X."""
-    if isinstance(annotation, FieldInfo):
-        return _bare(annotation.annotation)
-    if get_origin(annotation) is Annotated:
-        return _bare(get_args(annotation)[0])
-    if get_origin(annotation) in {Union, UnionType}:
-        return _bare(next(part for part in get_args(annotation) if part is not type(None)))
-    return annotation
-
-
-def _item(annotation: Any) -> Any:
-    """What the items of a list are, or None where it is no list."""
-    return _bare(get_args(annotation)[0]) if get_origin(annotation) is tuple else None
-
-
-def _has_sheet(item: Any) -> bool:
-    return _is(item, BaseModel)
-
-
-def _is_structure(annotation: Any) -> bool:
-    return _is(annotation, BaseModel) and not issubclass(annotation, (Localized, Names))
-
-
-def _is(annotation: Any, model: type[BaseModel]) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, model)
+    match shape:
+        case Choice(words):
+            return Form.TEXT, words
+        case YesNo():
+            return Form.BOOLEAN, ("true", "false")
+        case Number():
+            return Form.NUMBER, ()
+        case Day():
+            return Form.DATE, ()
+        case _:
+            return Form.TEXT, ()
 
 
 def table_kinds(kind: Kind) -> Mapping[DataPath, str]:
     """The tables of a kind whose keys are entries of another: their places, and that other kind."""
-    return {
-        (name,): marker.kind
-        for name, info in kind.model.model_fields.items()
-        if get_origin(_bare(info)) is dict
-        for marker in getattr(get_args(_bare(info))[0], "__metadata__", ())
-        if isinstance(marker, RefTo)
-    }
+    tables = ((part.name, part.shape) for part in parts(kind.model))
+    return {(name,): shape.key.kind for name, shape in tables if isinstance(shape, Table)}
 
 
 def path_of(key: str, tables: Collection[DataPath] = ()) -> DataPath | None:

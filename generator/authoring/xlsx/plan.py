@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.authoring.xlsx.columns import field_order
 from generator.authoring.xlsx.compare import Edit, missing_cell
 from generator.authoring.yaml import patched, written
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.model.catalog import Catalog
 from generator.model.document import Cell, Document
 from generator.pipeline.stages import assemble
@@ -28,11 +28,7 @@ def edited_findings(
     kept = [one for one in documents if (one.kind, one.id) not in {*changed, *gone}]
     found = assemble([*kept, *map(_document, edits)], catalog).diagnostics
     by_cell = {cell: edit for edit in edits for cell in edit.spots.values()}
-    return [
-        _at_empty_cell(problem, by_cell)
-        for problem in found
-        if problem.severity is Severity.ERROR or isinstance(problem.span, Cell)
-    ]
+    return [_at_empty_cell(problem, by_cell) for problem in found if problem.is_error or isinstance(problem.span, Cell)]
 
 
 def _document(edit: Edit) -> Document:

@@ -21,7 +21,7 @@ from generator.language.i18n import LANGUAGES, Localized
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
 
-NAMES = ("id", "level", "ref", "kind", "sheet", "page", "code")
+NAMES = ("id", "level", "ref", "kind", "view", "page", "code")
 """The fields that name an item, where it has one of them."""
 
 MOST_PAIRS = 400
@@ -165,14 +165,14 @@ def _dependents(handbook: Handbook, entry: Entry) -> tuple[Entry, ...]:
 
 
 def _views(handbook: Handbook, entry: Entry) -> tuple[Ref, ...]:
-    """The tables whose rows are made from entries like this one, and the sheets computed from its kind."""
+    """The tables whose rows are made from entries like this one, and the views computed from its kind."""
     tables = [table.ref for table in handbook.entries.values() if _is_row_of(entry, table)]
-    sheets = [
+    views = [
         Ref(name, "")
-        for name, sheet in handbook.catalog.views.items()
-        if entry.kind in sheet.needs and handbook.lists(name)
+        for name, view in handbook.catalog.views.items()
+        if entry.kind in view.needs and handbook.lists(name)
     ]
-    return (*tables, *sheets)
+    return (*tables, *views)
 
 
 def _is_row_of(entry: Entry, table: Entry) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from generator.kinds.references import CompetencyRef
 from generator.kinds.sectors.model import Job
 from generator.language.i18n import Line, Prose
 from generator.model.content import Guidance
-from generator.model.fields import CompetencyRef, LevelNumber
+from generator.model.fields import LevelNumber
 
 
 class Archetype(Guidance):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from generator.kinds.references import CaseRef
 from generator.language.i18n import Line, Prose
 from generator.model.content import Content
-from generator.model.fields import AnyRef, CaseRef, Strict
+from generator.model.fields import AnyRef, Strict
 
 
 class Milestone(Strict):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from generator.kinds.references import CompetencyRef, KpiRef, RegulationRef
 from generator.language.i18n import Line, Prose
 from generator.model.content import Guidance
-from generator.model.fields import CompetencyRef, KpiRef, RegulationRef, Strict
+from generator.model.fields import Strict
 
 
 class Responses(Strict):

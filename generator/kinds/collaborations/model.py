@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from generator.kinds.references import ResponsibilityRef, RitualRef, StakeholderRef
 from generator.language.i18n import Line, Prose
 from generator.model.content import Guidance
-from generator.model.fields import ResponsibilityRef, RitualRef, StakeholderRef
 
 
 class Collaboration(Guidance):

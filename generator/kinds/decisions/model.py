@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from generator.kinds.references import RegulationRef, ResponsibilityRef, StakeholderRef
 from generator.language.i18n import Line, Prose
 from generator.model.content import Content
-from generator.model.fields import RegulationRef, ResponsibilityRef, StakeholderRef
 
 RaciLetter = Literal["A", "R", "C", "I", "A/R"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from generator.kinds.references import ReaderRef
 from generator.language.i18n import Line, Prose
 from generator.model.content import Content
-from generator.model.fields import ReaderRef
 
 Family = Literal["the-role", "appointing", "starting", "running", "teams", "career", "liability", "change"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.diagnostics.places import entries_of
 from generator.kinds.faq.model import Question
 from generator.model.handbook import Handbook
@@ -23,7 +23,7 @@ def short_answer_is_short(handbook: Handbook) -> Iterator[Diagnostic]:
             if (count := len(text.split())) > SHORT_ANSWER_WORDS:
                 span = entry.document.value_span(("summary", language))
                 values = {"found": str(count), "limit": str(SHORT_ANSWER_WORDS)}
-                yield Diagnostic("long-summary", span, values, severity=Severity.WARNING)
+                yield Diagnostic("long-summary", span, values)
 
 
 RULES = (short_answer_is_short,)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from generator.kinds.references import ArchetypeRef, CompetencyRef
 from generator.language.i18n import Prose
 from generator.model.content import Content
-from generator.model.fields import ArchetypeRef, CompetencyRef, Offered
+from generator.model.fields import Offered
 
 
 class InterviewQuestion(Content):

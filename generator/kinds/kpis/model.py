@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from generator.kinds.references import KpiRef, StakeholderRef
 from generator.language.i18n import Line, Neutral, Prose
 from generator.model.content import Guidance
-from generator.model.fields import AtLeast, Cadence, KpiRef, StakeholderRef
+from generator.model.fields import AtLeast, Cadence
 
 
 class Kpi(Guidance):

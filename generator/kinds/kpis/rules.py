@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.diagnostics.places import at, entries_of
 from generator.model.fields import Ref
 from generator.model.handbook import Handbook
@@ -20,7 +20,7 @@ def kpi_is_used(handbook: Handbook) -> Iterator[Diagnostic]:
     used = {link.target.ref for link in handbook.links if link.source.kind == "responsibilities"}
     for entry in entries_of(handbook, "kpis"):
         if entry.published and entry.ref not in used:
-            yield Diagnostic("orphan-entry", at(entry, "title"), {"id": entry.id}, severity=Severity.WARNING)
+            yield Diagnostic("orphan-entry", at(entry, "title"), {"id": entry.id})
 
 
 def _lost_kpis(handbook: Handbook) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from generator.kinds.references import ArchetypeRef, ResponsibilityRef
 from generator.language.i18n import Line, Prose
 from generator.model.content import Content
-from generator.model.fields import ArchetypeRef, ResponsibilityRef, Strict
+from generator.model.fields import Strict
 
 
 class Action(Strict):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from generator.kinds.references import ArchetypeRef, PracticeRef
 from generator.language.i18n import Line, Prose
 from generator.model.content import Guidance
-from generator.model.fields import AnyRef, ArchetypeRef, Id, PracticeRef, Strict
+from generator.model.fields import AnyRef, Id, Strict
 
 
 class Answer(Strict):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from generator.kinds.references import CompetencyRef, KpiRef, RitualRef
 from generator.language.i18n import Line, Prose
 from generator.model.content import Guidance
-from generator.model.fields import AtLeast, CompetencyRef, Examples, Id, KpiRef, Offered, RitualRef, Strict
+from generator.model.fields import AtLeast, Examples, Id, Offered, Strict
 
 
 class Mission(Strict):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from generator.kinds.references import KpiRef, StakeholderRef
 from generator.language.i18n import Line, Prose
 from generator.model.content import Guidance
-from generator.model.fields import Cadence, KpiRef, StakeholderRef
+from generator.model.fields import Cadence
 
 
 class Ritual(Guidance):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from generator.kinds.references import KpiRef
 from generator.language.i18n import Line, Prose
 from generator.model.content import Content
-from generator.model.fields import KpiRef, Strict
+from generator.model.fields import Strict
 
 
 class Measure(Strict):

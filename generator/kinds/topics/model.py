@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from generator.kinds.references import RegulationRef
 from generator.language.i18n import Line, Prose
 from generator.model.content import Content
-from generator.model.fields import Id, RegulationRef, Strict
+from generator.model.fields import Id, Strict
 
 
 class Box(Strict):

@@ -9,29 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.diagnostics import CODES, Diagnostic, Severity, nearest
+from generator.diagnostics import Diagnostic, nearest
+from generator.diagnostics.codes import ACCEPTABLE, EXPLAINED
 from generator.diagnostics.fixes import in_place
 from generator.model.handbook import Entry, Handbook
-
-ACCEPTABLE = (
-    "draft-reference",
-    "figure-confidence",
-    "long-summary",
-    "missing-action",
-    "missing-example",
-    "missing-source",
-    "missing-translation",
-    "orphan-entry",
-    "pasted-bullets",
-    "raci-no-r",
-    "same-in-both",
-    "same-title",
-    "too-few",
-    "unknown-abbreviation",
-    "wrong-behaviours",
-)
-"""The codes that an entry may accept: matters of judgement. A page can be made without fixing them; a file that
-cannot be read, a reference that leads nowhere or a crooked table cannot be accepted."""
 
 
 def settle(handbook: Handbook, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
@@ -57,7 +38,7 @@ def expired(handbook: Handbook, on: date) -> Iterator[Diagnostic]:
             if accepted.until < on:
                 span = entry.document.value_span(("accepted", position, "until"))
                 values = {"code": accepted.code, "until": accepted.until.isoformat(), "reason": accepted.reason}
-                yield Diagnostic("accepted-expired", span, values, severity=Severity.WARNING)
+                yield Diagnostic("accepted-expired", span, values)
 
 
 def _accepts(entry: Entry, code: str) -> bool:
@@ -72,11 +53,11 @@ def _unsound(entry: Entry, position: int, is_used: bool) -> Iterator[Diagnostic]
     if accepted.code not in ACCEPTABLE:
         near = nearest(accepted.code, ACCEPTABLE)
         values = {"code": accepted.code, "near": near, "known": ", ".join(ACCEPTABLE)}
-        message = "accepted-never" if accepted.code in CODES else "accepted-unknown"
-        help_ = "accepted-never" if accepted.code in CODES else "near" if near else "known"
+        message = "accepted-never" if accepted.code in EXPLAINED else "accepted-unknown"
+        help_ = "accepted-never" if accepted.code in EXPLAINED else "near" if near else "known"
         fix = in_place(entry.document, span, near) if help_ == "near" else None
         yield Diagnostic("accepted-unknown", span, values, message=message, help=help_, fix=fix)
     elif not is_used:
-        yield Diagnostic("accepted-unused", span, {"code": accepted.code}, severity=Severity.WARNING)
+        yield Diagnostic("accepted-unused", span, {"code": accepted.code})
     if not accepted.reason.strip():
         yield Diagnostic("accepted-without-reason", span, {"code": accepted.code})

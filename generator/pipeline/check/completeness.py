@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.diagnostics.places import at, few
 from generator.model import shapes
 from generator.model.content import Guidance
@@ -34,6 +34,6 @@ def guidance_is_practical(handbook: Handbook) -> Iterator[Diagnostic]:
         if not isinstance(entry.data, Guidance) or not entry.published:
             continue
         if entry.data.on_monday is None:
-            yield Diagnostic("missing-action", at(entry, "on_monday"), severity=Severity.WARNING)
+            yield Diagnostic("missing-action", at(entry, "on_monday"))
         if not (entry.data.examples.industry or entry.data.examples.services):
-            yield Diagnostic("missing-example", at(entry, "examples"), severity=Severity.WARNING)
+            yield Diagnostic("missing-example", at(entry, "examples"))

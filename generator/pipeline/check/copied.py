@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.diagnostics import Diagnostic, Place, Severity
+from generator.diagnostics import Diagnostic, Place
 from generator.diagnostics.places import at
 from generator.language.i18n import LANGUAGES, Line, Localized, Neutral, Prose
+from generator.model.blanks import DAY, TO_WRITE
 from generator.model.document import Span
 from generator.model.fields import Leaf
 from generator.model.handbook import Entry, Handbook
-from generator.model.shapes import DAY, TO_WRITE
 
 _TO_WRITE = {text.casefold() for text in TO_WRITE.values()} | {"…", "...", "todo", "tbd", "à compléter", "à rédiger"}
 _DAY = date.fromisoformat(DAY)
@@ -31,7 +31,7 @@ def text_is_written(handbook: Handbook) -> Iterator[Diagnostic]:
         found = [span for leaf in entry.leaves if (span := _to_write(entry, leaf))]
         if found:
             related = tuple(found[1:])
-            yield Diagnostic("left-to-write", found[0], severity=Severity.WARNING, related=related)
+            yield Diagnostic("left-to-write", found[0], related=related)
 
 
 def _to_write(entry: Entry, leaf: Leaf) -> Span | None:
@@ -50,7 +50,7 @@ def list_is_marked_up(handbook: Handbook) -> Iterator[Diagnostic]:
                 if _BULLET.search(text):
                     help_ = "" if isinstance(value, Prose) else "pasted-bullets-in-line"
                     span = entry.document.value_span((*path, language))
-                    yield Diagnostic("pasted-bullets", span, help=help_, severity=Severity.WARNING)
+                    yield Diagnostic("pasted-bullets", span, help=help_)
 
 
 def line_has_no_tags(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -62,7 +62,7 @@ def line_has_no_tags(handbook: Handbook) -> Iterator[Diagnostic]:
                     if tag := _TAG.search(text):
                         span = entry.document.value_span((*path, language))
                         values = {"tag": tag[0][:40]}
-                        yield Diagnostic("raw-html", span, values, "tag-in-line", severity=Severity.WARNING)
+                        yield Diagnostic("raw-html", span, values, "tag-in-line")
 
 
 def title_is_its_own(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -78,7 +78,7 @@ def title_is_its_own(handbook: Handbook) -> Iterator[Diagnostic]:
                 told.add(entry)
                 values = {"title": entry.data.title.served(language).text, "other": first.id}
                 span, related = at(entry, "title"), (at(first, "title"),)
-                yield Diagnostic("same-title", span, values, severity=Severity.WARNING, related=related)
+                yield Diagnostic("same-title", span, values, related=related)
 
 
 def translation_differs(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -88,7 +88,7 @@ def translation_differs(handbook: Handbook) -> Iterator[Diagnostic]:
             is_text = isinstance(value, Prose) or path in (("title",), ("summary",))
             if is_text and not isinstance(value, Neutral) and _copied(value):
                 span = entry.document.value_span((*path, LANGUAGES[1]))
-                yield Diagnostic("same-in-both", span, {"what": Place.at(path)}, severity=Severity.WARNING)
+                yield Diagnostic("same-in-both", span, {"what": Place.at(path)})
 
 
 def _copied(value: Localized) -> bool:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.diagnostics.places import at, entries_of
-from generator.model.fields import Figure, Ref
+from generator.model.fields import Figure
 from generator.model.handbook import Handbook
 
 
@@ -17,7 +17,7 @@ def entry_has_sources(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every published entry of a kind that is to have sources names where it comes from."""
     for entry in handbook.entries.values():
         if entry.published and handbook.catalog.kinds[entry.kind].sourced and not entry.data.sources:
-            yield Diagnostic("missing-source", at(entry, "sources"), severity=Severity.WARNING)
+            yield Diagnostic("missing-source", at(entry, "sources"))
 
 
 def draft_is_not_needed(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -25,16 +25,15 @@ def draft_is_not_needed(handbook: Handbook) -> Iterator[Diagnostic]:
     for link in handbook.links:
         if link.source.published and not link.target.published:
             values = {"ref": str(link.target.ref)}
-            yield Diagnostic("draft-reference", link.span, values, severity=Severity.WARNING)
+            yield Diagnostic("draft-reference", link.span, values)
 
 
 def figure_shows_its_language(handbook: Handbook) -> Iterator[Diagnostic]:
     """A figure that is not ours must not cite the handbook as its source, and ours must cite nothing else."""
-    own = Ref("sources", "guide")
     for entry in handbook.entries.values():
         for position, figure in enumerate(entry.data.figures):
             assert isinstance(figure, Figure)
-            if (figure.source == own) != (figure.confidence == "editorial"):
+            if handbook.catalog.is_own(figure.source) != (figure.confidence == "editorial"):
                 span = entry.document.value_span(("figures", position, "confidence"))
                 yield Diagnostic("figure-confidence", span)
 

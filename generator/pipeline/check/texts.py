@@ -6,14 +6,11 @@ In: the linked handbook. Out: findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.diagnostics import Diagnostic, Place, Severity, Word
+from generator.diagnostics import Diagnostic, Place, Word
 from generator.diagnostics.fixes import with_language
-from generator.diagnostics.places import entries_of
-from generator.kinds.cases.model import Case
-from generator.kinds.glossary.model import Term
-from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Prose
+from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Line, Localized, Names, Prose
 from generator.language.markup import html_tags
 from generator.model.document import DataPath
 from generator.model.handbook import Entry, Handbook
@@ -38,8 +35,8 @@ def _untranslated(entry: Entry, path: DataPath, value: Localized) -> Iterator[Di
                 "missing-translation",
                 document.value_span(path) if is_item else document.key_span(path),
                 {"what": Place.at(path), "language": Word(f"languages.{language}"), "code": language},
+                message="untranslated-heading" if needed else "",
                 help="add-translation" if fix else "missing-translation",
-                severity=Severity.ERROR if needed else Severity.WARNING,
                 fix=fix,
             )
 
@@ -56,7 +53,7 @@ def prose_is_plain(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def abbreviation_is_defined(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every abbreviation in the text has an entry in the glossary, in its language, or names a company of a case."""
+    """Every abbreviation in the text has an entry in the glossary, in its language, or is the name of a company."""
     known = {language: _known_abbreviations(handbook, language) for language in LANGUAGES}
     for entry in handbook.entries.values():
         if handbook.catalog.kinds[entry.kind].cites_titles:
@@ -68,14 +65,15 @@ def abbreviation_is_defined(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def _known_abbreviations(handbook: Handbook, language: str) -> set[str]:
     names: set[str] = set()
-    for entry in entries_of(handbook, "glossary"):
-        assert isinstance(entry.data, Term)
-        names.update(entry.data.abbreviations.of(language))
-        names.update(_ABBREVIATION.findall(entry.data.title.served(language).text))
-    for entry in entries_of(handbook, "cases"):
-        assert isinstance(entry.data, Case)
-        names.update(_ABBREVIATION.findall(entry.data.company.served(language).text))
+    for entry in handbook.entries.values():
+        for field in handbook.catalog.kinds[entry.kind].explains_abbreviations:
+            names.update(_abbreviations(getattr(entry.data, field), language))
     return names
+
+
+def _abbreviations(value: Localized | Names, language: str) -> Iterable[str]:
+    """Those that stand in a text, or that are listed."""
+    return value.of(language) if isinstance(value, Names) else _ABBREVIATION.findall(value.served(language).text)
 
 
 def _undefined(entry: Entry, path: DataPath, value: Localized, known: dict[str, set[str]]) -> Iterator[Diagnostic]:
@@ -85,4 +83,4 @@ def _undefined(entry: Entry, path: DataPath, value: Localized, known: dict[str, 
             if name not in known[language] and name.removesuffix("s") not in known[language]:
                 span = entry.document.value_span((*path, language))
                 values = {"name": name, "language": Word(f"languages.{language}"), "code": language}
-                yield Diagnostic("unknown-abbreviation", span, values, severity=Severity.WARNING)
+                yield Diagnostic("unknown-abbreviation", span, values)

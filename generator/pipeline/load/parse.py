@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.model.document import DataPath, Document, Span
 from generator.pipeline.load import control, pasted, silent, traps
 from generator.pipeline.load.lines import Failure, spanned
@@ -62,7 +62,7 @@ def _read(text: str, path: Path, kind: str, lines: list[str]) -> tuple[Document 
     builder = _Builder(path, lines)
     data = builder.build(node, ())
     document = Document(path, kind, path.stem, text, data, builder.values, builder.keys)  # type: ignore[arg-type]
-    broken = any(problem.severity is Severity.ERROR for problem in builder.problems)
+    broken = any(problem.is_error for problem in builder.problems)
     return (None if broken else document), builder.problems
 
 

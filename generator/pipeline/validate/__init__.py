@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Choices, Diagnostic, Meaning, Place, Value
 from generator.diagnostics.fixes import in_place
 from generator.language.markup import web_address
-from generator.model import shapes
+from generator.model import meanings
 from generator.model.catalog import Catalog
 from generator.model.document import DataPath, Document
 from generator.model.handbook import Entry, Setup
@@ -198,14 +198,14 @@ _REWRITES = {"not-a-boolean": _not_a_boolean, "not-a-date": _not_a_date, "not-an
 def _not_allowed(document: Document, model: type[BaseModel], details: ErrorDetails, where: DataPath) -> Diagnostic:
     allowed = tuple(re.findall(r"'([^']*)'", details["ctx"]["expected"]))
     field = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
-    given, meanings = details["input"], shapes.meanings(holder_of(model, details["loc"]), field, allowed)
-    near = meant(given, allowed, meanings) if isinstance(given, str) else ""
+    given, told = details["input"], meanings.of_words(holder_of(model, details["loc"]), field, allowed)
+    near = meant(given, allowed, told) if isinstance(given, str) else ""
     span = document.value_span(where)
     values: dict[str, Value] = {
         "value": short(given),
         "near": near,
-        "meaning": Meaning(near, meanings.get(near, {})),
-        "known": Choices(allowed, meanings),
+        "meaning": Meaning(near, told.get(near, {})),
+        "known": Choices(allowed, told),
     }
     fix = in_place(document, span, near) if near else None
     return Diagnostic(

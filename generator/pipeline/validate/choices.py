@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from generator.diagnostics import nearest
 from generator.language.i18n import LANGUAGES
-from generator.model.shapes import Meanings
+from generator.model.meanings import Meanings
 
 _SYNONYMS = {
     "valide": "published",

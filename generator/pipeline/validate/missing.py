@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Choices, Diagnostic, Value
 from generator.diagnostics.fixes import with_field
-from generator.model import shapes
+from generator.model import blanks, meanings, shapes
 from generator.model.document import DataPath, Document
 from generator.model.shapes import Shape
 from generator.pipeline.validate.place import Loc, holder_of, model_at
@@ -30,12 +30,12 @@ def missing(document: Document, model: type[BaseModel], details: ErrorDetails, w
     values: dict[str, Value] = {"field": field, "holder": holder}
     help_ = "missing-field"
     if isinstance(shape, shapes.Choice):
-        values["known"] = Choices(shape.words, shapes.meanings(model_at(model, loc[:-1]), field, shape.words))
+        values["known"] = Choices(shape.words, meanings.of_words(model_at(model, loc[:-1]), field, shape.words))
         help_ = "missing-choice"
     parent = where[:-1] if where and where[-1] == field else where
-    fix = with_field(document, parent, field, shapes.blank(shape)) if isinstance(loc[-1], str) else None
+    fix = with_field(document, parent, field, blanks.blank(shape)) if isinstance(loc[-1], str) else None
     if fix is None:
-        values["form"] = f"{field}: {shapes.blank(shape)}"
+        values["form"] = f"{field}: {blanks.blank(shape)}"
         help_ = "missing-elsewhere"
     return Diagnostic("missing-field", span, values, help=help_, fix=fix)
 

@@ -14,9 +14,10 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Diagnostic, Fix
 from generator.diagnostics.fixes import in_place, last_line
 from generator.diagnostics.yaml_text import quoted, safe
-from generator.model import shapes
+from generator.model import meanings, shapes
 from generator.model.document import Cell, DataPath, Document, Span
-from generator.model.shapes import Meanings, Shape
+from generator.model.meanings import Meanings
+from generator.model.shapes import Shape
 from generator.pipeline.entry_names import SEPARATOR, EntryNames
 from generator.pipeline.validate.choices import meant
 from generator.pipeline.validate.missing import shape_of
@@ -47,8 +48,8 @@ def misshapen(
         holder = model_at(model, details["loc"][:-1])
         shape = shape_of(holder, field)
         inner = shape.of if isinstance(shape, shapes.Many) else None
-        meanings = shapes.meanings(holder, field, inner.words) if isinstance(inner, shapes.Choice) else {}
-        fix = _as_list(document, where, given, inner, names, meanings)
+        told = meanings.of_words(holder, field, inner.words) if isinstance(inner, shapes.Choice) else {}
+        fix = _as_list(document, where, given, inner, names, told)
         return Diagnostic("not-a-list", span, values, help="write-instead" if fix else "not-a-list", fix=fix)
     return Diagnostic("not-a-mapping", span, values, message="not-a-mapping-here", help="not-a-mapping-here")
 

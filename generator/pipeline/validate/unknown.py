@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic, Fix, nearest
 from generator.diagnostics.fixes import in_place, last_line
 from generator.diagnostics.yaml_text import flow_values, quoted, quoted_line, safe
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE, Localized, words
-from generator.model import shapes
+from generator.model import meanings
 from generator.model.document import Cell, Document, Span
 from generator.pipeline.validate.place import Loc, data_at, model_at, source_line
 
@@ -68,7 +68,7 @@ def _meant(field: str, holder: type[BaseModel], present: Mapping[str, object]) -
 
 def _label(model: type[BaseModel], name: str, language: str) -> str:
     """What pages call a field: as its kind says, else as the interface does."""
-    own: Mapping[str, str] = shapes.described(model, name).get("label", {})
+    own: Mapping[str, str] = meanings.described(model, name).get("label", {})
     return own.get(language) or words(language).find(f"fields.{name}")
 
 
@@ -79,8 +79,10 @@ _COMMON = {
     "statut": "status",
     "état": "status",
     "ordre": "order",
+    "sheet": "view",
+    "sheets": "views",
 }
-"""What people call the fields that no page has a heading for."""
+"""What people call the fields that no page has a heading for, and what fields were called in earlier versions."""
 
 
 def _in_text(document: Document, loc: Loc) -> Diagnostic | None:

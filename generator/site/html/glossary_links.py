@@ -23,8 +23,6 @@ from generator.model.handbook import Entry, Handbook
 if TYPE_CHECKING:
     from markdown import Markdown
 
-KIND = "glossary"
-
 _TAG = re.compile(
     r"<!--[^<-]*(?:(?:-(?!->)|<(?!!--))[^<-]*)*-->"
     r"""|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?![\w:-])(?:[^<>"']|"[^"]*"|'[^']*')*>"""
@@ -69,10 +67,11 @@ class Terms:
 
     def __init__(self, handbook: Handbook, language: str) -> None:
         self.language = language
+        self._kind = handbook.catalog.terms
         self._definitions: list[Definition] = []
         self._treated: dict[Ref, set[int]] = {}
         self._spellings: dict[str, list[Spelling]] = {}
-        spellings = [spelling for entry in handbook.of(KIND) for spelling in self._add(entry)]
+        spellings = [spelling for entry in handbook.of(self._kind) for spelling in self._add(entry)]
         for start, spelling, number in sorted(spellings, key=lambda spelling: -len(spelling[1])):
             pattern = re.compile(rf"{spelling}(?![\w-]|\.\w)")
             self._spellings.setdefault(start, []).append((pattern, number))
@@ -99,7 +98,7 @@ class Terms:
 
         The glossary stays as it is, and so does a term on the pages that treat it in full.
         """
-        if not self._spellings or page.kind == KIND:
+        if not self._spellings or page.kind == self._kind:
             return html
         seen = set(self._treated.get(page, ()))
         return "".join(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from generator.diagnostics import Diagnostic, Severity, report
+from generator.diagnostics import Diagnostic, report
 from generator.language.i18n import LANGUAGES, words
 from generator.site.edit_links import in_editor
 
@@ -34,7 +34,7 @@ def findings(diagnostics: Sequence[Diagnostic], editor: str) -> Findings:
     if not diagnostics:
         return NONE
     return Findings(
-        any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics),
+        any(diagnostic.is_error for diagnostic in diagnostics),
         {language: report.summary(diagnostics, language) for language in LANGUAGES},
         {language: [_block(one, language, editor) for one in diagnostics] for language in LANGUAGES},
     )

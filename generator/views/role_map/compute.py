@@ -42,6 +42,16 @@ class RoleMap:
     stakeholders: tuple[Entry, ...]
 
     @property
+    def columns(self) -> tuple[tuple[tuple[str, tuple[Entry, ...]], ...], ...]:
+        """The columns of the map from left to right, each with its groups and their kinds."""
+        return (
+            (("competencies", self.competencies), ("kpis", self.kpis)),
+            (("responsibilities", tuple(around.responsibility for around in self.surroundings)),),
+            (("decisions", tuple(one.decision for one in self.decisions)),),
+            (("stakeholders", self.stakeholders),),
+        )
+
+    @property
     def edges(self) -> list[tuple[Ref, Ref]]:
         """The lines of the map, each from left to right."""
         lines: list[tuple[Ref, Ref]] = []

@@ -13,7 +13,7 @@ function nameScrollingTables() {
   }
 }
 
-// The frames of sheets have their names already: they need the keyboard only while there is something to scroll.
+// The frames of computed views have their names already: they need the keyboard only while there is something to scroll.
 function reachScrollingSheets() {
   for (const frame of document.querySelectorAll(".md-typeset .scroll")) {
     const scrolls = frame.scrollWidth > frame.clientWidth;

@@ -1,7 +1,7 @@
-"""SheetView: what the template of a sheet may ask beside what every template may.
+"""ComputedPage: what the template of a computed view may ask beside what every template may.
 
-In: the linked handbook and what a sheet computed. Out: `SheetView`, with the drawings and the small forms of
-names, differences and calendars that only sheets show.
+In: the linked handbook and what a view computed. Out: `ComputedPage`, with the drawings and the small forms of
+names, differences and calendars that only computed views show.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from generator.views.radars.compute import Profile
 from generator.views.role_map.compute import RoleMap
 
 
-class SheetView(View):
-    """What the template of a sheet may ask."""
+class ComputedPage(View):
+    """What the template of a computed view may ask."""
 
     def choices(self, field_name: str, values: Sequence[str]) -> list[tuple[str, str]]:
         """Values that a reader may filter by, each with its word."""
@@ -41,7 +41,7 @@ class SheetView(View):
     @property
     def colon(self) -> Markup:
         """A colon between a label and what follows, with its spaces."""
-        return Markup(self.word("sheets.colon"))
+        return Markup(self.word("views.colon"))
 
     def signed(self, difference: int) -> str:
         """A difference of levels with its sign."""
@@ -49,7 +49,7 @@ class SheetView(View):
 
     def weeks(self) -> list[str]:
         """The heads of the weeks of a month."""
-        return [self.word("sheets.week", number=number) for number in range(1, WEEKS + 1)]
+        return [self.word("views.week", number=number) for number in range(1, WEEKS + 1)]
 
     def months(self) -> list[str]:
         """The short names of the months."""
@@ -64,24 +64,16 @@ class SheetView(View):
     def _told(self, axes: Sequence[Entry], series: Series) -> str:
         known = [(axis, level) for axis, level in zip(axes, series.levels, strict=True) if level]
         levels = ", ".join(f"{self.plain(axis.data.title)} {level:g}" for axis, level in known)
-        return self.text(f"{self.word('sheets.title', one=series.name, name=levels)}.")
+        return self.text(f"{self.word('views.title', one=series.name, name=levels)}.")
 
     def map(self, title: Localized, shown: RoleMap) -> Markup:
         """The drawing of the map of the role: what it takes, what it does, what it decides, and who answers."""
-        middle = [around.responsibility for around in shown.surroundings]
-        decisions = [one.decision for one in shown.decisions]
-        groups = (
-            (("competencies", shown.competencies), ("kpis", shown.kpis)),
-            (("responsibilities", middle),),
-            (("decisions", decisions),),
-            (("stakeholders", shown.stakeholders),),
-        )
-        columns = [[(self._heading(kind), self._nodes(entries)) for kind, entries in column] for column in groups]
+        columns = [[(self._heading(kind), self._nodes(entries)) for kind, entries in one] for one in shown.columns]
         edges = [Edge(str(start), str(end)) for start, end in shown.edges]
-        return network("map", self.plain(title), self.text(self.word("sheets.map_description")), columns, edges)
+        return network("map", self.plain(title), self.text(self.word("views.map_description")), columns, edges)
 
     def _heading(self, kind: str) -> str:
-        return self.text(self.word(f"sheets.map_heads.{kind}"))
+        return self.text(self.word(f"views.map_heads.{kind}"))
 
     def _nodes(self, entries: Sequence[Entry]) -> list[Node]:
         return [Node(str(entry.ref), self.plain(entry.data.title), self.address(entry.ref) or "") for entry in entries]
