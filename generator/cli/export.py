@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.cli.artifacts import ARTIFACTS, export_all
+from generator.cli.export_documents import docx, pdf
 from generator.cli.options import CONFIG, CONTENT, LANG, refuse_unknown_kind, settle
 from generator.cli.outputs import export_into
 from generator.cli.words import say
@@ -105,6 +106,10 @@ def markdown(config_file: Path, folder: Path) -> None:
 def all_(config_file: Path, output: Path, only: tuple[str, ...]) -> None:
     """Write every form, with digests."""
     export_all(config_file, output, only)
+
+
+export.add_command(pdf)
+export.add_command(docx)
 
 
 @export.command(help=say("export_schema"))

@@ -24,7 +24,7 @@ from generator.files.lock import locked
 
 JOURNAL = ".handbook-journal"
 _LIST, _UNDO, _DONE = "list.json", "undo.json", "done.json"
-_WRITTEN = {".yml", ".yaml", ".txt", ".json", ".md"}
+_WRITTEN = {".yml", ".yaml", ".txt", ".json", ".md", ".pdf", ".docx"}
 """The endings of files that commands write. A journal that names any other file was not written by us."""
 
 

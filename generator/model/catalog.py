@@ -38,6 +38,63 @@ Layout = Literal["page", "items", "single"]
 
 
 @dataclass(frozen=True, eq=False)
+class DocumentForm:
+    """A document to hand out: its name, the kind or view in whose folder its template stands, and what its file says.
+
+    `each` names a kind: there is then a document for each entry of it. `pages` is how long it may be.
+    """
+
+    name: str
+    place: str
+    folder: str
+    tree: Tree
+
+    @cached_property
+    def segment(self) -> Mapping[str, str]:
+        """The name of its file, in each language."""
+        return cast("Mapping[str, str]", self.tree["address"])
+
+    @cached_property
+    def each(self) -> str:
+        """The kind for each of whose entries there is a document, if any."""
+        return str(self.tree.get("each", ""))
+
+    @cached_property
+    def pages(self) -> int:
+        """How many pages it has at most; 0 where that depends on how much there is to say."""
+        return int(self.tree.get("pages", 0))
+
+    @cached_property
+    def paper(self) -> Literal["a4", "a3"]:
+        """The sheet it is printed on."""
+        return cast('Literal["a4", "a3"]', self.tree.get("paper", "a4"))
+
+    @cached_property
+    def wide(self) -> bool:
+        """Whether the sheet lies on its long side."""
+        return self.tree.get("wide") == "true"
+
+    @cached_property
+    def size(self) -> float:
+        """The size of its text, in points."""
+        return float(self.tree.get("size", 10))
+
+    @cached_property
+    def margin(self) -> float:
+        """The margin of its sheet, in millimetres."""
+        return float(self.tree.get("margin", 20))
+
+    @property
+    def template(self) -> str:
+        """The name of the template that says what stands in it."""
+        return f"{self.folder}/{self.name}.document.md.jinja"
+
+
+def _documents(place: str, folder: str, tree: Tree) -> tuple[DocumentForm, ...]:
+    return tuple(DocumentForm(name, place, folder, said) for name, said in tree.get("documents", {}).items())
+
+
+@dataclass(frozen=True, eq=False)
 class Kind:
     """A kind of content: its name, which is also the folder of its entries; the model of one; and what its file says.
 
@@ -140,6 +197,11 @@ class Kind:
         """The name of the template that shows the index of its entries."""
         return f"kinds/{self.name}/{INDEX}" if (self.place / INDEX).is_file() else INDEX
 
+    @cached_property
+    def documents(self) -> tuple[DocumentForm, ...]:
+        """The documents to hand out that are made from its entries."""
+        return _documents(self.name, f"kinds/{self.name}", self.tree)
+
     @property
     def fields(self) -> Iterator[tuple[str, Tree]]:
         """What the file says of each field, of the entry itself and of the groups in it."""
@@ -196,6 +258,11 @@ class ComputedView:
         """Whether it takes the room of the table of contents."""
         return self.tree.get("wide") == "true"
 
+    @cached_property
+    def documents(self) -> tuple[DocumentForm, ...]:
+        """The documents to hand out that show what the view computes."""
+        return _documents(self.name, f"views/{self.folder}", self.tree)
+
     @property
     def folder(self) -> str:
         """The name of its folder, which is a package of Python."""
@@ -236,6 +303,11 @@ class Catalog:
     def places(self) -> Mapping[str, Kind | ComputedView]:
         """Whatever a `Ref` may name as its kind."""
         return {**self.kinds, **self.views}
+
+    @cached_property
+    def documents(self) -> Mapping[str, DocumentForm]:
+        """The documents to hand out, each by its name."""
+        return {form.name: form for place in self.places.values() for form in place.documents}
 
     @cached_property
     def template_folders(self) -> tuple[Path, ...]:

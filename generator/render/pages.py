@@ -45,9 +45,9 @@ def render_page(handbook: Handbook, key: Ref, language: str) -> Page:
     catalog = handbook.catalog
     view = _view(handbook, key, language)
     entry = _entry_of(handbook, key)
-    template = _environment(language, catalog.template_folders).get_template(_template(key, catalog))
+    template = environment(language, catalog.template_folders).get_template(_template(key, catalog))
     computed = compute(handbook, key.kind, entry or handbook.basis(key.kind)) if key.kind in catalog.views else None
-    body = _tidy(template.render(view=view, entry=entry, data=entry and entry.data, computed=computed))
+    body = tidy(template.render(view=view, entry=entry, data=entry and entry.data, computed=computed))
     title, summary = _title_and_summary(view, entry)
     meta = {"description": summary, "key": str(key) or "home", **_state(view), **_layout(key, catalog)}
     return Page(key, language, catalog.uri(key, language), title, body, meta)
@@ -90,7 +90,7 @@ def _layout(key: Ref, catalog: Catalog) -> dict[str, object]:
     return layout
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """One blank line between blocks: templates may leave several."""
     return re.sub(r"\n\s*\n", "\n\n", re.sub(r"(?<![ \t])[ \t]+$", "", text, flags=re.MULTILINE)).strip("\n") + "\n"
 
@@ -182,8 +182,8 @@ _OWN = Path(__file__).parent.parent
 
 
 @cache
-def _environment(language: str, folders: tuple[Path, ...]) -> jinja2.Environment:
-    """One environment a language; whatever is printed passes the view of the page being made."""
+def environment(language: str, folders: tuple[Path, ...]) -> jinja2.Environment:
+    """The environment of Jinja, one a language; whatever is printed passes the view of the page being made."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([_OWN / "render" / "templates", _OWN, *folders]),
         undefined=jinja2.StrictUndefined,

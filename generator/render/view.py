@@ -271,7 +271,7 @@ class View:
 
     def alphabetical(self, kind: str) -> list[Entry]:
         """The entries of a kind by their title in this language, accents ignored."""
-        return sorted(self.of(kind), key=lambda entry: _sort_key(self.plain(entry.data.title)))
+        return sorted(self.of(kind), key=lambda entry: sort_key(self.plain(entry.data.title)))
 
     @property
     def other_language(self) -> str:
@@ -304,7 +304,8 @@ class View:
         return self.handbook.settings.levels[level - 1].name
 
 
-def _sort_key(text: str) -> str:
+def sort_key(text: str) -> str:
+    """A title as it sorts: accents and capitals ignored."""
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.kinds.references import CompetencyRef
+from generator.kinds.sectors.model import Job
 from generator.language.i18n import Line, Prose
 from generator.model.content import Guidance
 from generator.model.fields import LevelNumber
@@ -18,4 +19,5 @@ class Archetype(Guidance):
     first_priority: Prose
     ceo_question: Line
     interview_angle: Prose
+    job: Job | None = None
     target_levels: dict[CompetencyRef, LevelNumber]

@@ -12,6 +12,7 @@ class Action(Strict):
     """One thing to do, for which responsibility, and what it leaves behind."""
 
     text: Prose
+    in_document: Line | None = None
     responsibility: ResponsibilityRef
     deliverable: Line | None = None
 

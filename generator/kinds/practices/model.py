@@ -25,6 +25,7 @@ class Step(Strict):
     id: Id
     title: Line
     text: Prose
+    letter: Prose | None = None
     see: tuple[AnyRef, ...] = ()
     answers: tuple[Answer, ...] = ()
 

@@ -24,12 +24,14 @@ class Duty(Strict):
 
 
 class Job(Strict):
-    """What a job description says in this sector."""
+    """What a job description says of the job, in the words of those who hire: the pages have words of their own."""
 
     mission: Prose
     duties: tuple[Duty, ...]
     results: tuple[Line, ...]
     requirements: tuple[Line, ...]
+    experience: Line | None = None
+    education: Line | None = None
 
 
 class Sector(Content):
