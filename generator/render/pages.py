@@ -6,14 +6,18 @@ Templates ask a `View` for everything they show; the template of a computed view
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
+from platformdirs import user_cache_path
 
+from generator.files import digests
 from generator.language.i18n import SOURCE_LANGUAGE
 from generator.model.catalog import HOME, Catalog
 from generator.model.fields import Ref
@@ -143,7 +147,37 @@ class SharedBytecode(jinja2.BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
-_BYTECODE = SharedBytecode()
+class KeptBytecode(SharedBytecode):
+    """Compiled templates kept for later builds too, among the files of the user.
+
+    They are code, so they never come from the folder of a project.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if it was compiled before."""
+        super().load_bytecode(bucket)
+        if bucket.code is None:
+            with suppress(OSError, ValueError, EOFError, TypeError):
+                bucket.bytecode_from_string((_compiled() / bucket.key).read_bytes())
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template that was just compiled. A folder that cannot be written is no reason to stop."""
+        super().dump_bytecode(bucket)
+        place = _compiled() / bucket.key
+        fresh = place.with_name(f"{bucket.key}.{os.getpid()}")
+        with suppress(OSError):
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh.write_bytes(self._code[bucket.key])
+            fresh.replace(place)
+
+
+@cache
+def _compiled() -> Path:
+    """Where the user keeps what may be made again; another version of anything that compiles has another folder."""
+    return user_cache_path("coo-handbook") / f"templates-{digests.of_generator()}"
+
+
+_BYTECODE = KeptBytecode()
 _OWN = Path(__file__).parent.parent
 
 

@@ -18,8 +18,8 @@ from mkdocs.exceptions import PluginError
 from generator.diagnostics import report
 from generator.files import named, swap, workplace, workplace_of
 from generator.site import configuration, site_settings, unchanged, whole
+from generator.site.cache import Cache, folder_of
 from generator.site.output_folder import refuse_unfit
-from generator.site.page_cache import PageCache
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -66,7 +66,7 @@ def build_site(
     refuse_unfit(config, place)
     with named(place, always=False), workplace(place, waiting) as work:
         config.plugins.on_startup(command="build", dirty=False)
-        cache = PageCache(unchanged.folder(config_file)) if cached else None
+        cache = Cache(folder_of(config_file)) if cached else None
         before = unchanged.inputs(config, strict)
         try:
             clean = whole.build(config, cache, progress)

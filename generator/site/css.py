@@ -8,16 +8,20 @@ page, or as a word in a script, which may add them to an element later. Apart fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
+from generator.files import digests
+from generator.site.cache import Cache
+
 NAME = "assets/site.css"
 """The path of the style sheet in the site of each language: beside the fonts that it names."""
 
+_SHELF = "sheets"
 _THEME, _OURS = "assets/stylesheets", "assets/handbook.css"
 _UNUSED = ("md-annotation", "md-version", "md-consent", "md-feedback", "md-tag", "tabbed", "md-social", "md-post")
 """Prefixes of names that only features of the theme use which `mkdocs.yml` does not switch on."""
@@ -36,13 +40,22 @@ _NAME = re.compile(r"[\w-]+")
 _TIGHT = re.compile(r"([;,]|(?:^|(?<=[;\s]))[\w-]+:)\s+|\s*;?\s*$")
 
 
-def write(site: Path) -> None:
+def write(site: Path, cache: Cache | None = None) -> None:
     """Write the style sheet of one language's site, once all of its pages and scripts are there."""
-    sheets = [*sorted((site / _THEME).glob("*.css")), site / _OURS]
+    sheets = [path.read_text("utf-8") for path in (*sorted((site / _THEME).glob("*.css")), site / _OURS)]
     pages = (path.read_text("utf-8") for path in site.rglob("*.html"))
     scripts = (path.read_text("utf-8") for path in (site / "assets").rglob("*.js") if "lunr" not in path.parts)
-    known = names(pages, scripts)
-    (site / NAME).write_text(gather((path.read_text("utf-8") for path in sheets), known), "utf-8")
+    (site / NAME).write_text(_gathered(sheets, names(pages, scripts), cache), "utf-8")
+
+
+def _gathered(sheets: Sequence[str], known: set[str], cache: Cache | None) -> str:
+    """What `gather` makes, made once for the same sheets and names."""
+    key = digests.of(digests.of_generator(), *sheets, *sorted(known))
+    kept = cache.get(_SHELF, key) if cache else None
+    sheet = kept if isinstance(kept, str) else gather(sheets, known)
+    if cache and kept is None:
+        cache.put(_SHELF, key, sheet)
+    return sheet
 
 
 def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:

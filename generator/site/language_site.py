@@ -22,8 +22,8 @@ from mkdocs.utils import CountHandler
 
 from generator.site import languages, search_index
 from generator.site.lazy_file import LazyFile
-from generator.site.page_cache import Keys, PageCache, Record, serves
 from generator.site.page_key import OURS
+from generator.site.page_records import Keys, Record, serves
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
     from mkdocs.structure.nav import Navigation
 
+    from generator.site.cache import Cache
     from generator.site.session import Build
 
 
@@ -168,14 +169,14 @@ class LanguageSite:
             self._sections[file.dest_uri] = (file.content_string, known)
         return [dict(one) for one in known]
 
-    def write_all(self, cache: PageCache | None, made: Callable[[], None]) -> None:
+    def write_all(self, cache: Cache | None, made: Callable[[], None]) -> None:
         """Write the whole site of this language; a page that `cache` has is not made again. `made` is told of each.
 
         Raises what the templates and plugins raise.
         """
         keys = Keys(self) if cache and serves(self.config) else None
         todo = [(file, keys.of(file) if keys else "") for file in self._shown()]
-        kept = {key: record for _, key in todo if cache and key and (record := cache.get(key))}
+        kept = {key: record for _, key in todo if cache and key and (record := Record.kept(cache, key))}
         warned = {file.src_uri for file, key in todo if key not in kept and self._warns(partial(self._converted, file))}
         self._write_others()
         sections: Sections = []
@@ -187,7 +188,7 @@ class LanguageSite:
                 record = self._record(file)
                 sections += record.sections
                 if cache and key and file.src_uri not in warned and not self._is_blocked():
-                    cache.put(key, record)
+                    record.keep(cache, key)
             made()
         for file, _ in todo:
             assert file.page

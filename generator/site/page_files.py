@@ -58,7 +58,7 @@ def _fill_handwritten(files: Files, language: str, build: Build) -> None:
 
 def _markdown(build: Build, key: Ref, language: str) -> str:
     """A page as MkDocs reads it, of the handbook as it is when it is asked for."""
-    return render_page(build.handbook, key, language).markdown
+    return build.texts.of(key, language) if build.texts else render_page(build.handbook, key, language).markdown
 
 
 def _compose_name(files: Files, file: File) -> None:

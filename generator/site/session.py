@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
     from generator.model.handbook import Handbook
     from generator.pipeline.stages import Outcome
+    from generator.site.cache import Cache
     from generator.site.handwritten_pages import HandwrittenPage
     from generator.site.navigation import Twins
     from generator.site.options import Options
     from generator.site.reading import SiteMemory, SiteReading
+    from generator.site.texts import Texts
 
 
 @dataclass
@@ -36,7 +38,7 @@ class Build:
 
     `written` holds the hand-written pages by language; those that the settings exclude are taken out on the way.
     `others` holds MkDocs' configuration of each language but the first; they are built inside of the first, unless
-    each language is built `apart`.
+    each language is built `apart`. `texts` gives the Markdown of pages, where a `cache` may be used.
     `twins` gives, for each hand-written page's key, its place in each language.
     """
 
@@ -47,6 +49,8 @@ class Build:
     guard: Guard
     others: list[MkDocsConfig]
     apart: bool = False
+    cache: Cache | None = None
+    texts: Texts | None = None
     twins: Twins = field(default_factory=dict)
     _terms: dict[str, Terms] = field(default_factory=dict)
 

@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.files import write
-from generator.site import digests
+from generator.files import digests, write
+from generator.site.cache import folder_of
 from generator.site.reproducible import moment
 
 if TYPE_CHECKING:
@@ -28,16 +28,11 @@ class Inputs(NamedTuple):
     digest: str
 
 
-def folder(config_file: Path) -> Path:
-    """Where the cache of a project stands: beside its configuration."""
-    return config_file.parent / ".cache" / "handbook"
-
-
 def inputs(config: MkDocsConfig, strict: bool) -> Inputs | None:
     """What a build is about to read; None where that is not known, as with other plugins."""
-    from generator.site import page_cache, reading
+    from generator.site import page_records, reading
 
-    if not page_cache.serves(config):
+    if not page_records.serves(config):
         return None
     file = Path(config.config_file_path)
     folders = [str(path) for path in reading.folders(config)]
@@ -56,13 +51,13 @@ def remember(read: Inputs | None, config_file: Path, site: Path) -> None:
         return
     noted = {**read._asdict(), "site": str(site), "made": digests.of_folders([site])}
     with suppress(OSError):
-        write(folder(config_file) / _NAME, json.dumps(noted).encode())
+        write(folder_of(config_file) / _NAME, json.dumps(noted).encode())
 
 
 def is_unchanged(config_file: Path, site: Path, strict: bool) -> bool:
     """Whether a build would make the very site that stands there."""
     try:
-        noted: dict[str, Any] = json.loads((folder(config_file) / _NAME).read_bytes())
+        noted: dict[str, Any] = json.loads((folder_of(config_file) / _NAME).read_bytes())
         known = (str(site), _digest(config_file, noted["folders"], strict), digests.of_folders([site]))
         return known == (noted["site"], noted["digest"], noted["made"])
     except (OSError, ValueError, KeyError, TypeError):

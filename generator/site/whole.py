@@ -27,13 +27,15 @@ from generator.site import completion, languages
 from generator.site.explanation import explain
 from generator.site.guarding import Noted
 from generator.site.language_site import LanguageSite, Search, warnings_of
+from generator.site.page_records import serves
 from generator.site.plugin import HandbookPlugin
 from generator.site.reading import report_findings
+from generator.site.texts import Texts
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from generator.site.page_cache import PageCache
+    from generator.site.cache import Cache
 
 log = logging.getLogger("mkdocs.handbook")
 
@@ -50,7 +52,7 @@ class Told:
     failure: str = ""
 
 
-def build(config: MkDocsConfig, cache: PageCache | None, progress: Progress) -> bool:
+def build(config: MkDocsConfig, cache: Cache | None, progress: Progress) -> bool:
     """Build the site of every language. Returns whether nothing at all was found on the way.
 
     Raises MkDocs' `Abort` and `PluginError` where the build must stop, and what templates and plugins raise.
@@ -86,10 +88,13 @@ def build(config: MkDocsConfig, cache: PageCache | None, progress: Progress) -> 
 
 
 def _all_languages(
-    config: MkDocsConfig, plugin: HandbookPlugin, cache: PageCache | None, progress: Progress
+    config: MkDocsConfig, plugin: HandbookPlugin, cache: Cache | None, progress: Progress
 ) -> Iterator[Told]:
     config = config.plugins.on_config(config)
     plugin.build.apart = True
+    plugin.build.cache = cache
+    if cache and serves(config):
+        plugin.build.texts = Texts(plugin.build.handbook, plugin.session.roots, cache)
     config.plugins.on_pre_build(config=config)
     clean_directory(config.site_dir)
     search = Search(config)
@@ -98,7 +103,7 @@ def _all_languages(
         yield from others()
 
 
-def _one_language(config: MkDocsConfig, plugin: HandbookPlugin, cache: PageCache | None) -> Told:
+def _one_language(config: MkDocsConfig, plugin: HandbookPlugin, cache: Cache | None) -> Told:
     """Another language, from its first event on."""
     languages.forget_search_language(config)
     config = config.plugins.on_config(config)
@@ -106,7 +111,7 @@ def _one_language(config: MkDocsConfig, plugin: HandbookPlugin, cache: PageCache
     return _written(LanguageSite(config, Search(config), plugin.build), cache, lambda _made, _all: None)
 
 
-def _written(site: LanguageSite, cache: PageCache | None, progress: Progress) -> Told:
+def _written(site: LanguageSite, cache: Cache | None, progress: Progress) -> Told:
     total, made = len(site.pages), 0
 
     def count() -> None:

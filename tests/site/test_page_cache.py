@@ -72,7 +72,7 @@ def test_a_change_of_the_theme_of_the_words_and_of_the_version_is_seen(
     site_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The generator's own files and the versions of packages are part of each key."""
-    from generator.site import digests
+    from generator.files import digests
 
     build(site_project, "site")
     before = set(records(site_project))
@@ -84,7 +84,7 @@ def test_a_change_of_the_theme_of_the_words_and_of_the_version_is_seen(
 def test_the_digest_of_the_generator_is_of_every_file_and_version(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.site import digests
+    from generator.files import digests
 
     package = tmp_path / "generator"
     package.mkdir()

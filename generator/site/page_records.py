@@ -1,36 +1,31 @@
-"""The cache of pages: a page whose inputs are the same is not made again.
+"""The records of pages: a page whose inputs are the same is not made again.
 
-In: a key, which is the digest of everything that a page is made from. Out: what was made from it in an earlier build.
-Each record is a file of its own that says what its own digest is, so the folder may be deleted, shared by processes,
-and restored on another machine; a damaged record is none. Records hold data only: nothing in them is ever executed.
+In: a page of MkDocs. Out: the digest of everything that it is made from; and, from the cache, what an earlier build
+made from the same.
 """
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 
-from generator.site import digests, feed, page_content, page_context
+from generator.files import digests
+from generator.site import feed, page_content, page_context
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
     from mkdocs.structure.files import File
 
+    from generator.site.cache import Cache
     from generator.site.language_site import LanguageSite
 
-_MOST = 300_000_000
-"""Bytes that all records may take; the oldest go first."""
-
-_IGNORE = "# Made by builds; safe to delete.\n*\n"
+_SHELF = "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,59 +38,18 @@ class Record:
     links: Mapping[str, Mapping[str, str]]
     scripts: list[str]
 
-
-@dataclass
-class PageCache:
-    """The records of a project. `used` counts those that were found."""
-
-    folder: Path
-    used: int = 0
-    _written: list[Path] = field(default_factory=list)
-
-    def get(self, key: str) -> Record | None:
-        """The record of a key; None where there is none, or a damaged one."""
-        place = self._place(key)
+    @classmethod
+    def kept(cls, cache: Cache, key: str) -> Record | None:
+        """The record of a key in the cache."""
+        value = cache.get(_SHELF, key)
         try:
-            digest, _, body = place.read_bytes().partition(b"\n")
-            if digest.decode("ascii", "replace") != digests.of(body):
-                return None
-            record = Record(**json.loads(body))
-        except (OSError, ValueError, TypeError):
+            return cls(**value) if value else None
+        except TypeError:
             return None
-        with suppress(OSError):
-            os.utime(place)
-        self.used += 1
-        return record
 
-    def put(self, key: str, record: Record) -> None:
-        """Keep a record. A cache that cannot be written is no reason to stop."""
-        body = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":")).encode()
-        place = self._place(key)
-        fresh = place.with_name(f"{place.name}.{os.getpid()}")
-        with suppress(OSError):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(f"{digests.of(body)}\n".encode() + body)
-            fresh.replace(place)
-
-    def _place(self, key: str) -> Path:
-        return self.folder / "pages" / key[:2] / key[2:]
-
-    def open(self) -> None:
-        """Keep the folder out of Git, whichever project it stands in."""
-        with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / ".gitignore").write_text(_IGNORE, "utf-8")
-
-    def bound(self) -> None:
-        """Delete the records that nobody has used for the longest time, where there are too many."""
-        with suppress(OSError):
-            files = [(path.stat(), path) for path in (self.folder / "pages").glob("*/*")]
-            size = sum(status.st_size for status, _ in files)
-            for status, path in sorted(files, key=lambda found: found[0].st_mtime_ns):
-                if size <= _MOST:
-                    break
-                path.unlink(missing_ok=True)
-                size -= status.st_size
+    def keep(self, cache: Cache, key: str) -> None:
+        """Put the record into the cache."""
+        cache.put(_SHELF, key, asdict(self))
 
 
 def serves(config: MkDocsConfig) -> bool:

@@ -1,0 +1,75 @@
+"""The cache of a project: what builds have made before, as data.
+
+In: a shelf and a key, which is a digest of what a value is made from. Out: the value that was put there. Each is a file
+of its own that says what its own digest is, so the folder may be deleted, shared by processes, and restored on another
+machine; a damaged value is none. Values are JSON: nothing in them is ever executed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.files import digests
+
+_MOST = 300_000_000
+"""Bytes that all values may take; those that were not used for the longest time go first."""
+
+_IGNORE = "# Made by builds; safe to delete.\n*\n"
+
+
+def folder_of(config_file: Path) -> Path:
+    """Where the cache of a project stands: beside its configuration."""
+    return config_file.parent / ".cache" / "handbook"
+
+
+@dataclass(frozen=True)
+class Cache:
+    """The values of a project."""
+
+    folder: Path
+
+    def get(self, shelf: str, key: str) -> Any:
+        """The value of a key; None where there is none, or a damaged one."""
+        place = self._place(shelf, key)
+        try:
+            digest, _, body = place.read_bytes().partition(b"\n")
+            value = json.loads(body) if digest.decode("ascii", "replace") == digests.of(body) else None
+            os.utime(place)
+        except (OSError, ValueError):
+            return None
+        return value
+
+    def put(self, shelf: str, key: str, value: object) -> None:
+        """Keep a value. A cache that cannot be written is no reason to stop."""
+        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        place = self._place(shelf, key)
+        fresh = place.with_name(f"{place.name}.{os.getpid()}")
+        with suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(f"{digests.of(body)}\n".encode() + body)
+            fresh.replace(place)
+
+    def _place(self, shelf: str, key: str) -> Path:
+        return self.folder / shelf / key[:2] / key[2:]
+
+    def open(self) -> None:
+        """Keep the folder out of Git, whichever project it stands in."""
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / ".gitignore").write_text(_IGNORE, "utf-8")
+
+    def bound(self) -> None:
+        """Delete what nobody has used for the longest time, where there is too much."""
+        with suppress(OSError):
+            files = [(path.stat(), path) for path in self.folder.glob("*/*/*")]
+            size = sum(status.st_size for status, _ in files)
+            for status, path in sorted(files, key=lambda found: found[0].st_mtime_ns):
+                if size <= _MOST:
+                    break
+                path.unlink(missing_ok=True)
+                size -= status.st_size
