@@ -39,7 +39,7 @@ quality: $(DEV_READY) ## Judge every page in a browser: accessibility, HTML, pri
 torture: $(DEV_READY) ## Damage input, stop commands and fill disks for ten minutes, by chance
 	PYTHONPATH=tests $(BIN)/python -m torture
 
-bench: $(DEV_READY) ## Print the time and memory of a check and a build
+bench: $(DEV_READY) ## Print what the handbook costs at three sizes, beside other generators (about ten minutes)
 	$(BIN)/python tests/bench/bench.py
 
 format: $(DEV_READY) ## Rewrite the Python code in its standard form

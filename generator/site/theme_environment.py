@@ -17,7 +17,7 @@ from mkdocs.utils import get_theme_dir
 
 from generator.language.i18n import typeset_words
 from generator.render.pages import SharedBytecode
-from generator.site import css, feed, languages, search_index, security_policy
+from generator.site import css, feed, languages, search_index, search_sections, security_policy
 from generator.site.html import theme_templates
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def prepare(env: Environment, config: MkDocsConfig, build: Build) -> None:
     # A preview would have to gather anew after each change.
     env.globals["gathered"] = "" if build.serving else css.NAME
     env.globals["search_worker"] = _search_worker(config)
+    search_sections.hasten(config)
 
 
 @cache

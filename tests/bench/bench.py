@@ -1,74 +1,132 @@
-"""Prints the time and peak memory of a check and a build, for the real content and for 1,000 entries."""
+"""Prints what the handbook costs at three sizes, beside other generators in the same run. `make bench` runs it.
+
+In: the sizes, as arguments; else 100, 1,000 and 5,000 entries. Out: a Markdown table a subject, for the documentation.
+Peers build the same pages. A command that fails ends the run. Figures are for reading: nothing is asserted.
+"""
 
 from __future__ import annotations
 
-import resource
-import subprocess
+import argparse
+import os
+import platform
+import shutil
 import sys
 import tempfile
-import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
 
-from small import copy_golden  # noqa: E402
+import corpus  # noqa: E402
+import peers  # noqa: E402
+import process  # noqa: E402
+import watching  # noqa: E402
+from small import CATALOG, uri  # noqa: E402
 
-from generator.language.i18n import LANGUAGES  # noqa: E402
-from generator.pipeline.stages import run  # noqa: E402
-from generator.render.pages import plan, render_page  # noqa: E402
+from generator.model.fields import Ref  # noqa: E402
+from generator.render.page import url  # noqa: E402
 
-
-def corpus(root: Path, entries: int) -> None:
-    """A project of the small handbook with many KPIs more, all used by one responsibility."""
-    content = copy_golden(root / "content")
-    kpi = (content / "kpis" / "exemple.yml").read_text("utf-8")
-    names = [f"kpi-{number}" for number in range(entries)]
-    for name in names:
-        (content / "kpis" / f"{name}.yml").write_text(kpi.replace("À l'heure", name), "utf-8")
-    responsibility = content / "responsibilities" / "exemple.yml"
-    text = responsibility.read_text("utf-8").replace("kpis: [exemple]", f"kpis: [{', '.join(['exemple', *names])}]")
-    responsibility.write_text(text, "utf-8")
-    (root / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
-    for language in ("fr", "en"):
-        (root / "docs" / language).mkdir(parents=True)
+SIZES = (100, 1_000, 5_000)
+HANDBOOK = [sys.executable, "-m", "generator"]
+KIND = "kpis"
+"""The kind of which one entry is changed."""
+LARGEST_FOR_PEERS = 1_000
+"""Entries above which only Hugo builds too, unless `--all` is given: the others would take most of the time."""
 
 
-def measure(label: str, folder: Path, *arguments: str) -> float:
-    """Run one command of the handbook in a folder, print what it took, and give the seconds."""
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "generator", *arguments], cwd=folder, check=False, capture_output=True)
-    seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{label:40} {seconds:8.2f} s   peak so far {peak:6.0f} MB", flush=True)
-    return seconds
+@dataclass
+class Results:
+    """The figures of one size: by what was measured, as it is printed; and the seconds of it, to compare sizes."""
+
+    entries: int
+    shown: dict[str, str] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def cost(self, label: str, cost: process.Cost) -> None:
+        """Note what a command took."""
+        self.shown[label] = f"{cost.wall:.1f} s, {cost.cpu:.1f} s cpu, {cost.peak:.0f} MB"
+        self.seconds[label] = cost.cpu
+        print(f"{self.entries:>6}  {label:34} {self.shown[label]}", flush=True)
+
+    def fact(self, label: str, text: str, seconds: float = 0) -> None:
+        """Note anything else."""
+        self.shown[label] = text
+        if seconds:
+            self.seconds[label] = seconds
+        print(f"{self.entries:>6}  {label:34} {text}", flush=True)
 
 
-def measure_own_share(content: Path, whole_build: float) -> None:
-    """Print what the generator does before MkDocs takes over: every stage, and every page in every language."""
-    start = time.perf_counter()
-    handbook = run([content]).handbook
-    assert handbook is not None
-    for language in LANGUAGES:
-        for key in plan(handbook):
-            render_page(handbook, key, language)
-    seconds = time.perf_counter() - start
-    print(
-        f"{'  of which the generator itself':40} {seconds:8.2f} s   {seconds / whole_build:.1%} of the build",
-        flush=True,
-    )
+def measure(entries: int, root: Path, others: peers.Peers, with_all: bool) -> Results:
+    """Everything, for a corpus of one size."""
+    results = Results(entries)
+    project = root / "handbook"
+    corpus.make(project, entries)
+    entry = sorted((project / "content" / KIND).iterdir())[0]
+    results.cost("check", process.run([*HANDBOOK, "check"], project))
+    results.cost("build, nothing kept", process.run([*HANDBOOK, "build"], project))
+    results.fact("bytes a page", f"{_mean(project / 'site') / 1000:.1f} kB")
+    results.cost("build, nothing changed", process.run([*HANDBOOK, "build"], project))
+    entry.write_text(entry.read_text("utf-8").replace("title:\n  fr: ", "title:\n  fr: Zqzq "), "utf-8")
+    results.cost("build, one entry changed", process.run([*HANDBOOK, "build"], project))
+    found = watching.first_answer(project / "site", "qualité")
+    told = f"{found.kilobytes:.0f} kB, {found.seconds:.2f} s" if found.seconds else "no browser here"
+    results.fact("search, until the first answer", told, found.seconds)
+    address = url(uri(Ref(KIND, entry.stem), "fr"), True)
+    wait = watching.save_to_page(project, entry, address)
+    results.fact("preview, from save to page", f"{wait:.2f} s", wait)
+    for peer in others.of(project / "content", root):
+        if not peer.command:
+            results.fact(peer.name, "absent")
+        elif with_all or entries <= LARGEST_FOR_PEERS or peer.name == "Hugo":
+            results.cost(peer.name, process.run(peer.command, peer.folder))
+            results.fact(f"{peer.name}, bytes a page", f"{_mean(peer.site) / 1000:.1f} kB")
+    return results
+
+
+def _mean(site: Path) -> float:
+    sizes = [path.stat().st_size for path in site.rglob("*.html")]
+    return sum(sizes) / len(sizes)
+
+
+def table(results: Sequence[Results]) -> Iterable[str]:
+    """The figures as a table, with how much more an entry costs at the last size than at the one before."""
+    labels = list(dict.fromkeys(label for one in results for label in one.shown))
+    yield "| | " + " | ".join(f"{one.entries:,} entries" for one in results) + " | growth |"
+    yield "| --- " * (len(results) + 2) + "|"
+    for label in labels:
+        shown = (one.shown.get(label, "not run") for one in results)
+        yield f"| {label} | " + " | ".join(shown) + f" | {_growth(label, results)} |"
+
+
+def _growth(label: str, results: Sequence[Results]) -> str:
+    """1.0 where the work grows as the number of entries does, 5.0 where it grows with its square."""
+    if len(results) < 2 or any(label not in one.seconds for one in results[-2:]):
+        return ""
+    before, last = results[-2:]
+    return f"{last.seconds[label] / before.seconds[label] / (last.entries / before.entries):.2f}"
 
 
 def main() -> None:
-    """Measure the content, then corpora of growing size."""
-    with tempfile.TemporaryDirectory() as place:
-        measure("check, content/", ROOT, "check")
-        measure_own_share(ROOT / "content", measure("build, content/", ROOT, "build", "--site-dir", f"{place}/site"))
-        for entries in (100, 1000):
+    """Measure each size, smallest first, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
+    parser.add_argument("--all", action="store_true", help="let every peer build the largest corpus too")
+    chosen = parser.parse_args()
+    assert KIND in CATALOG.kinds
+    results = []
+    with tempfile.TemporaryDirectory(prefix="handbook-bench-") as place:
+        others = peers.Peers(Path(place))
+        for entries in chosen.sizes:
             root = Path(place) / str(entries)
-            corpus(root, entries)
-            measure(f"check, {entries} entries", root, "check")
-            measure_own_share(root / "content", measure(f"build, {entries} entries", root, "build"))
+            root.mkdir()
+            results.append(measure(entries, root, others, chosen.all))
+            shutil.rmtree(root)
+    system = f"{platform.system()} {platform.machine()}"
+    machine = f"{os.cpu_count()} processors, {system}, Python {platform.python_version()}"
+    print(f"\n{date.today().isoformat()}, {machine}.\n", *table(results), sep="\n")
 
 
 if __name__ == "__main__":
