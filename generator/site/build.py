@@ -17,9 +17,10 @@ from mkdocs.exceptions import PluginError
 
 from generator.diagnostics import report
 from generator.files import named, swap, workplace, workplace_of
-from generator.site import configuration, site_settings, unchanged, whole
+from generator.site import configuration, languages, site_settings, unchanged, whole
 from generator.site.cache import Cache, folder_of
 from generator.site.output_folder import refuse_unfit
+from generator.site.plugin import HandbookPlugin
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,9 +36,13 @@ def loaded(config_file: Path, site_dir: Path, **settings: Any) -> MkDocsConfig:
     Raises `PluginError` with findings if MkDocs cannot read it, or if our plugin is not in it.
     """
     _refuse(configuration.findings(config_file))
-    config = load_config(str(config_file), site_dir=str(site_dir), **settings)
+    source = config_file.read_bytes()
+    config = load_config(languages.opened(config_file, source), site_dir=str(site_dir), **settings)
     if "handbook" not in config.plugins:
         _refuse([site_settings.no_handbook(config_file)])
+    plugin = config.plugins["handbook"]
+    assert isinstance(plugin, HandbookPlugin)
+    plugin.session.source = source
     return config
 
 

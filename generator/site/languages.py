@@ -8,13 +8,12 @@ plugin.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
-from mkdocs.exceptions import PluginError
 
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE
 from generator.site import language_settings
@@ -41,30 +40,21 @@ def root(language: str) -> str:
     return "" if language == SOURCE_LANGUAGE else f"{language}/"
 
 
-def others(config: MkDocsConfig, own: Mapping[str, dict[str, Any]]) -> list[MkDocsConfig]:
-    """The configuration of each other language; `own` holds the settings that each has for itself.
+def others(config: MkDocsConfig, own: Mapping[str, dict[str, Any]], source: bytes) -> Iterator[MkDocsConfig]:
+    """The configuration of each other language, read when it is asked for.
 
-    To be called as soon as the first language's is read: an author may save the file while a site is built. Raises
-    `PluginError` if our plugin is no longer in it.
+    Plugins that last have the options of the language that was read last. `own` holds the settings that each has for itself. `source` is the file as it was read for the first language, as an
+    author may save it while a site is built.
     """
-    found = [_config_for(language, config, own.get(language, {})) for language in LANGUAGES[1:]]
-    for other in found:
-        if "handbook" not in other.plugins:
-            raise PluginError(f"handbook: {config.config_file_path} was changed while it was read.")
-    return found
-
-
-def build_others(config: MkDocsConfig, configs: Sequence[MkDocsConfig]) -> None:
-    """Build the site of each other language."""
-    for other in configs:
+    for language in LANGUAGES[1:]:
+        other = _config_for(language, config, own.get(language, {}), source)
         forget_search_language(other)
-        build(other)
-    forget_search_language(config)
+        yield other
 
 
-def _config_for(language: str, config: MkDocsConfig, own: dict[str, Any]) -> MkDocsConfig:
+def _config_for(language: str, config: MkDocsConfig, own: dict[str, Any], source: bytes) -> MkDocsConfig:
     other = load_config(
-        config.config_file_path,
+        opened(Path(config.config_file_path), source),
         docs_dir=str(Path(config.docs_dir).parent / language),
         site_dir=str(Path(config.site_dir) / language),
         site_url=posixpath.join(config.site_url, language, "") if config.site_url else "",
@@ -75,6 +65,13 @@ def _config_for(language: str, config: MkDocsConfig, own: dict[str, Any]) -> MkD
     other.extra[_NAME] = language
     other.theme["language"] = language
     return other
+
+
+def opened(config_file: Path, source: bytes) -> BytesIO:
+    """A configuration as MkDocs takes one that is open already."""
+    stream = BytesIO(source)
+    stream.name = str(config_file)
+    return stream
 
 
 def forget_search_language(config: MkDocsConfig) -> None:

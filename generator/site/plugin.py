@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.commands.build import build
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from generator.pipeline.stages import Outcome
@@ -133,7 +134,9 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Complete what needs every page, then build the site of each other language into its own folder."""
         completion.of_language(config, self.build)
         if languages.is_first(config) and not self.build.apart:
-            languages.build_others(config, self.build.others)
+            for other in languages.others(config, self.config.languages, self.build.source):
+                build(other)
+            languages.forget_search_language(config)
             completion.of_site(config, self.build)
             self.session.date.unset()
             report_findings(Outcome(self.build.handbook, tuple(self.build.guard.findings())), stop=False, strict=False)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 from generator.editorial import translations
-from generator.site import languages, mkdocs_setup, output_folder, reading
+from generator.site import mkdocs_setup, output_folder, reading
 from generator.site.guarding import Guard
 from generator.site.html.glossary_links import Terms
 from generator.site.reproducible import BuildDate
@@ -37,8 +37,8 @@ class Build:
     """One build of the site, in all languages: what it is made from, and what is noted while it is made.
 
     `written` holds the hand-written pages by language; those that the settings exclude are taken out on the way.
-    `others` holds MkDocs' configuration of each language but the first; they are built inside of the first, unless
-    each language is built `apart`. `texts` gives the Markdown of pages, where a `cache` may be used.
+    `source` is the configuration as it was read for the first language. The other languages are built inside of that
+    one, unless each is built `apart`. `texts` gives the Markdown of pages, where a `cache` may be used.
     `twins` gives, for each hand-written page's key, its place in each language.
     """
 
@@ -47,7 +47,7 @@ class Build:
     serving: bool
     written: dict[str, list[HandwrittenPage]]
     guard: Guard
-    others: list[MkDocsConfig]
+    source: bytes
     apart: bool = False
     cache: Cache | None = None
     texts: Texts | None = None
@@ -77,6 +77,7 @@ class Session:
     roots: list[Path] = field(default_factory=list)
     listener: Callable[[Outcome], None] | None = None
     date: BuildDate = field(default_factory=BuildDate)
+    source: bytes = b""
     memory: SiteMemory | None = None
     reading: SiteReading | None = None
 
@@ -86,6 +87,7 @@ class Session:
             raise PluginError("handbook: --dirty is not supported, as every page comes from the content.")
         self.serving = command == "serve"
         self.handbook = self.listener = self.memory = self.reading = None
+        self.source = b""
 
     def begin(self, config: MkDocsConfig, options: Options) -> Build:
         """Read everything for a build, before MkDocs deletes anything. Raises `PluginError` where there is none."""
@@ -108,5 +110,5 @@ class Session:
         if self.handbook is None:
             raise PluginError("handbook: there is no handbook to build.")
         guard = Guard(Path(config.config_file_path), options.scripts)
-        others = languages.others(config, options.languages)
-        return Build(self.handbook, options, self.serving, found.written, guard, others)
+        source = self.source or Path(config.config_file_path).read_bytes()
+        return Build(self.handbook, options, self.serving, found.written, guard, source)

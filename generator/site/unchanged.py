@@ -36,7 +36,10 @@ def inputs(config: MkDocsConfig, strict: bool) -> Inputs | None:
         return None
     file = Path(config.config_file_path)
     folders = [str(path) for path in reading.folders(config)]
-    return Inputs(folders, _digest(file, folders, strict))
+    try:
+        return Inputs(folders, _digest(file, folders, strict))
+    except (OSError, ValueError):  # a file or a date that the build itself will refuse
+        return None
 
 
 def _digest(config_file: Path, folders: list[str], strict: bool) -> str:

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
@@ -98,17 +98,20 @@ def _all_languages(
     config.plugins.on_pre_build(config=config)
     clean_directory(config.site_dir)
     search = Search(config)
-    with _apart([(_one_language, (other, plugin, cache)) for other in plugin.build.others]) as others:
-        yield _written(LanguageSite(config, search, plugin.build), cache, progress)
-        yield from others()
+    # The list of its pages first: the others must know which of them the settings have left out.
+    first = LanguageSite(config, search, plugin.build)
+    with _apart(_other_languages, config, plugin, cache) as others:
+        yield _written(first, cache, progress)
+        yield others()
 
 
-def _one_language(config: MkDocsConfig, plugin: HandbookPlugin, cache: Cache | None) -> Told:
-    """Another language, from its first event on."""
-    languages.forget_search_language(config)
-    config = config.plugins.on_config(config)
-    config.plugins.on_pre_build(config=config)
-    return _written(LanguageSite(config, Search(config), plugin.build), cache, lambda _made, _all: None)
+def _other_languages(config: MkDocsConfig, plugin: HandbookPlugin, cache: Cache | None) -> Told:
+    """The other languages, each from its first event on; `config` is that of the first."""
+    for other in languages.others(config, plugin.config.languages, plugin.build.source):
+        each = other.plugins.on_config(other)
+        each.plugins.on_pre_build(config=each)
+        _written(LanguageSite(each, Search(each), plugin.build), cache, lambda _made, _all: None)
+    return Told(plugin.build.guard.noted())
 
 
 def _written(site: LanguageSite, cache: Cache | None, progress: Progress) -> Told:
@@ -124,20 +127,19 @@ def _written(site: LanguageSite, cache: Cache | None, progress: Progress) -> Tol
 
 
 @contextmanager
-def _apart(work: Iterable[tuple[Callable[..., Told], tuple[object, ...]]]) -> Iterator[Callable[[], Iterator[Told]]]:
-    """Start each piece of work in a process of its own; where that cannot be, it is done when its result is asked for.
+def _apart(work: Callable[..., Told], *arguments: object) -> Iterator[Callable[[], Told]]:
+    """Start work in a process of its own; where that cannot be, it is done when its result is asked for.
 
-    No process outlives the block.
+    The process does not outlive the block.
     """
     if not may_fork():
-        yield lambda: (function(*arguments) for function, arguments in work)
+        yield lambda: work(*arguments)
         return
-    children = [_Child(function, arguments) for function, arguments in work]
+    child = _Child(work, arguments)
     try:
-        yield lambda: (child.result() for child in children)
+        yield child.result
     finally:
-        for child in children:
-            child.end()
+        child.end()
 
 
 def may_fork() -> bool:

@@ -10,8 +10,9 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
+from once import once
 from PIL import Image
-from small import BASE, built, swap
+from small import BASE, built, copy_golden, swap, with_pages
 
 from generator.site.social_cards import SIZE, draw
 
@@ -24,6 +25,31 @@ def file_at(site: Path, address: str) -> Path:
     assert address.startswith(BASE)
     place = address.removeprefix(BASE).partition("#")[0]
     return site / place / "index.html" if place.endswith("/") or not place else site / place
+
+
+@pytest.fixture(scope="module")
+def changed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site for an address, with an entry that was reviewed, and entries that had other names: to be read only."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HANDBOOK_SITE_URL", BASE)
+        return once(tmp_path_factory, "changed", _build_changed)
+
+
+def _build_changed(root: Path) -> Path:
+    content = copy_golden(root / "content")
+    (content / "readers" / "exemple.yml").rename(content / "readers" / "nouveau.yml")
+    for path in content.rglob("*.yml"):
+        text = path.read_text("utf-8")
+        text = text.replace("readers/exemple", "readers/nouveau").replace("audience: [exemple]", "audience: [nouveau]")
+        path.write_text(text, "utf-8")
+    published = "status: published"
+    for name, also in (
+        ("readers/nouveau.yml", "previous_ids: [exemple]"),
+        ("plan/exemple.yml", "previous_ids: [autrefois]"),
+        ("faq/exemple.yml", "previous_ids: [autrefois]\nreviewed_on: 2027-01-09"),
+    ):
+        swap(content, name, published, f"{published}\n{also}")
+    return built(with_pages(root))
 
 
 def test_robots_names_sitemaps_whose_pages_name_each_other(published_site: Path) -> None:
@@ -71,10 +97,8 @@ def test_without_an_address_there_is_nothing_that_needs_one(plain_site: Path) ->
     assert [site / name for name in ("sitemap.xml", "robots.txt", "assets/pictures") if (site / name).exists()] == []
 
 
-def test_feed_tells_what_was_checked_newest_first(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HANDBOOK_SITE_URL", BASE)
-    swap(site_project / "content", "faq/exemple.yml", "status: published", "status: published\nreviewed_on: 2027-01-09")
-    site = built(site_project)
+def test_feed_tells_what_was_checked_newest_first(changed_site: Path) -> None:
+    site = changed_site
     for folder, said in ((site, "Relu le 9 janvier 2027."), (site / "en", "Reviewed on 9 January 2027.")):
         items = ElementTree.parse(folder / "feed.xml").getroot().findall(f"{ATOM}entry")
         assert [(item.findtext(f"{ATOM}updated") or "")[:10] for item in items] == ["2027-01-09", "2026-11-22"]
@@ -91,11 +115,6 @@ def test_without_dates_there_is_no_feed_and_no_link_to_it(site_project: Path) ->
     assert "feed.xml" not in (site / "index.html").read_text("utf-8")
 
 
-def rename(content: Path, kind: str, old: str, new: str) -> None:
-    (content / kind / f"{old}.yml").rename(content / kind / f"{new}.yml")
-    swap(content, f"{kind}/{new}.yml", "status: published", f"status: published\nprevious_ids: [{old}]")
-
-
 def follow(site: Path, folder: str) -> Path:
     """Where a browser ends that asks for the index of a folder."""
     page = (site / folder / "index.html").read_text("utf-8")
@@ -105,14 +124,8 @@ def follow(site: Path, folder: str) -> Path:
     return site / urljoin(f"/{folder}/", target).lstrip("/") / "index.html"
 
 
-def test_the_old_address_of_a_page_leads_to_the_new_one(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HANDBOOK_SITE_URL", BASE)
-    rename(site_project / "content", "readers", "exemple", "nouveau")
-    for path in (site_project / "content").rglob("*.yml"):
-        text = path.read_text("utf-8")
-        text = text.replace("readers/exemple", "readers/nouveau").replace("audience: [exemple]", "audience: [nouveau]")
-        path.write_text(text, "utf-8")
-    site = built(site_project)
+def test_the_old_address_of_a_page_leads_to_the_new_one(changed_site: Path) -> None:
+    site = changed_site
     assert follow(site, "parcours/exemple") == site / "parcours/nouveau/index.html"
     assert follow(site, "en/paths/exemple") == site / "en/paths/nouveau/index.html"
     assert (site / "parcours/nouveau/index.html").is_file()
@@ -120,23 +133,14 @@ def test_the_old_address_of_a_page_leads_to_the_new_one(site_project: Path, monk
     assert "paths/exemple" not in (site / "en/sitemap.xml").read_text("utf-8")
 
 
-def test_the_old_anchor_of_an_item_stays_on_the_page(site_project: Path) -> None:
-    swap(
-        site_project / "content",
-        "plan/exemple.yml",
-        "status: published",
-        "status: published\nprevious_ids: [autrefois]",
-    )
-    site = built(site_project)
+def test_the_old_anchor_of_an_item_stays_on_the_page(changed_site: Path) -> None:
     for folder in ("30-60-90", "en/30-60-90"):
-        page = (site / folder / "index.html").read_text("utf-8")
+        page = (changed_site / folder / "index.html").read_text("utf-8")
         assert re.search(r'<div class="former" id="autrefois"></div>\s*<h2 id="exemple">', page)
 
 
-def test_anchors_of_a_page_that_was_divided_lead_to_the_entry_on_the_index(site_project: Path) -> None:
-    content = site_project / "content"
-    swap(content, "faq/exemple.yml", "status: published", "status: published\nprevious_ids: [autrefois]")
-    site = built(site_project)
+def test_anchors_of_a_page_that_was_divided_lead_to_the_entry_on_the_index(changed_site: Path) -> None:
+    site = changed_site
     for folder in ("faq", "decisions", "en/faq", "en/decisions"):
         page = (site / folder / "index.html").read_text("utf-8")
         assert re.search(r'<span id="exemple"></span>(?:<span id="autrefois"></span>)?<a href="exemple/">', page)

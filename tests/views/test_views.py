@@ -73,7 +73,10 @@ def test_a_job_description_leaves_the_kpis_of_one_sector_to_that_sector(content:
 def test_a_handbook_that_lists_no_view_has_none(content: Path) -> None:
     settings = content / "handbook.yml"
     lines = settings.read_text("utf-8").splitlines(keepends=True)
-    settings.write_text("".join(line for line in lines if "view" not in line and "sector-jobs" not in line), "utf-8")
+    settings.write_text(
+        "".join(line for line in lines if "view: " not in line and "views:" not in line and "sector-jobs" not in line),
+        "utf-8",
+    )
     assert run([content]).diagnostics == ()
     assert [key for key in plan(handbook_of(content)) if key.kind in VIEWS] == []
 

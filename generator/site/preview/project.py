@@ -101,15 +101,14 @@ class Project:
     @staticmethod
     def _sites_of(config: MkDocsConfig, plugin: HandbookPlugin) -> Iterator[LanguageSite]:
         """The site of each language, one after the other: some plugins keep what belongs to the last."""
-        todo = [config]
-        while todo:
-            each = todo.pop(0)
-            languages.forget_search_language(each)
-            each = each.plugins.on_config(each)
+        languages.forget_search_language(config)
+        config = config.plugins.on_config(config)
+        config.plugins.on_pre_build(config=config)
+        yield LanguageSite(config, Search(config), plugin.build)
+        for other in languages.others(config, plugin.config.languages, plugin.build.source):
+            each = other.plugins.on_config(other)
             each.plugins.on_pre_build(config=each)
             yield LanguageSite(each, Search(each), plugin.build)
-            if languages.is_first(each):
-                todo += plugin.build.others
 
     def _read_again(self, pages: bool) -> None:
         """Read the content and the hand-written pages again, as far as they changed."""
