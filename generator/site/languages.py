@@ -43,8 +43,8 @@ def root(language: str) -> str:
 def others(config: MkDocsConfig, own: Mapping[str, dict[str, Any]], source: bytes) -> Iterator[MkDocsConfig]:
     """The configuration of each other language, read when it is asked for.
 
-    Plugins that last have the options of the language that was read last. `own` holds the settings that each has for itself. `source` is the file as it was read for the first language, as an
-    author may save it while a site is built.
+    Plugins that last have the options of the language that was read last. `own` holds the settings that each language
+    has for itself. `source` is the file as it was read for the first one: an author may save it during a build.
     """
     for language in LANGUAGES[1:]:
         other = _config_for(language, config, own.get(language, {}), source)
