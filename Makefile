@@ -52,7 +52,7 @@ screenshots: $(DEV_READY) ## Refresh the pictures of the documentation, and thos
 	$(BIN)/python tests/browser/screenshots.py
 
 lock: ## Lock the newest versions allowed, with their hashes (needs uv)
-	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -q -o requirements/site.txt
+	uv pip compile pyproject.toml --extra documents --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -q -o requirements/site.txt
 	uv pip compile pyproject.toml --extra documents --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -q -c requirements/site.txt -o requirements/dev.txt
 
 clean: ## Remove what the other targets made

@@ -27,6 +27,8 @@ ARTIFACTS = (
     Artifact("text", "generator.exports.forms:text", (DOCS,)),
     Artifact("html", "generator.exports.single_page:files", (DOCS,)),
     Artifact("markdown", "generator.exports.forms:markdown", (DOCS,)),
+    Artifact("pdf", "generator.cli.export_documents:pdf_files", (MOMENT,)),
+    Artifact("docx", "generator.cli.export_documents:docx_files", (MOMENT,)),
     Artifact("site", "generator.site.archived:files", (DOCS, MOMENT)),
 )
 

@@ -15,11 +15,13 @@ from generator.cli.options import CONTENT, LANG
 from generator.cli.words import say
 from generator.diagnostics import report
 from generator.diagnostics.codes import Severity
+from generator.exports.artifacts import UnavailableError
 from generator.files import refuse_foreign, write_all
 from generator.language.words import LANGUAGES, terminal_language
 from generator.pipeline.stages import run
 
 if TYPE_CHECKING:
+    from generator.exports.edition import Edition, Files
     from generator.model.handbook import Handbook
 
 
@@ -97,9 +99,51 @@ def docx(
     _save(files, folder, writer.MARK)
 
 
+def pdf_files(edition: Edition) -> Files:
+    """Every document and the whole handbook as PDF, by place. Raises `UnavailableError`."""
+    _have("typst")
+    from generator.documents.making import chosen_with_whole
+    from generator.documents.printing import printed
+    from generator.site.reproducible import moment
+
+    handbook, when = edition.handbook, moment(edition.config_file.parent)
+    return {
+        f"documents/{language}/{key.stem(language)}.pdf": printed(handbook, key, language, when)
+        for language in LANGUAGES
+        for key in chosen_with_whole(handbook, ())
+    }
+
+
+def docx_files(edition: Edition) -> Files:
+    """Every document as Word, by place. Raises `UnavailableError`."""
+    _have("docx", "typst")
+    from generator.documents import word as writer
+    from generator.documents.making import chosen, make
+    from generator.site.reproducible import moment
+
+    handbook, when = edition.handbook, moment(edition.config_file.parent)
+    words = {language: {"fill": handbook.catalog.words(language)("documents.fill")} for language in LANGUAGES}
+    return {
+        f"documents/{language}/{key.stem(language)}.docx": writer.write(
+            make(handbook, key, language), when, words[language], None
+        )
+        for language in LANGUAGES
+        for key in chosen(handbook, ())
+    }
+
+
+def _have(*libraries: str) -> None:
+    if not _are_installed(*libraries):
+        raise UnavailableError(say("documents_missing"))
+
+
+def _are_installed(*libraries: str) -> bool:
+    return all(find_spec(library) is not None for library in libraries)
+
+
 def _need(*libraries: str) -> None:
     """End the command where a library is missing that not every installation has."""
-    if any(find_spec(library) is None for library in libraries):
+    if not _are_installed(*libraries):
         raise MachineError(say("documents_missing"))
 
 
