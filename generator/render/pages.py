@@ -169,6 +169,8 @@ class KeptBytecode(SharedBytecode):
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             fresh.write_bytes(self._code[bucket.key])
             fresh.replace(place)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 @cache

@@ -50,18 +50,21 @@ class Cache:
         place = self._place(shelf, key)
         fresh = place.with_name(f"{place.name}.{os.getpid()}")
         with suppress(OSError):
+            self._open()
             place.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_bytes(f"{digests.of(body)}\n".encode() + body)
             fresh.replace(place)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
     def _place(self, shelf: str, key: str) -> Path:
         return self.folder / shelf / key[:2] / key[2:]
 
-    def open(self) -> None:
-        """Keep the folder out of Git, whichever project it stands in."""
-        with suppress(OSError):
+    def _open(self) -> None:
+        """Make the folder, which is kept out of Git in whichever project it stands."""
+        if not (note := self.folder / ".gitignore").exists():
             self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / ".gitignore").write_text(_IGNORE, "utf-8")
+            note.write_text(_IGNORE, "utf-8")
 
     def bound(self) -> None:
         """Delete what nobody has used for the longest time, where there is too much."""

@@ -61,8 +61,6 @@ def build(config: MkDocsConfig, cache: Cache | None, progress: Progress) -> bool
     assert isinstance(plugin, HandbookPlugin)
     try:
         with warnings_of("mkdocs") as count:
-            if cache:
-                cache.open()
             told = list(_all_languages(config, plugin, cache, progress))
             for one in told:
                 plugin.build.guard.absorb(one.noted)

@@ -47,7 +47,7 @@ class Results:
 
     def cost(self, label: str, cost: process.Cost) -> None:
         """Note what a command took."""
-        self.shown[label] = f"{cost.wall:.1f} s, {cost.cpu:.1f} s cpu, {cost.peak:.0f} MB"
+        self.shown[label] = f"{cost.wall:.1f} s, {cost.cpu:.1f} s CPU, {cost.peak:.0f} MB"
         self.seconds[label] = cost.cpu
         print(f"{self.entries:>6}  {label:34} {self.shown[label]}", flush=True)
 

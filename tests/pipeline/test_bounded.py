@@ -61,7 +61,7 @@ CASES = {
     "a tag with an endless name": ("list(glossary_links._stretches('<' + text))", "a"),
     "paragraphs that nothing closes": ("structured_data.opening(text)", "<p>"),
     "tags that nothing closes": ("structured_data.opening('<p>' + text + '</p>')", "<"),
-    "blanks at the end of a line": ("pages._tidy(text + 'x')", " "),
+    "blanks at the end of a line": ("pages.tidy(text + 'x')", " "),
     "a line of YAML with spaces inside": ("yaml_text.parts('a: ' + text + 'x')", " "),
 }
 
