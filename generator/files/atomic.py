@@ -85,10 +85,13 @@ def sync(folder: Path) -> None:
 
 @contextmanager
 def named(path: Path, always: bool = True) -> Iterator[None]:
-    """Make errors name this file and not the temporary one. Without `always`, only errors that name no file."""
+    """Make errors name this file and not the temporary one. Without `always`, only errors that name no file.
+
+    That no folder takes temporary files, which Python says as a missing file without a name, is no fault of this one.
+    """
     try:
         yield
     except OSError as error:
-        if always or error.filename is None:
+        if always or (error.filename is None and error.errno != errno.ENOENT):
             error.filename, error.filename2 = str(path), None
         raise

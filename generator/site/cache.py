@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,10 @@ from generator.files import digests
 
 _MOST = 300_000_000
 """Bytes that all values may take; those that were not used for the longest time go first."""
+
+_FRESH = ".new"
+_DEAD = 3600.0
+"""Seconds after which a file that is half written belongs to nobody."""
 
 _IGNORE = "# Made by builds; safe to delete.\n*\n"
 
@@ -47,32 +52,35 @@ class Cache:
     def put(self, shelf: str, key: str, value: object) -> None:
         """Keep a value. A cache that cannot be written is no reason to stop."""
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        place = self._place(shelf, key)
-        fresh = place.with_name(f"{place.name}.{os.getpid()}")
-        with suppress(OSError):
-            self._open()
-            place.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(f"{digests.of(body)}\n".encode() + body)
-            fresh.replace(place)
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+        if not (note := self.folder / ".gitignore").exists():
+            _store(note, _IGNORE.encode())
+        _store(self._place(shelf, key), f"{digests.of(body)}\n".encode() + body)
 
     def _place(self, shelf: str, key: str) -> Path:
         return self.folder / shelf / key[:2] / key[2:]
-
-    def _open(self) -> None:
-        """Make the folder, which is kept out of Git in whichever project it stands."""
-        if not (note := self.folder / ".gitignore").exists():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            note.write_text(_IGNORE, "utf-8")
 
     def bound(self) -> None:
         """Delete what nobody has used for the longest time, where there is too much."""
         with suppress(OSError):
             files = [(path.stat(), path) for path in self.folder.glob("*/*/*")]
+            for status, path in files:
+                if path.suffix == _FRESH and time.time() - status.st_mtime > _DEAD:
+                    path.unlink(missing_ok=True)  # of a process that was killed
             size = sum(status.st_size for status, _ in files)
             for status, path in sorted(files, key=lambda found: found[0].st_mtime_ns):
                 if size <= _MOST:
                     break
                 path.unlink(missing_ok=True)
                 size -= status.st_size
+
+
+def _store(place: Path, data: bytes) -> None:
+    """Write a file whole, or not at all."""
+    fresh = place.with_name(f"{place.name}.{os.getpid()}{_FRESH}")
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            fresh.write_bytes(data)
+            fresh.replace(place)
+        finally:
+            fresh.unlink(missing_ok=True)

@@ -73,8 +73,11 @@ class Sandbox:
         return self.root / "output.txt"
 
     def state(self) -> State:
-        """Everything that a command could have touched, its temporary files too."""
-        inside = {f"home/{name}": data for name, data in state(self.home).items()}
+        """Everything that a command could have touched, its temporary files too.
+
+        But for caches: what they hold is whole or none, and a build is the same with any of it.
+        """
+        inside = {f"home/{name}": data for name, data in state(self.home).items() if ".cache" not in name.split("/")}
         return inside | {f"temporary/{name}": data for name, data in state(self.temporary).items()}
 
 
