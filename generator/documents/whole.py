@@ -28,7 +28,6 @@ PART, INDEX, ENTRY = 1, 2, 3
 """The levels of headings: a part of the navigation, a page of its own, an entry under the index of its kind."""
 
 SIZE = 9.5
-_GLOSSARY = "glossary"
 _MOST_PLACES = 12
 """How many places the index names for one term: a word that stands everywhere has no place."""
 
@@ -133,7 +132,7 @@ def _anchors(value: Any) -> Iterator[str]:
 def _index(handbook: Handbook, language: str, pages: dict[Ref, Page], known: set[str]) -> tuple[Indexed, ...]:
     """The terms of the glossary, each with the pages that it stands on."""
     texts = {page.uri: page.body for key, page in pages.items() if key.id or key.kind not in handbook.catalog.kinds}
-    found = [_indexed(handbook, entry, language, texts, known) for entry in handbook.of(_GLOSSARY)]
+    found = [_indexed(handbook, entry, language, texts, known) for entry in handbook.of(handbook.catalog.terms)]
     return tuple(sorted(found, key=lambda term: sort_key(term.name)))
 
 

@@ -17,10 +17,9 @@ from pydantic import BaseModel
 from generator.exports.data_schema import HIDDEN
 from generator.exports.edition import Edition
 from generator.exports.texts import without_links
-from generator.kinds.decisions.model import Decision
 from generator.language.i18n import Localized, Names, Prose
 from generator.language.markup import typography
-from generator.model.catalog import HOME
+from generator.model.catalog import HOME, Kind
 from generator.model.fields import Cadence, Ref
 from generator.model.handbook import Entry
 from generator.render.view import View
@@ -165,7 +164,9 @@ def _group(annotation: Any) -> type[BaseModel] | None:
 
 def matrices(edition: Edition, language: str) -> list[Table]:
     """The matrices that the handbook has: who decides, competencies, KPIs, challenges, and who sits in rituals."""
-    found = [_raci(edition, language)] if edition.handbook.of("decisions") else []
+    handbook = edition.handbook
+    made_of = [kind for kind in handbook.catalog.kinds.values() if kind.matrix and handbook.of(kind.name)]
+    found = [_matrix_of(kind, edition, language) for kind in made_of]
     for name in MATRICES:
         if edition.handbook.lists(name):
             matrix: Matrix = compute(edition.handbook, name, None)
@@ -177,15 +178,11 @@ def matrices(edition: Edition, language: str) -> list[Table]:
     return found
 
 
-def _raci(edition: Edition, language: str) -> Table:
-    """Who has which letter in each decision."""
-    view = View(edition.handbook, language, Ref("decisions", ""))
-    decisions = [(entry, entry.data) for entry in edition.handbook.of("decisions") if isinstance(entry.data, Decision)]
-    named = {who for _, data in decisions for who in data.raci}
-    columns = [entry for entry in edition.handbook.of("stakeholders") if entry.ref in named]
-    title = view.text(view.word("tables.raci"))
-    rows = [(entry, [data.raci.get(column.ref, "") for column in columns]) for entry, data in decisions]
-    return _grid("raci", title, view, columns, rows)
+def _matrix_of(kind: Kind, edition: Edition, language: str) -> Table:
+    """The matrix that a kind makes of its entries: who has which letter in each decision."""
+    view = View(edition.handbook, language, Ref(kind.name, ""))
+    columns, rows = view.helpers(kind.name).matrix(edition.handbook)
+    return _grid(kind.matrix, view.text(view.word(f"tables.{kind.matrix}")), view, columns, rows)
 
 
 def _matrix(name: str, matrix: Matrix, edition: Edition, language: str) -> Table:
@@ -220,11 +217,13 @@ _BOARD = ("unit", "frequency", "direction", "nature", "measured_by", "owned_by",
 
 def _board(edition: Edition, language: str) -> Table:
     """Every KPI by family, with the figures that keep it honest."""
-    view = View(edition.handbook, language, Ref("kpis", ""))
+    families = compute(edition.handbook, "kpi-board", None)
+    kind = next(measure.entry.kind for family in families for measure in family.measures)
+    view = View(edition.handbook, language, Ref(kind, ""))
     cells = _Cells(view)
-    fields = [name for name in _BOARD if name in edition.handbook.catalog.kinds["kpis"].model.model_fields]
+    fields = [name for name in _BOARD if name in edition.handbook.catalog.kinds[kind].model.model_fields]
     rows = []
-    for family in compute(edition.handbook, "kpi-board", None):
+    for family in families:
         for measure in family.measures:
             told = [cells.cell(name, getattr(measure.entry.data, name)) for name in fields]
             counters = "\n".join(counter.id for counter in measure.counters)

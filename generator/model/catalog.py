@@ -170,6 +170,11 @@ class Kind:
         return str(self.tree.get("schema_type", ""))
 
     @cached_property
+    def matrix(self) -> str:
+        """The name of the matrix that the kind's `context.py` makes of its entries (`matrix`); empty for none."""
+        return str(self.tree.get("matrix", ""))
+
+    @cached_property
     def none(self) -> Line:
         """That there is no entry of the kind, as a sentence begins."""
         return Line(**self.tree["names"]["none"])

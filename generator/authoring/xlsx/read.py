@@ -99,9 +99,10 @@ def _grids(path: Path) -> dict[str, _Grid]:
     with zipfile.ZipFile(path) as parts:
         if sum(part.file_size for part in parts.infolist()) > MAX_BYTES:
             raise _TooLargeError
-    with warnings.catch_warnings():
+    # Opened here, as openpyxl leaves a file open that is no sound workbook.
+    with warnings.catch_warnings(), path.open("rb") as opened:
         warnings.simplefilter("ignore")  # about extensions of the format that hold no text of ours
-        book = load_workbook(path, read_only=True)
+        book = load_workbook(opened, read_only=True)
         try:
             return {sheet.title: _grid(sheet) for sheet in book.worksheets}
         finally:

@@ -1,6 +1,6 @@
-"""What templates ask of decisions: who has which letter in them.
+"""What templates and exports ask of decisions: who has which letter in them.
 
-In: the linked handbook. Out: the stakeholders of a letter, and the decisions of a stakeholder.
+In: the linked handbook. Out: the stakeholders of a letter, the decisions of a stakeholder, and the matrix of both.
 """
 
 from __future__ import annotations
@@ -24,3 +24,11 @@ def decisions_with(handbook: Handbook, stakeholder: Entry, letter: str) -> list[
 def answered_otherwise(handbook: Handbook) -> list[Entry]:
     """The decisions for which nobody answers, or several."""
     return [entry for entry in handbook.of("decisions") if len(with_letter(entry, "A")) != 1]
+
+
+def matrix(handbook: Handbook) -> tuple[list[Entry], list[tuple[Entry, list[str]]]]:
+    """The stakeholders who are named, and for each decision the letter of each of them."""
+    decisions = [(entry, entry.data) for entry in handbook.of("decisions") if isinstance(entry.data, Decision)]
+    named = {who for _, data in decisions for who in data.raci}
+    columns = [entry for entry in handbook.of("stakeholders") if entry.ref in named]
+    return columns, [(entry, [data.raci.get(column.ref, "") for column in columns]) for entry, data in decisions]
