@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
@@ -174,6 +175,8 @@ class _Child:
 
 def _send(sender: Connection, function: Callable[..., Told], arguments: tuple[object, ...], parent: int) -> None:
     """The work of a copy: nothing that happens there may be shown twice, so it tells its failure and is silent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to both; the parent ends this process
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     try:
         with warnings_of("mkdocs") as count:

@@ -94,7 +94,7 @@ def _mean(site: Path) -> float:
 def table(results: Sequence[Results]) -> Iterable[str]:
     """The figures as a table, with how much more an entry costs at the last size than at the one before."""
     labels = list(dict.fromkeys(label for one in results for label in one.shown))
-    yield "| | " + " | ".join(f"{one.entries:,} entries" for one in results) + " | growth |"
+    yield "| what | " + " | ".join(f"{one.entries:,} entries" for one in results) + " | growth |"
     yield "| --- " * (len(results) + 2) + "|"
     for label in labels:
         shown = (one.shown.get(label, "not run") for one in results)
