@@ -6,13 +6,13 @@ language comes back to the first one: scripts that the headers allow, findings, 
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import multiprocessing
 import os
 import signal
 import sys
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.site.cache import Cache
+
+_DEATH_SIGNAL = 1
+"""`PR_SET_PDEATHSIG`."""
 
 log = logging.getLogger("mkdocs.handbook")
 
@@ -177,7 +180,7 @@ def _send(sender: Connection, function: Callable[..., Told], arguments: tuple[ob
     """The work of a copy: nothing that happens there may be shown twice, so it tells its failure and is silent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to both; the parent ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    _end_with(parent)
     try:
         with warnings_of("mkdocs") as count:
             told = function(*arguments)
@@ -189,7 +192,7 @@ def _send(sender: Connection, function: Callable[..., Told], arguments: tuple[ob
 
 
 def _end_with(parent: int) -> None:
-    """End this process as soon as its parent has ended, even if that was killed."""
-    while os.getppid() == parent:
-        time.sleep(0.2)
-    os._exit(1)
+    """Have the system kill this process when its parent ends, even if that was killed: `prctl(2)` of Linux."""
+    ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended before
+        os._exit(1)
