@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE
@@ -43,7 +44,7 @@ class Edition:
     `written` has the hand-written pages of each language, in order, and `assets` what stands beside them, by place.
     `site` is the address of the published site, empty where it has none; `directory_urls` is MkDocs' setting
     `use_directory_urls`, `config_file` its configuration. `render` makes a page; `rendered` holds those that are made,
-    by language and key. `fonts` has the font files of the site, by family.
+    by language and key, and `tables` the tables, by language. `fonts` has the font files of the site, by family.
     """
 
     handbook: Handbook
@@ -55,6 +56,7 @@ class Edition:
     rendered: dict[tuple[str, Ref], Page] = field(default_factory=dict, repr=False)
     fonts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     assets: Mapping[str, Files] = field(default_factory=dict, repr=False)
+    tables: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def page(self, key: Ref, language: str) -> Page:
         """A generated page. Raises `jinja2.TemplateError` where a template is at fault."""

@@ -239,6 +239,10 @@ def _board(edition: Edition, language: str) -> Table:
 
 
 def every(edition: Edition, language: str) -> list[Table]:
-    """All tables: a kind each, then the matrices."""
-    kinds = [kind for kind in edition.handbook.catalog.kinds if edition.handbook.of(kind)]
-    return [*(of_kind(kind, edition, language) for kind in kinds), *matrices(edition, language)]
+    """All tables: a kind each, then the matrices. Made once for all forms that hold them."""
+    if language not in edition.tables:
+        kinds = [kind for kind in edition.handbook.catalog.kinds if edition.handbook.of(kind)]
+        made = [*(of_kind(kind, edition, language) for kind in kinds), *matrices(edition, language)]
+        edition.tables[language] = made
+    found: list[Table] = edition.tables[language]
+    return found
