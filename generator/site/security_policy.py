@@ -152,7 +152,12 @@ def guard(page: str, named: Iterable[str] = (), site: str = "") -> Guarded:
 
 def _with_policy(page: str, text: str) -> str:
     end = next(found.end() for place in _PLACES if (found := place.search(page)))
-    return f'{page[:end]}\n<meta http-equiv="Content-Security-Policy" content="{escape(text)}">{page[end:]}'
+    return f'{page[:end]}\n<meta http-equiv="Content-Security-Policy" content="{_in_quotes(text)}">{page[end:]}'
+
+
+def _in_quotes(text: str) -> str:
+    """A text for an attribute in double quotes: a policy is full of single ones."""
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def headers(digests: Iterable[str]) -> dict[str, str]:
