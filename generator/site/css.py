@@ -22,7 +22,7 @@ NAME = "assets/site.css"
 """The path of the style sheet in the site of each language: beside the fonts that it names."""
 
 _SHELF = "sheets"
-_THEME, _OURS = "assets/stylesheets", "assets/handbook.css"
+_THEME, _OURS = "assets/stylesheets", ("assets/icons.css", "assets/handbook.css")
 _UNUSED = ("md-annotation", "md-version", "md-consent", "md-feedback", "md-tag", "tabbed", "md-social", "md-post")
 """Prefixes of names that only features of the theme use which `mkdocs.yml` does not switch on."""
 
@@ -42,7 +42,9 @@ _TIGHT = re.compile(r"([;,]|(?:^|(?<=[;\s]))[\w-]+:)\s+|\s*;?\s*$")
 
 def write(site: Path, cache: Cache | None = None) -> None:
     """Write the style sheet of one language's site, once all of its pages and scripts are there."""
-    sheets = [path.read_text("utf-8") for path in (*sorted((site / _THEME).glob("*.css")), site / _OURS)]
+    sheets = [
+        path.read_text("utf-8") for path in (*sorted((site / _THEME).glob("*.css")), *(site / each for each in _OURS))
+    ]
     pages = (path.read_text("utf-8") for path in site.rglob("*.html"))
     scripts = (path.read_text("utf-8") for path in (site / "assets").rglob("*.js") if "lunr" not in path.parts)
     (site / NAME).write_text(_gathered(sheets, names(pages, scripts), cache), "utf-8")

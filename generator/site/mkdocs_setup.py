@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
-from generator.language.i18n import words
 from generator.site.html.conversion import Conversion
 
 if TYPE_CHECKING:
@@ -20,6 +19,12 @@ if TYPE_CHECKING:
     from generator.model.handbook import Handbook
 
 THEME = Path(__file__).parent / "theme"
+
+MENU = "assets/menu.js"
+"""The template of the script that knows the menu's sections; a page asks for it when a reader opens the menu."""
+
+_TEMPLATES = (MENU, "assets/icons.css")
+"""Files for the browser that are made once for all pages of a language."""
 
 
 def refuse_wrong_order(config: MkDocsConfig) -> None:
@@ -32,12 +37,12 @@ def refuse_wrong_order(config: MkDocsConfig) -> None:
 
 def configure(config: MkDocsConfig, handbook: Handbook, language: str) -> None:
     """Set the site's name, theme and Markdown extensions for a language."""
-    settings, find = handbook.settings, words(language)
+    settings = handbook.settings
     config.site_name = settings.title.served(language).text
     config.site_description = settings.tagline.served(language).text
     config.theme["language"] = language
     config.theme.dirs.insert(0, str(THEME))
-    config.mdx_configs.setdefault("toc", {})["permalink_title"] = find("site.permalink")
+    config.theme.static_templates.update(_TEMPLATES)
     config.markdown_extensions.append(Conversion())  # type: ignore[arg-type]
     # Truthy, but no list: Material then includes our switcher and writes no wrong links into the head.
     config.extra["alternate"] = True

@@ -86,8 +86,28 @@ def _item(handbook: Handbook, name: str, title: str, language: str) -> dict[str,
 
 
 def around(page: Page | None, nav: Navigation, language: str) -> Navigation:
-    """The navigation as one page shows it: every index, and at most `NEIGHBOURS` entries around the page."""
-    return _Trimmed([_trimmed(item, page, language) for item in nav.items], nav)
+    """The navigation as one page shows it: its own section, with at most `NEIGHBOURS` entries around the page.
+
+    The other sections are links to their first pages. `sections` has what is in them.
+    """
+    return _Trimmed([_closed(item) or _trimmed(item, page, language) for item in nav.items], nav)
+
+
+def sections(nav: Navigation, language: str) -> list[Sequence[StructureItem]]:
+    """For each item of the navigation what is in it, a kind as a link to its index; nothing where it is no section."""
+    trimmed = (_trimmed(item, None, language) for item in nav.items)
+    return [[_closed(each) or each for each in item.children] if isinstance(item, Section) else [] for item in trimmed]
+
+
+def _closed(item: StructureItem) -> Link | None:
+    """A section that the page is not in, as a link to its first page."""
+    if not isinstance(item, Section) or item.active:
+        return None
+    return Link(item.title, _first_url(item))
+
+
+def _first_url(item: StructureItem) -> str:
+    return _first_url(item.children[0]) if isinstance(item, Section) else cast("Page | Link", item).url
 
 
 class _Trimmed(Navigation):

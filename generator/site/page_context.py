@@ -1,11 +1,13 @@
 """What the theme is told of a page, as one object: `handbook` in its templates.
 
 In: MkDocs' pages and navigation, and the build. Out: a `PageContext` for each page, made once, when all are known;
-for the sitemap, the places of all pages. No template of ours reads a page's front matter.
+for the sitemap, the places of all pages; for the menu's script, what is in each section. No template of ours reads a
+page's front matter.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,9 +15,11 @@ from markupsafe import Markup
 
 from generator.site import edit_links, languages, navigation, page_key, publishing
 from generator.site.html import glossary_links
+from generator.site.mkdocs_setup import MENU
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -59,6 +63,13 @@ class SitemapContext:
     pages: tuple[Located, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MenuContext:
+    """What the menu's script is told: for each item of the navigation what is in it, nothing where it is a page."""
+
+    sections: Sequence[Sequence[StructureItem]]
+
+
 def of_page(
     context: TemplateContext, page: Page, nav: Navigation, config: MkDocsConfig, build: Build
 ) -> TemplateContext:
@@ -95,12 +106,14 @@ def _scripts(page: Page) -> tuple[str, ...]:
 
 
 def of_template(context: TemplateContext, name: str, config: MkDocsConfig, build: Build) -> TemplateContext:
-    """Tell the theme about the sitemap, or about the page for addresses that do not exist."""
+    """Tell the theme about the sitemap, the menu, or the page for addresses that do not exist."""
     ours = cast("dict[str, Any]", context)
     if name == "sitemap.xml":
         ours[NAME] = SitemapContext(
             tuple(publishing.located(context["pages"], config, build.twins, build.handbook.catalog))
         )
+    if name == MENU:
+        ours[NAME] = MenuContext(navigation.sections(context["nav"], languages.of(config)))
     if name == "404.html":
         ours[NAME] = not_found = _not_found(context["nav"], config, build)
         context["nav"] = not_found.navigation

@@ -85,7 +85,7 @@ def test_the_contents_of_the_page_are_in_the_menu_of_a_phone(browser: Browser, a
         reader.goto("/indicateurs/exemple/")
         menu = drawer(reader)
         menu.locator("[for='__toc'].md-nav__link").tap()
-        part = menu.locator("[data-md-component='toc'] a").nth(1)
+        part = menu.locator(".md-nav--secondary a").nth(1)
         assert part.evaluate(SEEN)
         part.tap()
         expect(reader.locator("#__drawer")).not_to_be_checked()

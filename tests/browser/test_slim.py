@@ -47,7 +47,7 @@ def address(site: Path) -> Iterator[str]:
 @pytest.mark.parametrize("path", ["/", "/indicateurs/otif/", "/comparaisons/titres/"])
 def test_every_element_looks_the_same(browser: Browser, site: Path, address: str, path: str, width: int) -> None:
     themes = sorted((site / "assets" / "stylesheets").glob("*.css"))
-    sheets = [f"/assets/stylesheets/{sheet.name}" for sheet in themes] + ["/assets/handbook.css"]
+    sheets = [f"/assets/stylesheets/{sheet.name}" for sheet in themes] + ["/assets/icons.css", "/assets/handbook.css"]
     with browser.new_context(viewport={"width": width, "height": 740}, reduced_motion="reduce") as context:
         page = context.new_page()
         # A font that comes late is used by the one and not by the other.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -12,8 +13,10 @@ import pytest
 from parsed import Parsed
 from small import KINDS, PLACES, ROOT, real_handbook, uri
 
-from generator.language.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES, SOURCE_LANGUAGE
+from generator.model.fields import Ref
 from generator.pipeline.stages import run
+from generator.render.page import url
 from generator.render.pages import plan
 
 ASIDE = ("script", "style", "code", "pre", "title")
@@ -158,20 +161,40 @@ def _sidebar(html: str, here: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_sidebar_shows_every_index_and_at_most_twelve_entries_of_the_kind(site: Path, language: str) -> None:
-    """The first ones beside an index; around an entry, those nearest to it."""
+def test_sidebar_shows_the_section_and_at_most_twelve_entries_of_the_kind(site: Path, language: str) -> None:
+    """The first ones beside an index; around an entry, those nearest to it. Other sections show their first page."""
     handbook = real_handbook()
-    keys = [key for key in plan(handbook) if not (key.id and PLACES[key.kind].layout == "page")]
     where = {key: address(uri(key, language), language).removesuffix("index.html") for key in plan(handbook)}
-    indexes = {where[key] for key in keys if not key.id}
+    sections = [[where[Ref(intro.name, "")] for intro in section.intros] for section in handbook.settings.sections]
     entries = {where[key]: key for key in plan(handbook) if key.id}
-    assert len(indexes) > SHOWN
     assert max(len(handbook.pages(kind)) for kind in PLACES) > SHOWN
     for key, here in where.items():
         links = _sidebar((site / here.lstrip("/") / "index.html").read_text("utf-8"), here)
-        assert indexes <= set(links), here
+        own = next((section for section in sections if where[Ref(key.kind, "")] in section), [])
+        assert {*own, *(section[0] for section in sections)} <= set(links), here
         all_of_kind = [where[page] for page in handbook.pages(key.kind)] if key.kind in PLACES else []
         shown = [link for link in links if link in entries]
         start = all_of_kind.index(here) - SHOWN // 2 if key.id else 0
         start = max(0, min(start, len(all_of_kind) - SHOWN))
         assert shown == all_of_kind[start : start + SHOWN], here
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_script_of_the_menu_leads_to_every_index(site: Path, language: str) -> None:
+    root = site if language == SOURCE_LANGUAGE else site / language
+    script = (root / "assets" / "menu.js").read_text("utf-8")
+    parts = json.loads(script.partition("=")[2].strip().removesuffix(";"))
+    handbook = real_handbook()
+    for section, (_, links) in zip(handbook.settings.sections, parts[1:-1], strict=True):
+        places = [url(uri(Ref(intro.name, ""), language), directory_urls=True) for intro in section.intros]
+        assert [place for _, place in links] == places
+    written = [place for _, place in parts[-1][1]]
+    assert len(written) > 5
+    assert all((root / place / "index.html").is_file() for place in written)
+
+
+def test_a_page_is_light(site: Path) -> None:
+    """What all pages share is loaded once: the mean page has at most 24,000 bytes, before it is packed."""
+    sizes = [path.stat().st_size for path in site.rglob("*.html")]
+    assert len(sizes) > 400
+    assert sum(sizes) / len(sizes) <= 24_000

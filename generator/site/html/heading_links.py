@@ -1,7 +1,7 @@
 """Heading links: the character beside a heading that holds its address.
 
-In: the tree of a page, in which Markdown's table of contents has put them. Out: the same tree, in which they are for
-the mouse only: no part of the heading's name, and no stop of the keyboard.
+In: the tree of a page, in which Markdown's table of contents has put them. Out: the same tree without them: they are
+for the mouse only, and `theme/assets/handbook.js` adds them where there is one.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+
+
 class HeadingLinks(Treeprocessor):
-    """Takes the links of headings out of the way of keyboards and screen readers."""
+    """Takes the links of headings out of the page."""
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
-        for link in root.iter("a"):
-            if link.get("class") == "headerlink":
-                link.set("tabindex", "-1")
-                link.set("aria-hidden", "true")
+        for heading in root.iter():
+            if heading.tag in _HEADINGS:
+                for link in heading.findall("a[@class='headerlink']"):
+                    heading.remove(link)

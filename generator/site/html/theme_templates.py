@@ -7,6 +7,7 @@ fix is deleted here. What a project puts in the place of a template is the proje
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -43,16 +44,19 @@ _FIXES: dict[str, tuple[ThemeFix, ...]] = {
         # In the names of these links stands a colon that French would part from its word: a comma suits every language.
         ThemeFix("{{ direction }}: ", "{{ direction }}, ", times=2),
     ),
-    # A list of contents inside the menu is no navigation of its own: each would be a landmark.
+    # The box that it names is made by our script, and only where the menu is a drawer.
     "partials/toc.html": (
-        ThemeFix(
-            '<nav class="md-nav md-nav--secondary" aria-label="{{ title | e }}">',
-            '<{{ "div" if inner else "nav" }} class="md-nav md-nav--secondary"'
-            '{% if not inner %} aria-label="{{ title | e }}"{% endif %}>',
-        ),
-        ThemeFix("</nav>", '</{{ "div" if inner else "nav" }}>'),
+        ThemeFix('<label class="md-nav__title" for="__toc">', '<div class="md-nav__title">'),
+        ThemeFix("</label>", "</div>"),
     ),
 }
+
+
+_ICON = re.compile(
+    r"""{% set icon = config\.theme\.icon\.(\w+) or "[^"]+" %}\s*{% include "\.icons/" ~ icon ~ "\.svg" %}"""
+)
+_WITH_ICONS = frozenset(f"partials/{name}.html" for name in ("footer", "header", "logo", "search", "top"))
+"""Templates whose pictures the style sheet draws: in each page they would be a tenth of it."""
 
 
 def fixed(source: str, name: str) -> str:
@@ -64,4 +68,8 @@ def fixed(source: str, name: str) -> str:
         if source.count(fix.wrong) != fix.times:
             raise ValueError(f"{name}: {fix.wrong}")
         source = source.replace(fix.wrong, fix.right)
+    if name in _WITH_ICONS:
+        source, found = _ICON.subn(r'<svg class="icon-\1"></svg>', source)
+        if not found:
+            raise ValueError(f"{name}: {_ICON.pattern}")
     return source

@@ -1,5 +1,7 @@
 // Small things that need the reader's browser. Every page is whole without them.
 
+const { src: ASSETS, dataset: WORDS } = document.currentScript;
+
 const FRAMES = ".md-typeset__scrollwrap:not(.md-typeset__scrollwrap *)";
 
 // A wide table scrolls inside its frame: while it does, make the frame reachable by keyboard, and give it a name.
@@ -51,6 +53,17 @@ function nameOf(frame) {
   return before.length ? `${own(frame)} (${before.length + 1})` : own(frame);
 }
 
+// Beside each heading a character that holds its address: for the mouse only, as the contents of the page name them too.
+function linkHeadings() {
+  if (!WORDS.permalink) return;
+  for (const heading of document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)[id]")) {
+    const link = document.createElement("a");
+    Object.assign(link, { className: "headerlink", href: `#${heading.id}`, title: WORDS.permalink, tabIndex: -1, ariaHidden: "true" });
+    link.append("¶");
+    heading.append(link);
+  }
+}
+
 function closestHeading(element) {
   for (let node = element; node && !node.matches(".md-content__inner"); node = node.parentElement) {
     for (let before = node.previousElementSibling; before; before = before.previousElementSibling) {
@@ -62,8 +75,8 @@ function closestHeading(element) {
 
 // The theme opens its menu, its sections and its search with labels, which no keyboard reaches: buttons take their place.
 function replaceLabels() {
-  const labels = ".md-header__button[for='__drawer'], .md-header__button[for='__search'], label.md-nav__link[for], .md-nav--primary .md-nav__item .md-nav__title";
-  for (const label of document.querySelectorAll(labels)) {
+  const labels = ".md-header__button[for='__drawer'], .md-header__button[for='__search'], .md-nav__link[for], .md-nav--primary .md-nav__item .md-nav__title";
+  for (const label of document.querySelectorAll(`label:is(${labels})`)) {
     const button = document.createElement("button");
     button.type = "button";
     for (const { name, value } of label.attributes) if (name !== "tabindex") button.setAttribute(name, value);
@@ -76,6 +89,52 @@ function replaceLabels() {
     button.addEventListener("click", () => box.click());
     label.replaceWith(button);
   }
+}
+
+// What is in the other sections, and the contents of the page, are put into the menu when a reader first opens it.
+function fillMenu() {
+  const script = document.createElement("script");
+  const root = new URL("..", ASSETS);
+  script.src = new URL("menu.js", ASSETS);
+  script.addEventListener("load", () => {
+    const items = document.querySelectorAll(".md-nav--primary > .md-nav__list > .md-nav__item");
+    items.forEach((item, place) => openSection(item, place, root));
+    replaceLabels();
+  });
+  document.head.append(script);
+  addContents();
+}
+
+/** Puts a section in the place of the link to its first page. */
+function openSection(item, place, root) {
+  const [title, links] = window.handbookSections[place];
+  if (!links.length || item.matches(".md-nav__item--nested")) return;
+  const list = links.map(([name, address]) => ["<li><a href=\"", new URL(address, root), "\">", name, "</a></li>"].join(""));
+  item.classList.add("md-nav__item--nested");
+  item.innerHTML = drawerPart(`__nav_${place + 1}`, title, "", title, list.join(""), "links");
+}
+
+/** The contents of the page, which a wide screen shows beside it, under its title. */
+function addContents() {
+  const link = document.querySelector(".md-nav--primary .md-nav__item--active > a.md-nav__link--active");
+  const contents = document.querySelector(".md-sidebar--secondary .md-nav");
+  const list = contents?.querySelector(".md-nav__list");
+  if (!link || !list) return;
+  const [title, address] = [link.innerHTML, link.outerHTML];
+  const item = link.parentElement;
+  item.innerHTML = drawerPart("__toc", title, address, contents.querySelector(".md-nav__title").textContent.trim(), list.innerHTML, "");
+  item.querySelector(".md-nav__link").classList.add("md-nav__link--active");
+  item.querySelector(".md-nav").classList.add("md-nav--secondary");
+  replaceLabels();
+}
+
+/** What opens a part of the drawer, and the part: `title` leads to it, `name` leads back. */
+function drawerPart(id, title, link, name, list, kind) {
+  const icon = '<span class="md-nav__icon md-icon"></span>';
+  return `<input class="md-nav__toggle md-toggle" type="checkbox" id="${id}">
+    <label class="md-nav__link" for="${id}">${title}${icon}</label>${link}
+    <div class="md-nav" data-md-level="1"><label class="md-nav__title" for="${id}">${icon}${name}</label>
+    <ul class="md-nav__list ${kind}">${list}</ul></div>`;
 }
 
 function nameOfSection(label) {
@@ -125,6 +184,7 @@ function keepFocus() {
   const drawer = document.getElementById("__drawer");
   const search = document.getElementById("__search");
   let before = null;
+  drawer.addEventListener("change", fillMenu, { once: true });
   drawer.addEventListener("change", () => {
     const covered = ".md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top, [data-md-component='skip']";
     for (const part of document.querySelectorAll(covered)) part.inert = drawer.checked;
@@ -180,6 +240,7 @@ addEventListener("keydown", (event) => {
 }, { capture: true });
 
 document.addEventListener("DOMContentLoaded", () => {
+  linkHeadings();
   replaceLabels();
   offerColours();
   keepFocus();
