@@ -8,7 +8,8 @@ page, or as a word in a script, which may add them to an element later. Apart fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -40,14 +41,18 @@ _NAME = re.compile(r"[\w-]+")
 _TIGHT = re.compile(r"([;,]|(?:^|(?<=[;\s]))[\w-]+:)\s+|\s*;?\s*$")
 
 
-def write(site: Path, cache: Cache | None = None) -> None:
-    """Write the style sheet of one language's site, once all of its pages and scripts are there."""
+def write(site: Path, cache: Cache | None = None, known: Mapping[Path, Collection[str]] | None = None) -> None:
+    """Write the style sheet of one language's site, once all of its pages and scripts are there.
+
+    `known` has what `names_of` finds in some of the pages.
+    """
+    known = known or {}
     sheets = [
         path.read_text("utf-8") for path in (*sorted((site / _THEME).glob("*.css")), *(site / each for each in _OURS))
     ]
-    pages = (path.read_text("utf-8") for path in site.rglob("*.html"))
+    pages = (known.get(path) or names_of(path.read_text("utf-8")) for path in site.rglob("*.html"))
     scripts = (path.read_text("utf-8") for path in (site / "assets").rglob("*.js") if "lunr" not in path.parts)
-    (site / NAME).write_text(_gathered(sheets, names(pages, scripts), cache), "utf-8")
+    (site / NAME).write_text(_gathered(sheets, used(pages, scripts), cache), "utf-8")
 
 
 def _gathered(sheets: Sequence[str], known: set[str], cache: Cache | None) -> str:
@@ -60,34 +65,39 @@ def _gathered(sheets: Sequence[str], known: set[str], cache: Cache | None) -> st
     return sheet
 
 
-def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
-    """Every class, id and colour that stands in a page, and every word of the scripts, which might be one."""
-    # Pages share most of their tags.
-    tags = {tag for page in pages for tag in _tags(page)}
-    found = {name for tag in tags for name in _names(tag)}
+def used(pages: Iterable[Collection[str]], scripts: Iterable[str]) -> set[str]:
+    """The names that stand in any of the pages, and every word of the scripts, which might be one."""
     words = {word for script in scripts for word in _NAME.findall(script)}
-    return found | {word for word in words if not word.startswith(_UNUSED)}
+    return set().union(*pages) | {word for word in words if not word.startswith(_UNUSED)}
 
 
-def _tags(page: str) -> Iterator[str]:
-    """Every tag that opens an element and has attributes."""
-    return (tag for tag in _TAG.findall(page) if tag)
+def names_of(page: str) -> set[str]:
+    """Every class, id and colour that stands in a page."""
+    return {name for tag in set(_TAG.findall(page)) for name in _names(tag)}
 
 
-def _names(tag: str) -> Iterator[str]:
-    for quoted, single, bare in _VALUE.findall(tag):
-        yield from (quoted or single or bare).split()
+@lru_cache(maxsize=50_000)
+def _names(tag: str) -> tuple[str, ...]:
+    """The names in a tag; pages share most of their tags."""
+    return tuple(name for values in _VALUE.findall(tag) for name in next(filter(None, values), "").split())
 
 
 def gather(sheets: Iterable[str], known: set[str]) -> str:
     """The style sheets in their order, without the rules and variables that nothing can use."""
-    rules = [rule for sheet in sheets for rule in tinycss2.parse_stylesheet(sheet, True, True)]
+    rules = [rule for sheet in sheets for rule in _parsed(sheet)]
     kept = "".join(_rules(rules, known))
     while True:
         slim = _without_unread_variables(kept)
         if slim == kept:
             return slim
         kept = slim
+
+
+@lru_cache(maxsize=16)
+def _parsed(sheet: str) -> Sequence[Node]:
+    """The rules of a sheet; a process that builds again has the same sheets."""
+    rules: Sequence[Node] = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    return rules
 
 
 def _rules(rules: Iterable[Node], known: set[str]) -> Iterator[str]:

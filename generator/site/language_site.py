@@ -8,11 +8,12 @@ another one is finished. MkDocs has no public way to one page: the functions tha
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
 from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
@@ -20,7 +21,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from generator.site import languages, search_index
+from generator.site import css, languages, search_index
 from generator.site.lazy_file import LazyFile
 from generator.site.page_key import OURS
 from generator.site.page_records import Keys, Record, serves
@@ -86,6 +87,25 @@ class Search:
                 self._plugin.on_post_build(config=self.config)
 
 
+class _ThemeFiles:
+    """The files of the theme, as MkDocs asks an environment for them. None from folders that it hides.
+
+    Among those is the one with its ten thousand icons.
+    """
+
+    def __init__(self, folders: Sequence[str]) -> None:
+        self._folders = folders
+
+    def list_templates(self, filter_func: Callable[[str], bool]) -> list[str]:
+        """The files by their place in the theme, in order."""
+        found = set()
+        for top in self._folders:
+            for folder, inner, names in os.walk(top):
+                inner[:] = [name for name in inner if not name.startswith(".")]
+                found |= {Path(folder, name).relative_to(top).as_posix() for name in names}
+        return sorted(filter(filter_func, found))
+
+
 class LanguageSite:
     """One language's pages and files. Made anew where pages come, go, or are named otherwise."""
 
@@ -95,23 +115,24 @@ class LanguageSite:
         self.language = languages.of(config)
         self.files = get_files(config)
         self._bare = config.theme.get_env()
-        self.files.add_files_from_theme(self._bare, config)
+        self.files.add_files_from_theme(cast("Environment", _ThemeFiles(config.theme.dirs)), config)
         self.files = config.plugins.on_files(self.files, config=config)
         set_exclusions(self.files, config)
         self.nav = self._navigation()
-        self.pages: Mapping[str, File] = {file.dest_uri: file for file in self._shown()}
+        self.pages: Mapping[str, File] = {file.dest_uri: file for file in self._shown}
         self._others = {file.dest_uri: file for file in self.files if not file.is_documentation_page()}
         self._sections: dict[str, tuple[str, Sections]] = {}
 
     def _navigation(self) -> Navigation:
         nav = get_navigation(self.files, self.config)
         nav = self.config.plugins.on_nav(nav, config=self.config, files=self.files)
-        for file in self._shown():
+        for file in self._shown:
             page = file.page or Page(None, file, self.config)
             if not isinstance(file, LazyFile):
                 page.read_source(self.config)  # what an author wrote there shows in the sidebar of other pages
         return nav
 
+    @cached_property
     def _shown(self) -> Sequence[File]:
         return self.files.documentation_pages(inclusion=InclusionLevel.is_included)
 
@@ -130,7 +151,7 @@ class LanguageSite:
         """Make a page anew and write it. Raises what the templates and plugins raise."""
         page = self._converted(file)
         with self.search.noting() as sections:
-            _build_page(page, self.config, self._shown(), self.nav, self.environment)
+            _build_page(page, self.config, self._shown, self.nav, self.environment)
         self._sections[file.dest_uri] = (file.content_string, sections)
 
     def _converted(self, file: File) -> Page:
@@ -175,7 +196,7 @@ class LanguageSite:
         Raises what the templates and plugins raise.
         """
         keys = Keys(self) if cache and serves(self.config) else None
-        todo = [(file, keys.of(file) if keys else "") for file in self._shown()]
+        todo = [(file, keys.of(file) if keys else "") for file in self._shown]
         kept = {key: record for _, key in todo if cache and key and (record := Record.kept(cache, key))}
         warned = {file.src_uri for file, key in todo if key not in kept and self._warns(partial(self._converted, file))}
         self._write_others()
@@ -223,13 +244,14 @@ class LanguageSite:
         page = file.page
         assert page
         with self.search.noting() as sections:
-            _build_page(page, self.config, self._shown(), self.nav, self.environment)
+            _build_page(page, self.config, self._shown, self.nav, self.environment)
         links = {to.src_uri: dict(found) for to, found in (page.links_to_anchors or {}).items()}
         html = Path(file.abs_dest_path).read_text("utf-8")
         guarded = self.build.guard.last
-        return Record(
-            html, sections, sorted(page.present_anchor_ids or ()), links, sorted(guarded.allowed if guarded else ())
-        )
+        names = sorted(css.names_of(html))
+        self.build.names[Path(file.abs_dest_path)] = names
+        anchors, scripts = sorted(page.present_anchor_ids or ()), sorted(guarded.allowed if guarded else ())
+        return Record(html, sections, anchors, links, scripts, names)
 
     def _restore(self, file: File, record: Record) -> None:
         """Write a page as an earlier build made it."""
@@ -237,6 +259,7 @@ class LanguageSite:
         assert page
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(record.html, "utf-8")
+        self.build.names[place] = record.names
         page.present_anchor_ids = set(record.anchors)
         page.links_to_anchors = {self.files.src_uris[to]: dict(found) for to, found in record.links.items()}
         self.build.guard.allow(record.scripts)

@@ -30,13 +30,17 @@ _SHELF = "pages"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One page: its HTML, what the search knows of it, its anchors and links to anchors, and its allowed scripts."""
+    """One page: its HTML, what the search knows of it, its anchors and links to anchors, and its allowed scripts.
+
+    `names` are its classes and ids.
+    """
 
     html: str
     sections: list[dict[str, Any]]
     anchors: list[str]
     links: Mapping[str, Mapping[str, str]]
     scripts: list[str]
+    names: list[str]
 
     @classmethod
     def kept(cls, cache: Cache, key: str) -> Record | None:

@@ -6,7 +6,7 @@ lasts as long as MkDocs keeps the plugin, so through all the builds of a preview
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +39,7 @@ class Build:
     `written` holds the hand-written pages by language; those that the settings exclude are taken out on the way.
     `source` is the configuration as it was read for the first language. The other languages are built inside of that
     one, unless each is built `apart`. `texts` gives the Markdown of pages, where a `cache` may be used.
+    `names` has the classes and ids of the pages that are written, for the style sheet.
     `twins` gives, for each hand-written page's key, its place in each language.
     """
 
@@ -52,6 +53,7 @@ class Build:
     cache: Cache | None = None
     texts: Texts | None = None
     twins: Twins = field(default_factory=dict)
+    names: dict[Path, Sequence[str]] = field(default_factory=dict)
     _terms: dict[str, Terms] = field(default_factory=dict)
 
     def forget_terms(self) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from small import ROOT
 
-from generator.site.css import gather, names
+from generator.site.css import gather, names_of, used
 from generator.site.scripts import shortened
 
-KNOWN = names(['<p class="a b" id="c">word</p>'], ['x.classList.add("open")'])
+KNOWN = used([names_of('<p class="a b" id="c">word</p>')], ['x.classList.add("open")'])
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def test_sheets_keep_their_order() -> None:
 
 def test_names_are_found_however_a_page_writes_them() -> None:
     page = "<p class=a id='b'>class=\"no\"</p><!-- <p class='no'> --><p CLASS = 'c  d\ne'></p><p data-id=no class></p>"
-    assert names([page], []) == {"a", "b", "c", "d", "e"}
+    assert names_of(page) == {"a", "b", "c", "d", "e"}
 
 
 def test_a_name_that_only_unused_features_of_the_theme_give_is_unknown_unless_a_page_has_it() -> None:
-    assert "tabbed-set" not in names([], ['"tabbed-set"'])
-    assert "tabbed-set" in names(['<div class="tabbed-set">'], ['"tabbed-set"'])
+    assert "tabbed-set" not in used([], ['"tabbed-set"'])
+    assert "tabbed-set" in used([names_of('<div class="tabbed-set">')], ['"tabbed-set"'])
 
 
 @pytest.mark.parametrize(
