@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,11 @@ from generator.site.build import build_site
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="Rewrite the expected files.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests first: one that starts last runs alone."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture
@@ -37,9 +44,16 @@ def project(content: Path) -> Project:
 
 
 @pytest.fixture
-def site_project(content: Path) -> Path:
+def fresh_project(content: Path) -> Path:
     """A whole project around the small handbook: configuration, hand-written pages, content."""
     return with_pages(content.parent)
+
+
+@pytest.fixture
+def site_project(fresh_project: Path, plain_site: Path) -> Path:
+    """The same where somebody has built before: what a test leaves as it is is not made again."""
+    shutil.copytree(plain_site.parent / ".cache", fresh_project / ".cache", copy_function=os.link)
+    return fresh_project
 
 
 @pytest.fixture(scope="session")

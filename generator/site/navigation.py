@@ -90,18 +90,20 @@ def around(page: Page | None, nav: Navigation, language: str) -> Navigation:
 
     The other sections are links to their first pages. `sections` has what is in them.
     """
-    return _Trimmed([_closed(item) or _trimmed(item, page, language) for item in nav.items], nav)
+    return _Trimmed([_closed(item, page) or _trimmed(item, page, language) for item in nav.items], nav)
 
 
 def sections(nav: Navigation, language: str) -> list[Sequence[StructureItem]]:
     """For each item of the navigation what is in it, a kind as a link to its index; nothing where it is no section."""
     trimmed = (_trimmed(item, None, language) for item in nav.items)
-    return [[_closed(each) or each for each in item.children] if isinstance(item, Section) else [] for item in trimmed]
+    return [
+        [_closed(each, None) or each for each in item.children] if isinstance(item, Section) else [] for item in trimmed
+    ]
 
 
-def _closed(item: StructureItem) -> Link | None:
+def _closed(item: StructureItem, page: Page | None) -> Link | None:
     """A section that the page is not in, as a link to its first page."""
-    if not isinstance(item, Section) or item.active:
+    if not isinstance(item, Section) or (page and any(item is each for each in page.ancestors)):
         return None
     return Link(item.title, _first_url(item))
 

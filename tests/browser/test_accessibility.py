@@ -33,6 +33,7 @@ def reader(browser: Browser, address: str) -> Iterator[Page]:
         yield context.new_page()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ROOTS)
 def test_axe_finds_nothing_on_any_kind_of_page(reader: Page, small_site: Path, language: str) -> None:
     found = {}

@@ -57,31 +57,31 @@ def test_killed_at_random_moments_it_is_old_or_new(command: str) -> None:
 
 
 @pytest.mark.parametrize("target", ["content", "docs", ".", "..", "mine"])
-def test_a_folder_that_is_no_site_is_never_replaced(site_project: Path, target: str) -> None:
-    (site_project / "mine").mkdir()
-    (site_project / "mine" / "letter.txt").write_text("dear")
-    before = {path: path.read_bytes() for path in site_project.rglob("*") if path.is_file()}
-    result = handbook(site_project, "build", "--site-dir", target)
+def test_a_folder_that_is_no_site_is_never_replaced(fresh_project: Path, target: str) -> None:
+    (fresh_project / "mine").mkdir()
+    (fresh_project / "mine" / "letter.txt").write_text("dear")
+    before = {path: path.read_bytes() for path in fresh_project.rglob("*") if path.is_file()}
+    result = handbook(fresh_project, "build", "--site-dir", target)
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
     assert len(result.stderr.strip().splitlines()[-1]) > 60
-    assert {path: path.read_bytes() for path in site_project.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in fresh_project.rglob("*") if path.is_file()} == before
 
 
-def test_a_link_to_the_content_is_not_replaced_either(site_project: Path) -> None:
-    (site_project / "site").symlink_to("content")
-    assert handbook(site_project, "build").returncode == 2
-    assert (site_project / "content" / "handbook.yml").is_file()
+def test_a_link_to_the_content_is_not_replaced_either(fresh_project: Path) -> None:
+    (fresh_project / "site").symlink_to("content")
+    assert handbook(fresh_project, "build").returncode == 2
+    assert (fresh_project / "content" / "handbook.yml").is_file()
 
 
-def test_plain_mkdocs_empties_no_folder_of_others(site_project: Path) -> None:
-    (site_project / "site").mkdir()
-    (site_project / "site" / "letter.txt").write_text("dear")
+def test_plain_mkdocs_empties_no_folder_of_others(fresh_project: Path) -> None:
+    (fresh_project / "site").mkdir()
+    (fresh_project / "site" / "letter.txt").write_text("dear")
     command = [sys.executable, "-m", "mkdocs", "build"]
-    result = subprocess.run(command, cwd=site_project, env=_ENVIRONMENT, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, cwd=fresh_project, env=_ENVIRONMENT, capture_output=True, text=True, check=False)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
-    assert (site_project / "site" / "letter.txt").read_text() == "dear"
+    assert (fresh_project / "site" / "letter.txt").read_text() == "dear"
 
 
 def _names(project: Path) -> list[str]:
@@ -89,35 +89,35 @@ def _names(project: Path) -> list[str]:
     return sorted({path.name for path in project.iterdir()} - {".cache"})
 
 
-def test_three_builds_at_once_leave_one_whole_site(site_project: Path) -> None:
+def test_three_builds_at_once_leave_one_whole_site(fresh_project: Path) -> None:
     builds = [
-        subprocess.Popen([*_RUN, "build"], cwd=site_project, env=_ENVIRONMENT, stdout=-3, stderr=-3) for _ in range(3)
+        subprocess.Popen([*_RUN, "build"], cwd=fresh_project, env=_ENVIRONMENT, stdout=-3, stderr=-3) for _ in range(3)
     ]
     assert [build.wait() for build in builds] == [0, 0, 0]
-    assert _names(site_project) == ["content", "docs", "mkdocs.yml", "site"]
-    assert (site_project / "site" / MARK).is_file()
-    assert not (site_project / "site" / "site").exists()
-    assert not (site_project / "site" / "new").exists()
+    assert _names(fresh_project) == ["content", "docs", "mkdocs.yml", "site"]
+    assert (fresh_project / "site" / MARK).is_file()
+    assert not (fresh_project / "site" / "site").exists()
+    assert not (fresh_project / "site" / "new").exists()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_cleans_up(site_project: Path, number: signal.Signals) -> None:
-    build = subprocess.Popen([*_RUN, "build"], cwd=site_project, env=_ENVIRONMENT, stdout=-3, stderr=-3)
-    while not (site_project / ".site-in-progress" / "new").exists():
+def test_a_signal_cleans_up(fresh_project: Path, number: signal.Signals) -> None:
+    build = subprocess.Popen([*_RUN, "build"], cwd=fresh_project, env=_ENVIRONMENT, stdout=-3, stderr=-3)
+    while not (fresh_project / ".site-in-progress" / "new").exists():
         assert build.poll() is None
         time.sleep(0.005)
     build.send_signal(number)
     assert build.wait() == 128 + number
-    assert _names(site_project) == ["content", "docs", "mkdocs.yml"]
+    assert _names(fresh_project) == ["content", "docs", "mkdocs.yml"]
 
 
-def test_a_build_removes_what_a_dead_one_left(site_project: Path) -> None:
+def test_a_build_removes_what_a_dead_one_left(fresh_project: Path) -> None:
     for name in (".site-in-progress", ".site-abcd1234"):
-        (site_project / name / "new").mkdir(parents=True)
-    (site_project / ".site-settings").mkdir()
-    (site_project / ".site-settings" / "mine").write_text("mine")
-    assert handbook(site_project, "build").returncode == 0
-    assert sorted(path.name for path in site_project.glob(".site-*")) == [".site-settings"]
+        (fresh_project / name / "new").mkdir(parents=True)
+    (fresh_project / ".site-settings").mkdir()
+    (fresh_project / ".site-settings" / "mine").write_text("mine")
+    assert handbook(fresh_project, "build").returncode == 0
+    assert sorted(path.name for path in fresh_project.glob(".site-*")) == [".site-settings"]
 
 
 def _no_exchange(*_: bytes) -> int:
@@ -221,23 +221,23 @@ def test_a_disk_that_can_only_be_read_is_told_with_status_3(read_only: Path) -> 
         assert "can only be read" in result.stderr
 
 
-def test_what_cannot_be_undone_in_one_place_leaves_no_journal(site_project: Path) -> None:
-    shutil.rmtree(site_project / "docs" / "en")
-    os.mkfifo(site_project / "docs" / "en")
-    result = handbook(site_project, "export", "reference")
+def test_what_cannot_be_undone_in_one_place_leaves_no_journal(fresh_project: Path) -> None:
+    shutil.rmtree(fresh_project / "docs" / "en")
+    os.mkfifo(fresh_project / "docs" / "en")
+    result = handbook(fresh_project, "export", "reference")
     assert result.returncode == 2
-    assert not (site_project / JOURNAL).exists()
-    assert not (site_project / "docs" / "fr" / "reference").exists()
+    assert not (fresh_project / JOURNAL).exists()
+    assert not (fresh_project / "docs" / "fr" / "reference").exists()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_preview_that_is_told_to_end_leaves_nothing(site_project: Path, number: signal.Signals) -> None:
-    temporary = site_project / "temporary"
+def test_a_preview_that_is_told_to_end_leaves_nothing(fresh_project: Path, number: signal.Signals) -> None:
+    temporary = fresh_project / "temporary"
     temporary.mkdir()
     port = free_port()
     environment = {**_ENVIRONMENT, "TMPDIR": str(temporary)}
     command = [*_RUN, "preview", "--port", str(port)]
-    with subprocess.Popen(command, cwd=site_project, env=environment) as preview:
+    with subprocess.Popen(command, cwd=fresh_project, env=environment) as preview:
         try:
             until(get, f"http://127.0.0.1:{port}/", lambda page: "Le petit guide" in page)
             assert list(temporary.glob("handbook-preview-*"))
@@ -248,12 +248,12 @@ def test_a_preview_that_is_told_to_end_leaves_nothing(site_project: Path, number
     assert list(temporary.iterdir()) == []
 
 
-def test_a_file_where_a_folder_is_needed_is_told(site_project: Path) -> None:
-    glossary = site_project / "content" / "glossary"
+def test_a_file_where_a_folder_is_needed_is_told(fresh_project: Path) -> None:
+    glossary = fresh_project / "content" / "glossary"
     (glossary / "exemple.yml").unlink()
     glossary.rmdir()
     glossary.write_text("mine")
-    result = handbook(site_project, "new", "glossary", "mot")
+    result = handbook(fresh_project, "new", "glossary", "mot")
     assert (result.returncode, "Traceback" in result.stderr) == (2, False)
     assert "content/glossary" in result.stderr
     assert glossary.read_text() == "mine"
@@ -318,5 +318,5 @@ def test_a_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
 
 
-def test_a_project_is_the_folder_of_its_configuration(site_project: Path) -> None:
-    assert project_of(site_project / "content" / "kpis") == site_project.resolve()
+def test_a_project_is_the_folder_of_its_configuration(fresh_project: Path) -> None:
+    assert project_of(fresh_project / "content" / "kpis") == fresh_project.resolve()

@@ -178,21 +178,21 @@ def _state(folder: Path) -> dict[str, tuple[bytes, int]]:
         ("handbook.yml", "title:", "titre:"),
     ],
 )
-def test_failing_commands_change_nothing(name: str, old: str, new: str, site_project: Path) -> None:
-    swap(site_project / "content", name, old, new)
-    (site_project / "site").mkdir()
-    (site_project / "site" / "index.html").write_text("old", "utf-8")
-    mark(site_project / "site")
-    before = _state(site_project)
-    config = str(site_project / "mkdocs.yml")
+def test_failing_commands_change_nothing(name: str, old: str, new: str, fresh_project: Path) -> None:
+    swap(fresh_project / "content", name, old, new)
+    (fresh_project / "site").mkdir()
+    (fresh_project / "site" / "index.html").write_text("old", "utf-8")
+    mark(fresh_project / "site")
+    before = _state(fresh_project)
+    config = str(fresh_project / "mkdocs.yml")
     for arguments in (
-        ["check", "--content", str(site_project / "content")],
-        ["build", "-f", config, "--site-dir", str(site_project / "site")],
+        ["check", "--content", str(fresh_project / "content")],
+        ["build", "-f", config, "--site-dir", str(fresh_project / "site")],
     ):
         result = handbook(*arguments)
         assert result.exit_code == 1
         assert "Traceback" not in result.output
-    assert _state(site_project) == before
+    assert _state(fresh_project) == before
 
 
 SCRAPS = [

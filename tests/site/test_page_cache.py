@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from itertools import cycle
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ from small import copy_golden, swap, with_pages
 
 from generator.cli import main
 from generator.site import whole
+from generator.site.unchanged import is_unchanged
 
 WORD = "Dernière modification"
 
@@ -46,39 +48,39 @@ def records(project: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_after_random_saves_the_cache_changes_nothing(seed: int, site_project: Path) -> None:
+def test_after_random_saves_the_cache_changes_nothing(seed: int, fresh_project: Path) -> None:
     chance = Random(seed)
-    build(site_project, "site")
+    build(fresh_project, "site")
     for name in chance.choices(sorted(set(EDITS) - {"fault", "mended"}), k=6):
-        EDITS[name](site_project, chance)
+        EDITS[name](fresh_project, chance)
         if chance.random() < 0.5:
-            build(site_project, "site")
-    same(site_project)
+            build(fresh_project, "site")
+    same(fresh_project)
 
 
-def test_pages_that_are_the_same_are_not_made_again(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_that_are_the_same_are_not_made_again(fresh_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whole, "may_fork", lambda: False)
-    build(site_project, "site")
-    before = set(records(site_project))
-    swap(site_project / "content", "kpis/exemple.yml", "Keep the promise.", "Keep each promise.")
-    build(site_project, "site")
-    fresh = [json.loads(path.read_bytes().partition(b"\n")[2])["html"] for path in set(records(site_project)) - before]
+    build(fresh_project, "site")
+    before = set(records(fresh_project))
+    swap(fresh_project / "content", "kpis/exemple.yml", "Keep the promise.", "Keep each promise.")
+    build(fresh_project, "site")
+    fresh = [json.loads(path.read_bytes().partition(b"\n")[2])["html"] for path in set(records(fresh_project)) - before]
     titles = {re.findall(r"<title>(.*?)</title>", html)[0] for html in fresh}
     assert any("On time in full" in title for title in titles)
     assert not any("Glossary" in title for title in titles)
 
 
 def test_a_change_of_the_theme_of_the_words_and_of_the_version_is_seen(
-    site_project: Path, monkeypatch: pytest.MonkeyPatch
+    fresh_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The generator's own files and the versions of packages are part of each key."""
     from generator.files import digests
 
-    build(site_project, "site")
-    before = set(records(site_project))
+    build(fresh_project, "site")
+    before = set(records(fresh_project))
     monkeypatch.setattr(digests, "of_generator", lambda: "another generator")
-    build(site_project, "site")
-    assert len(set(records(site_project)) - before) == len(before)
+    build(fresh_project, "site")
+    assert len(set(records(fresh_project)) - before) == len(before)
 
 
 def test_the_digest_of_the_generator_is_of_every_file_and_version(
@@ -107,106 +109,113 @@ def test_the_digest_of_the_generator_is_of_every_file_and_version(
     assert len(seen) == 5
 
 
-def test_where_nothing_changed_nothing_is_built(site_project: Path) -> None:
-    assert "Nothing has changed" not in build(site_project, "site")
-    before = files(site_project / "site")
-    assert "Nothing has changed" in build(site_project, "site")
-    assert files(site_project / "site") == before
-    assert "Nothing has changed" not in build(site_project, "site", "--strict")
+def test_where_nothing_changed_nothing_is_built(fresh_project: Path) -> None:
+    assert "Nothing has changed" not in build(fresh_project, "site")
+    before = files(fresh_project / "site")
+    assert "Nothing has changed" in build(fresh_project, "site")
+    assert files(fresh_project / "site") == before
+    assert "Nothing has changed" not in build(fresh_project, "site", "--strict")
 
 
 @pytest.mark.parametrize("damage", ["changed", "deleted", "added"])
-def test_a_damaged_site_is_built_again(damage: str, site_project: Path) -> None:
-    build(site_project, "site")
-    sound = files(site_project / "site")
-    page = site_project / "site" / "faq" / "index.html"
+def test_a_damaged_site_is_built_again(damage: str, fresh_project: Path) -> None:
+    build(fresh_project, "site")
+    sound = files(fresh_project / "site")
+    page = fresh_project / "site" / "faq" / "index.html"
     if damage == "changed":
         page.write_bytes(page.read_bytes().replace(b"</h1>", b"!</h1>"))
     elif damage == "deleted":
         page.unlink()
     else:
         page.with_name("more.html").write_text("more")
-    assert "Nothing has changed" not in build(site_project, "site")
-    assert files(site_project / "site") == sound
+    assert "Nothing has changed" not in build(fresh_project, "site")
+    assert files(fresh_project / "site") == sound
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"{}", b"0" * 40 + b"\n{}"])
-def test_a_damaged_cache_is_none(damage: bytes, site_project: Path) -> None:
-    build(site_project, "site")
-    for path in records(site_project):
-        path.write_bytes(damage)
-    (site_project / ".cache" / "handbook" / "site.json").write_bytes(damage)
-    same(site_project)
+def test_a_damaged_note_of_a_site_is_none(damage: bytes, fresh_project: Path) -> None:
+    note = fresh_project / ".cache" / "handbook" / "site.json"
+    note.parent.mkdir(parents=True)
+    note.write_bytes(damage)
+    assert not is_unchanged(fresh_project / "mkdocs.yml", fresh_project / "site", strict=False)
 
 
-def test_a_cache_serves_another_checkout(site_project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_damaged_cache_is_none(fresh_project: Path) -> None:
+    build(fresh_project, "site")
+    damages = cycle([b"", b"x", b"{}", b"0" * 40 + b"\n{}"])
+    for path in (fresh_project / ".cache" / "handbook").glob("*/*/*"):
+        path.write_bytes(next(damages))
+    same(fresh_project)
+
+
+def test_a_cache_serves_another_checkout(fresh_project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """As CI restores it: the same project at another path, with other times of its files."""
-    build(site_project, "site")
+    build(fresh_project, "site")
     other = tmp_path_factory.mktemp("other")
     copy_golden(other / "content")
     with_pages(other)
-    shutil.copytree(site_project / ".cache", other / ".cache", copy_function=shutil.copyfile)
+    shutil.copytree(fresh_project / ".cache", other / ".cache", copy_function=shutil.copyfile)
     known = {path.name for path in records(other)}
     same(other)
     assert {path.name for path in records(other)} == known
 
 
-def test_findings_are_told_by_each_build(site_project: Path) -> None:
-    page = site_project / "docs" / "fr" / "about.md"
+def test_findings_are_told_by_each_build(fresh_project: Path) -> None:
+    page = fresh_project / "docs" / "fr" / "about.md"
     page.write_text("---\nkey: about\ntitle: A\n---\n\n# A\n\n[x](#nowhere)\n\n<script>x()</script>\n", "utf-8")
-    first, second = build(site_project, "site"), build(site_project, "site")
+    first, second = build(fresh_project, "site"), build(fresh_project, "site")
     for said in (first, second):
         assert "#nowhere" in said
         assert "blocked-script" in said
 
 
-def test_other_plugins_have_no_cache(site_project: Path) -> None:
+def test_other_plugins_have_no_cache(fresh_project: Path) -> None:
     """Nobody knows what they make pages from."""
-    (site_project / "hook.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown\n", "utf-8")
-    config = site_project / "mkdocs.yml"
+    (fresh_project / "hook.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown\n", "utf-8")
+    config = fresh_project / "mkdocs.yml"
     config.write_text(f"{config.read_text('utf-8')}\nhooks: [hook.py]\n", "utf-8")
-    build(site_project, "site")
-    assert records(site_project) == []
-    assert "Nothing has changed" not in build(site_project, "site")
+    build(fresh_project, "site")
+    assert records(fresh_project) == []
+    assert "Nothing has changed" not in build(fresh_project, "site")
 
 
 def test_the_environment_that_the_configuration_names_is_seen(
-    site_project: Path, monkeypatch: pytest.MonkeyPatch
+    fresh_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(site_project, "site")
+    build(fresh_project, "site")
     monkeypatch.setenv("HANDBOOK_SITE_URL", "https://example.org/guide/")
-    assert "Nothing has changed" not in build(site_project, "site")
-    assert "https://example.org/guide/" in (site_project / "site" / "index.html").read_text("utf-8")
+    assert "Nothing has changed" not in build(fresh_project, "site")
+    assert "https://example.org/guide/" in (fresh_project / "site" / "index.html").read_text("utf-8")
 
 
-def test_the_cache_is_kept_out_of_git(site_project: Path) -> None:
-    build(site_project, "site")
-    assert "*" in (site_project / ".cache" / "handbook" / ".gitignore").read_text("utf-8").splitlines()
+def test_the_cache_is_kept_out_of_git(fresh_project: Path) -> None:
+    build(fresh_project, "site")
+    assert "*" in (fresh_project / ".cache" / "handbook" / ".gitignore").read_text("utf-8").splitlines()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied where the system can")
 def test_both_ways_to_build_the_languages_make_the_same_site(
-    site_project: Path, monkeypatch: pytest.MonkeyPatch
+    fresh_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(whole, "may_fork", lambda: True)
-    build(site_project, "site", "--no-cache")
+    build(fresh_project, "site", "--no-cache")
     monkeypatch.setattr(whole, "may_fork", lambda: False)
-    build(site_project, "whole", "--no-cache")
-    assert files(site_project / "site") == files(site_project / "whole")
+    build(fresh_project, "whole", "--no-cache")
+    assert files(fresh_project / "site") == files(fresh_project / "whole")
 
 
-def test_a_fault_in_the_other_language_stops_the_build(site_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_in_the_other_language_stops_the_build(fresh_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whole, "may_fork", lambda: True)
-    build(site_project, "site")
-    (site_project / "hook.py").write_text(
+    build(fresh_project, "site")
+    (fresh_project / "hook.py").write_text(
         "def on_page_markdown(markdown, config, **_):\n"
         "    if config.theme['language'] == 'en':\n        raise ZeroDivisionError('in English')\n",
         "utf-8",
     )
-    config = site_project / "mkdocs.yml"
+    config = fresh_project / "mkdocs.yml"
     config.write_text(f"{config.read_text('utf-8')}\nhooks: [hook.py]\n", "utf-8")
-    before = files(site_project / "site")
-    result = CliRunner().invoke(main, ["build", "-f", str(config), "--site-dir", str(site_project / "site")])
+    before = files(fresh_project / "site")
+    result = CliRunner().invoke(main, ["build", "-f", str(config), "--site-dir", str(fresh_project / "site")])
     assert result.exit_code == 1
     assert "in English" in result.output
-    assert files(site_project / "site") == before
+    assert files(fresh_project / "site") == before

@@ -70,6 +70,7 @@ def build(root: Path, place: dict[str, str], mask: int) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in places if path.is_file()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("versioned", [True, False], ids=["git", "no-git"])
 def test_two_builds_are_the_same_to_the_last_byte(tmp_path: Path, versioned: bool) -> None:
     here, there = project(tmp_path / "here"), tmp_path / "elsewhere" / "and deeper"

@@ -12,6 +12,7 @@ import pytest
 TESTS = Path(__file__).parent.parent
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the campaign forks its commands")
 def test_one_round_finds_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
     """What fails is printed with its reduced input; `python -m torture --trial …` runs it again."""
