@@ -15,7 +15,6 @@ from typing import Any
 
 from generator.documents.blocks import Anchor, Block, Document, Heading, PageBreak, Run
 from generator.documents.reading import external, read
-from generator.kinds.glossary.model import Term
 from generator.language import markup
 from generator.model.catalog import HOME
 from generator.model.fields import Ref
@@ -137,9 +136,8 @@ def _index(handbook: Handbook, language: str, pages: dict[Ref, Page], known: set
 
 
 def _indexed(handbook: Handbook, entry: Entry, language: str, texts: dict[str, str], known: set[str]) -> Indexed:
-    assert isinstance(entry.data, Term)
     name = entry.data.title.served(language).text
-    names = {name, *entry.data.abbreviations.of(language)}
+    names = {name, *entry.data.short_forms.of(language)}
     stands = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})s?(?!\w)")
     home = f"{handbook.catalog.uri(entry.ref, language).partition('#')[0]}#{entry.id}"
     where = [f"{uri}#" for uri, text in texts.items() if stands.search(text)]

@@ -46,6 +46,12 @@ class Content(Strict):
     accepted: tuple[Accepted, ...] = ()
 
     @property
+    def short_forms(self) -> Names:
+        """The abbreviations of a kind that has them; no names for the others."""
+        found: Names = getattr(self, "abbreviations", Names())
+        return found
+
+    @property
     def due(self) -> date | None:
         """The day by which the entry is to be reviewed: the date set, or one rhythm after the last look at it."""
         looked_at = [day for day in (self.reviewed_on, self.as_of) if day]

@@ -14,9 +14,7 @@ from typing import Any
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.kinds.faq.model import Question
-from generator.kinds.glossary.model import Term
-from generator.kinds.role.model import Code, Role
+from generator.language.i18n import Names
 from generator.model.catalog import HOME
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
@@ -94,12 +92,11 @@ def _faq(view: View, kind: str, address: Address) -> Node:
 
 
 def _question(view: View, entry: Entry, address: Address) -> Node:
-    assert isinstance(entry.data, Question)
     return {
         "@type": "Question",
         "name": view.plain(entry.data.title),
         "url": address(entry.ref),
-        "acceptedAnswer": {"@type": "Answer", "text": view.plain(entry.data.summary)},
+        "acceptedAnswer": {"@type": "Answer", "text": _summary(view, entry)},
     }
 
 
@@ -114,31 +111,35 @@ def _terms(view: View, kind: str, address: Address) -> Node:
 
 
 def _term(view: View, entry: Entry, address: Address) -> Node:
-    assert isinstance(entry.data, Term)
     node = {
         "@type": "DefinedTerm",
         "name": view.plain(entry.data.title),
-        "description": view.plain(entry.data.summary),
+        "description": _summary(view, entry),
         "url": address(entry.ref),
     }
-    names = [str(name) for name in entry.data.abbreviations.of(view.language)]
+    names = [str(name) for name in entry.data.short_forms.of(view.language)]
     return node | ({"alternateName": names} if names else {})
 
 
 def _occupation(view: View, kind: str, address: Address) -> Node:
-    data = view.of(kind)[0].data
-    assert isinstance(data, Role)
+    entry = view.of(kind)[0]
+    titles: Names = getattr(entry.data, "alternative_titles", Names())
     return {
-        "name": view.plain(data.title),
-        "description": view.plain(data.summary),
-        "alternateName": [_text(str(view.show(name))) for name in data.alternative_titles.of(view.language)],
+        "name": view.plain(entry.data.title),
+        "description": _summary(view, entry),
+        "alternateName": [_text(str(view.show(name))) for name in titles.of(view.language)],
         "url": address(view.index(kind)),
         # The other classifications have only neighbouring jobs, as the page says.
-        "occupationalCategory": [_code(view, code) for code in data.codes.esco],
+        "occupationalCategory": [_code(view, code) for code in getattr(getattr(entry.data, "codes", None), "esco", ())],
     }
 
 
-def _code(view: View, code: Code) -> Node:
+def _summary(view: View, entry: Entry) -> str:
+    return view.plain(entry.data.summary) if entry.data.summary else ""
+
+
+def _code(view: View, code: Any) -> Node:
+    """A code of a public classification, which a kind of type `Occupation` lists under `codes`."""
     node = {
         "@type": "CategoryCode",
         "codeValue": code.code,

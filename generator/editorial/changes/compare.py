@@ -16,7 +16,6 @@ from pydantic import BaseModel
 
 from generator.editorial.changes.alike import paired, rewritten
 from generator.editorial.translations import SETTINGS, Pair, Records, digest, known
-from generator.kinds.comparisons.model import Comparison
 from generator.language.i18n import LANGUAGES, Localized
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
@@ -176,7 +175,7 @@ def _views(handbook: Handbook, entry: Entry) -> tuple[Ref, ...]:
 
 
 def _is_row_of(entry: Entry, table: Entry) -> bool:
-    rows = table.data.rows_from if isinstance(table.data, Comparison) else None
+    rows = getattr(table.data, "rows_from", None)
     return rows is not None and rows.kind == entry.kind and rows.family in (None, getattr(entry.data, "family", None))
 
 

@@ -6,7 +6,7 @@ is escaped: it can neither act as markup nor call anyone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,7 +15,6 @@ from pydantic import BaseModel
 
 from generator.editorial.changes.compare import Change, Difference, EntryChange, How, Item, Path
 from generator.editorial.changes.stretches import stretches
-from generator.kinds.decisions.model import Decision
 from generator.language import table
 from generator.language.i18n import LOCALES, Localized, Words, long_date, plural
 from generator.language.markup import typography
@@ -264,14 +263,15 @@ class Teller:
 
     def _moved_answer(self, change: EntryChange) -> Iterator[str]:
         """For a decision: that another now answers for it, said first and plainly."""
-        if not (change.old and change.new) or not isinstance(change.new.data, Decision):
+        if not (change.old and change.new):
             return
-        before, after = (_answerers(entry.data) for entry in (change.old, change.new))
+        before, after = (_answerers(entry) for entry in (change.old, change.new))
         if before != after:
             old, new = (", ".join(map(self.item, refs)) or "—" for refs in (before, after))
             yield self.say("answerer", old=self.style.gone(old), new=self.style.come(new))
 
 
-def _answerers(data: object) -> list[Ref]:
-    assert isinstance(data, Decision)
-    return [who for who, letters in data.raci.items() if "A" in letters.split("/")]
+def _answerers(entry: Entry) -> list[Ref]:
+    """Who has the letter A, in a kind that gives letters to each party."""
+    parts: object = getattr(entry.data, "raci", None)
+    return [who for who, letters in parts.items() if "A" in letters.split("/")] if isinstance(parts, Mapping) else []

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from markdown.postprocessors import Postprocessor
 
-from generator.kinds.glossary.model import Term
 from generator.language import markup
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
@@ -81,7 +80,8 @@ class Terms:
 
         A term without words in this language cannot stand in its pages.
         """
-        assert isinstance(entry.data, Term)
+        if entry.data.summary is None:
+            return
         title, meaning = (text.served(self.language) for text in (entry.data.title, entry.data.summary))
         if title.fell_back or meaning.fell_back:
             return
@@ -90,7 +90,7 @@ class Terms:
         self._definitions.append(Definition(entry.id, text))
         for page in entry.data.see_also:
             self._treated.setdefault(page, set()).add(number)
-        for start, spelling in _spellings(title.text, entry.data.abbreviations.of(self.language), self.language):
+        for start, spelling in _spellings(title.text, entry.data.short_forms.of(self.language), self.language):
             yield start, spelling, number
 
     def mark(self, html: str, page: Ref, glossary: str) -> str:
