@@ -149,15 +149,15 @@ class LanguageSite:
 
     def write_page(self, file: File) -> None:
         """Make a page anew and write it. Raises what the templates and plugins raise."""
-        page = self._converted(file)
+        page = self._converted(file, anew=True)
         with self.search.noting() as sections:
             _build_page(page, self.config, self._shown, self.nav, self.environment)
         self._sections[file.dest_uri] = (file.content_string, sections)
 
-    def _converted(self, file: File) -> Page:
-        """A page with its Markdown read and converted."""
+    def _converted(self, file: File, anew: bool) -> Page:
+        """A page with its Markdown read and converted; `anew` where the handbook may have changed since it was made."""
         assert file.page
-        if isinstance(file, LazyFile):
+        if anew and isinstance(file, LazyFile):
             file.forget()
         _populate_page(file.page, self.config, self.files)
         return file.page
@@ -186,7 +186,7 @@ class LanguageSite:
             file.forget()
         text, known = self._sections.get(file.dest_uri, ("", []))
         if text != file.content_string:
-            known = self.search.sections(self._converted(file), self.nav)
+            known = self.search.sections(self._converted(file, anew=False), self.nav)
             self._sections[file.dest_uri] = (file.content_string, known)
         return [dict(one) for one in known]
 
@@ -198,7 +198,11 @@ class LanguageSite:
         keys = Keys(self) if cache and serves(self.config) else None
         todo = [(file, keys.of(file) if keys else "") for file in self._shown]
         kept = {key: record for _, key in todo if cache and key and (record := Record.kept(cache, key))}
-        warned = {file.src_uri for file, key in todo if key not in kept and self._warns(partial(self._converted, file))}
+        warned = {
+            file.src_uri
+            for file, key in todo
+            if key not in kept and self._warns(partial(self._converted, file, anew=False))
+        }
         self._write_others()
         sections: Sections = []
         for file, key in todo:

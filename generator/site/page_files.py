@@ -90,7 +90,13 @@ def arrange(files: Files, config: MkDocsConfig, build: Build) -> None:
 def _add_exports(files: Files, config: MkDocsConfig, build: Build) -> None:
     """Add the handbook in forms to reuse; a file of the author's own at the same place wins."""
     taken = {file.dest_uri for file in files}
-    for extra in publishing.exports(build, config, partial(_markdown, build)):
+    pages = files.src_uris
+
+    def markdown(key: Ref, language: str) -> str:
+        page = pages.get(build.handbook.catalog.uri(key, language))
+        return page.content_string if page else _markdown(build, key, language)
+
+    for extra in publishing.exports(build, config, markdown):
         if extra.dest_uri not in taken:
             files.append(extra)
 
