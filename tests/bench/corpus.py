@@ -35,14 +35,23 @@ _UNIQUE = ("previous_ids", "abbreviations", "accepted")
 """Fields whose values belong to one entry only."""
 
 
-def make(root: Path, entries: int) -> None:
-    """Write a project of about as many entries into a new folder."""
-    _Corpus(_real(), entries).write(root / "content")
+def make(root: Path, entries: int) -> int:
+    """Write a project of about as many entries into a new folder; 0 stands for the real content. Returns how many."""
+    if entries:
+        _Corpus(_real(), entries).write(root / "content")
+    else:
+        shutil.copytree(ROOT / "content", root / "content")
     shutil.copy(ROOT / "mkdocs.yml", root)
     for language in LANGUAGES:
         page = root / "docs" / language / "about.md"
         page.parent.mkdir(parents=True)
         page.write_text("---\ntitle: About\nkey: about\n---\n\n# About\n", "utf-8")
+    return entries or len(list((root / "content").glob("*/*.yml")))
+
+
+def titled(entry: str, word: str) -> str:
+    """The text of an entry with a word before its French title."""
+    return re.sub(r'(title:\s*\{?\s*fr: "?)', rf"\g<1>{word} ", entry, count=1)
 
 
 def _real() -> Handbook:

@@ -6,6 +6,7 @@ saved; the search runs in a browser, where there is one.
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import socket
@@ -16,12 +17,16 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+import corpus
 from browser.serving import served
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Response
+
 SAVES = 3
-_PATIENCE = 600.0
+_PATIENCE = 120.0
 """Seconds after which a page that does not change is a failure."""
 
 
@@ -40,7 +45,7 @@ def save_to_page(root: Path, entry: Path, address: str) -> float:
         for number in range(SAVES):
             word = f"Zq{number}zq"
             start = time.perf_counter()
-            entry.write_text(text.replace("title:\n  fr: ", f"title:\n  fr: {word} "), "utf-8")
+            entry.write_text(corpus.titled(text, word), "utf-8")
             _wait(page, word, process)
             taken.append(time.perf_counter() - start)
         return statistics.median(taken)
@@ -64,7 +69,7 @@ def _wait(page: str, word: str, process: subprocess.Popen[bytes]) -> None:
 
 
 class Search(NamedTuple):
-    """What a reader waits for: bytes as they travel until the first answer, and seconds; 0 without a browser."""
+    """What a reader waits for: packed bytes until the first answer, and seconds; 0 without a browser."""
 
     kilobytes: float
     seconds: float
@@ -80,16 +85,15 @@ def first_answer(site: Path, query: str) -> Search:
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
         page = browser.new_page(base_url=address)
-        received: list[int] = []
-        page.on("requestfinished", lambda request: received.append(request.sizes()["responseBodySize"]))
+        received: list[Response] = []
         page.goto("/", wait_until="networkidle")
-        before = sum(received)
+        page.on("response", lambda response: received.append(response))
         start = time.perf_counter()
         page.locator(".md-search__input").click()
         page.locator(".md-search__input").fill(query)
         page.locator(".md-search-result__item").first.wait_for(timeout=120_000)
         seconds = time.perf_counter() - start
         page.wait_for_load_state("networkidle")
-        answer = Search((sum(received) - before) / 1000, seconds)
+        answer = Search(sum(len(gzip.compress(response.body())) for response in received) / 1000, seconds)
         browser.close()
     return answer
