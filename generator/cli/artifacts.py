@@ -30,6 +30,7 @@ ARTIFACTS = (
     Artifact("markdown", "generator.exports.forms:markdown", (DOCS,)),
     Artifact("pdf", "generator.cli.export_documents:pdf_files", (MOMENT,)),
     Artifact("docx", "generator.cli.export_documents:docx_files", (MOMENT,)),
+    Artifact("sheets", "generator.exports.forms:sheets"),
     Artifact("site", "generator.site.archived:files", (DOCS, MOMENT)),
 )
 

@@ -16,6 +16,7 @@ from generator.cli.words import say
 from generator.diagnostics import report
 from generator.diagnostics.codes import Severity
 from generator.exports.artifacts import UnavailableError
+from generator.exports.document_files import place, with_archive
 from generator.files import refuse_foreign, write_all
 from generator.language.words import LANGUAGES, terminal_language
 from generator.pipeline.stages import run
@@ -107,11 +108,12 @@ def pdf_files(edition: Edition) -> Files:
     from generator.site.reproducible import moment
 
     handbook, when = edition.handbook, moment(edition.config_file.parent)
-    return {
-        f"documents/{language}/{key.stem(language)}.pdf": printed(handbook, key, language, when)
+    files = {
+        place(key.stem(language), language, "pdf"): printed(handbook, key, language, when)
         for language in LANGUAGES
         for key in chosen_with_whole(handbook, ())
     }
+    return with_archive(files, "pdf")
 
 
 def docx_files(edition: Edition) -> Files:
@@ -123,13 +125,14 @@ def docx_files(edition: Edition) -> Files:
 
     handbook, when = edition.handbook, moment(edition.config_file.parent)
     words = {language: {"fill": handbook.catalog.words(language)("documents.fill")} for language in LANGUAGES}
-    return {
-        f"documents/{language}/{key.stem(language)}.docx": writer.write(
+    files = {
+        place(key.stem(language), language, "docx"): writer.write(
             make(handbook, key, language), when, words[language], None
         )
         for language in LANGUAGES
         for key in chosen(handbook, ())
     }
+    return with_archive(files, "docx")
 
 
 def _have(*libraries: str) -> None:

@@ -55,6 +55,11 @@ class DocumentForm:
         return cast("Mapping[str, str]", self.tree["address"])
 
     @cached_property
+    def label(self) -> Mapping[str, str]:
+        """What it is called where it stands beside others, in each language."""
+        return cast("Mapping[str, str]", self.tree["label"])
+
+    @cached_property
     def each(self) -> str:
         """The kind for each of whose entries there is a document, if any."""
         return str(self.tree.get("each", ""))
