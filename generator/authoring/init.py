@@ -22,7 +22,7 @@ from generator.pipeline.load import existing
 _START = Path(__file__).parent / "start"
 
 PACKAGE = "coo-handbook"
-PROGRAMS = (".ci/post", ".ci/request")
+PROGRAMS = (".ci/notes", ".ci/post", ".ci/request")
 PIPELINES = (
     *PROGRAMS,
     ".ci/handbook.mk",
