@@ -123,3 +123,16 @@ def test_a_heading_stays_with_what_it_heads() -> None:
         data = pdf.write(Document("T", "fr", read(text)))
         last = [page for page in pdfs.by_page(data) if "Dernier titre" in page]
         assert "Son texte." in last[0]
+
+
+def test_the_name_of_a_group_never_ends_a_page() -> None:
+    row, group = (Cell((Run("row"),)),) * 2, (Cell((Run("Quality"),), "group", 2),)
+    head = ((Cell((Run("One"),), "column"),) * 2,)
+    ends = 0
+    for before in range(36, 52):
+        table = Table(head, (*(row,) * before, group, *(row,) * 5), widths=(1.0, 1.0))
+        pages = pdfs.by_page(pdf.write(Document("Title", "en", (Heading(1, (Run("Title"),)), table))))
+        (page,) = [page for page in pages if "Quality" in page]
+        assert "row" in page.partition("Quality")[2], before
+        ends += page.startswith("One\nOne\nQuality") or page.partition("Quality")[0].count("row") == 0
+    assert ends  # else no table ended where it matters
