@@ -35,6 +35,10 @@ class _Named(Protocol):
 
 T = TypeVar("T", bound=_Named)
 
+PDF = ("typst", "pikepdf")
+WORD = ("docx", *PDF)
+"""The libraries that documents need; a Word file has its drawings from the typesetter."""
+
 OUTPUT = Path("dist/documents")
 NAMES = click.argument("names", nargs=-1, metavar="[DOCUMENT]...")
 FOLDER = click.option(
@@ -55,7 +59,7 @@ FOLDER = click.option(
 @NAMES
 def pdf(roots: tuple[Path, ...], lang: str | None, folder: Path, names: tuple[str, ...]) -> None:
     """Write the PDF files; exit 1 where the content has errors."""
-    _need("typst")
+    _need(*PDF)
     from generator.documents.making import chosen_with_whole
     from generator.documents.pdf import MARK
     from generator.documents.printing import printed
@@ -82,7 +86,7 @@ def docx(
     roots: tuple[Path, ...], lang: str | None, folder: Path, reference: Path | None, names: tuple[str, ...]
 ) -> None:
     """Write the Word files; exit 1 where the content has errors."""
-    _need("docx", "typst")
+    _need(*WORD)
     from generator.documents import word as writer
     from generator.documents.making import chosen, make
     from generator.site.reproducible import moment
@@ -102,7 +106,7 @@ def docx(
 
 def pdf_files(edition: Edition) -> Files:
     """Every document and the whole handbook as PDF, by place. Raises `UnavailableError`."""
-    _have("typst")
+    _have(*PDF)
     from generator.documents.making import chosen_with_whole
     from generator.documents.printing import printed
     from generator.site.reproducible import moment
@@ -118,7 +122,7 @@ def pdf_files(edition: Edition) -> Files:
 
 def docx_files(edition: Edition) -> Files:
     """Every document as Word, by place. Raises `UnavailableError`."""
-    _have("docx", "typst")
+    _have(*WORD)
     from generator.documents import word as writer
     from generator.documents.making import chosen, make
     from generator.site.reproducible import moment

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pdfs
+import pikepdf
 import pytest
 from small import ROOT, handbook_of, swap
 
@@ -136,3 +137,23 @@ def test_the_name_of_a_group_never_ends_a_page() -> None:
         assert "row" in page.partition("Quality")[2], before
         ends += page.startswith("One\nOne\nQuality") or page.partition("Quality")[0].count("row") == 0
     assert ends  # else no table ended where it matters
+
+
+def test_the_head_of_a_row_is_one_and_every_cell_of_its_row_names_it(handbook: Handbook) -> None:
+    (key,) = chosen(handbook, ["raci"])
+    with pdfs.opened(pdf.write(make(handbook, key, "fr"))) as document:
+        root = document.Root.StructTreeRoot
+        rows = [row for row in pdfs.elements(root, "/TR") if row.K[0].S == "/TH" and row.K[1].S == "/TD"]
+        assert len(rows) == len(handbook.of("decisions"))
+        named = pikepdf.NameTree(root.IDTree)
+        for row in rows:
+            head, *cells = row.K
+            assert pdfs.of_table(head).Scope == "/Row"
+            assert named[str(head.ID)].objgen == head.objgen
+            assert all(head.ID in list(pdfs.of_table(cell).Headers) for cell in cells)
+            assert all(len(pdfs.of_table(cell).Headers) == 2 for cell in cells)
+
+
+def test_a_file_is_packed(handbook: Handbook) -> None:
+    (key,) = chosen(handbook, ["interview-guide"])
+    assert len(pdf.write(make(handbook, key, "en"))) < 60_000
