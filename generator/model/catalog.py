@@ -25,6 +25,9 @@ VIEW_FILE = "view.yml"
 TEMPLATE = "page.md.jinja"
 """The name of the template in the folder of a kind or a view."""
 
+DOCUMENT = ".document.md.jinja"
+"""How the name of the template of a document ends, after the name of the document."""
+
 INDEX = "index.md.jinja"
 """The name of the template of an index page, which a kind may bring too."""
 
@@ -92,7 +95,7 @@ class DocumentForm:
     @property
     def template(self) -> str:
         """The name of the template that says what stands in it."""
-        return f"{self.folder}/{self.name}.document.md.jinja"
+        return f"{self.folder}/{self.name}{DOCUMENT}"
 
 
 def _documents(place: str, folder: str, tree: Tree) -> tuple[DocumentForm, ...]:
