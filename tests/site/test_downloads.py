@@ -51,11 +51,11 @@ def test_a_page_offers_the_documents_that_show_what_it_shows(site_project: Path,
     build(site_project, "--documents", str(documents))
     site = site_project / "site"
     assert offered(site / "decisions" / "index.html") == [
-        ("raci.pdf", "RACI, PDF, 2 ko"),
-        ("raci.docx", "RACI, Word, 2 ko"),
-        ("raci.xlsx", "RACI, Excel, 2 ko"),
+        ("raci.pdf", "RACI, PDF 2 ko"),
+        ("raci.docx", "RACI, Word 2 ko"),
+        ("raci.xlsx", "RACI, Excel 2 ko"),
     ]
-    assert offered(site / "en" / "decisions" / "index.html") == [("raci.pdf", "RACI, PDF, 2 kB")]
+    assert offered(site / "en" / "decisions" / "index.html") == [("raci.pdf", "RACI, PDF 2 kB")]
     assert [name for name, _ in offered(site / "fiches-de-poste" / "exemple" / "index.html")] == [
         "annonce-exemple.pdf",
         "fiche-de-poste-exemple.docx",
