@@ -14,11 +14,11 @@ include .ci/handbook.mk
 help: ## What can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-site: $(READY) ## Build the complete site into site/
-	$(BIN)/handbook build --strict
+site: $(READY) ## Build the complete site into site/; DOCUMENTS=dist/documents publishes the documents of make artifacts with it
+	$(BIN)/handbook build --strict $(if $(DOCUMENTS),--documents $(DOCUMENTS))
 
 offline: $(READY) ## Write dist/site.zip, a site to unzip and open from a disk
-	$(BIN)/handbook build --strict --config-file mkdocs.offline.yml --site-dir dist/site --zip dist/site.zip
+	$(BIN)/handbook build --strict --config-file mkdocs.offline.yml --site-dir dist/site --zip dist/site.zip $(if $(DOCUMENTS),--documents $(DOCUMENTS))
 
 reference: $(READY) ## Write the pages that list every field, and a page for each error
 	work=$$(mktemp -d) && trap 'rm -r "$$work"' EXIT && \

@@ -3,8 +3,9 @@ BASE ?= origin/main
 FORMAT ?= concise
 OUT ?=
 TAG ?=
+DOCUMENTS ?=
 
-.PHONY: findings request due artifacts summary comment issue release
+.PHONY: findings request due artifacts notes summary comment issue release
 
 findings: $(READY) ## Print what is to be fixed, or write it to OUT; FORMAT=github, gitlab or junit for a code host
 	@$(BIN)/handbook check --strict --format $(FORMAT) $(if $(OUT),> $(OUT))
@@ -29,6 +30,9 @@ comment: ## Put dist/request.md on the request of this pipeline, in one comment 
 issue: ## Open or update the one issue that holds dist/due.md
 	@.ci/post issue dist/due.md
 
-release: ## Publish dist/ under TAG, with its checksums
+notes: $(READY) ## Write dist/notes.md: what TAG changes since the release before it
+	@.ci/notes "$(BIN)/handbook" "$(TAG)" dist/notes.md
+
+release: ## Publish dist/ under TAG, with its checksums and dist/notes.md
 	@cd dist && sha256sum --check --quiet SHA256SUMS
 	@.ci/post release "$(TAG)"

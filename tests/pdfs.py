@@ -32,6 +32,21 @@ def tags(data: bytes) -> list[str]:
         return list(_tags(document.Root.StructTreeRoot))
 
 
+def elements(node: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:
+    """The elements of a kind in the tag tree, in reading order."""
+    if isinstance(node, pikepdf.Dictionary):
+        if node.get("/S") == kind:
+            yield node
+        children = node.get("/K", pikepdf.Array())
+        for child in children if isinstance(children, pikepdf.Array) else [children]:
+            yield from elements(child, kind)
+
+
+def of_table(cell: pikepdf.Object) -> pikepdf.Object:
+    """What a cell says of its place in a table."""
+    return next(each for each in cell.A if each.O == "/Table")
+
+
 def _tags(node: pikepdf.Object) -> Iterator[str]:
     if not isinstance(node, pikepdf.Dictionary):
         return

@@ -22,7 +22,7 @@ from generator.pipeline.load import existing
 _START = Path(__file__).parent / "start"
 
 PACKAGE = "coo-handbook"
-PROGRAMS = (".ci/post", ".ci/request")
+PROGRAMS = (".ci/notes", ".ci/post", ".ci/request")
 PIPELINES = (
     *PROGRAMS,
     ".ci/handbook.mk",
@@ -78,7 +78,7 @@ def _pipelines(folder: Path) -> None:
         shutil.copy(carried(name), folder / name)
         (folder / name).chmod(0o755 if name in PROGRAMS else 0o644)
     shutil.copy(_START / "Makefile", folder)
-    (folder / "requirements.txt").write_text(f"{PACKAGE}=={version(PACKAGE)}\n", "utf-8")
+    (folder / "requirements.txt").write_text(f"{PACKAGE}[documents]=={version(PACKAGE)}\n", "utf-8")
 
 
 def _content(content: Path, start: Start) -> None:

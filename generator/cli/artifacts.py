@@ -16,7 +16,8 @@ import click
 from generator.cli.outputs import edition, put
 from generator.cli.words import say
 from generator.exports.artifacts import Artifact, make
-from generator.language.i18n import LANGUAGES
+from generator.language.i18n import LANGUAGES, file_size
+from generator.language.words import terminal_language
 
 DOCS, MOMENT = "docs", "moment"
 """What an artifact may read: the hand-written pages and what stands beside them; the date of the build."""
@@ -29,6 +30,7 @@ ARTIFACTS = (
     Artifact("markdown", "generator.exports.forms:markdown", (DOCS,)),
     Artifact("pdf", "generator.cli.export_documents:pdf_files", (MOMENT,)),
     Artifact("docx", "generator.cli.export_documents:docx_files", (MOMENT,)),
+    Artifact("sheets", "generator.exports.forms:sheets"),
     Artifact("site", "generator.site.archived:files", (DOCS, MOMENT)),
 )
 
@@ -40,7 +42,9 @@ def export_all(config_file: Path, output: Path, only: Sequence[str]) -> None:
     for name, told in made.artifacts.items():
         key = "artifact_made" if name in made.fresh else "artifact_kept"
         for file in told["files"]:
-            click.echo(say(key, file=(output / file).as_posix(), size=f"{len(made.files[file]) / 1e6:.1f}"))
+            click.echo(
+                say(key, file=(output / file).as_posix(), size=file_size(len(made.files[file]), terminal_language()))
+            )
     for name, reason in made.unavailable.items():
         click.echo(say("artifact_unavailable", name=name, reason=reason), err=True)
 

@@ -16,6 +16,7 @@ from generator.cli.words import say
 from generator.diagnostics import report
 from generator.diagnostics.codes import Severity
 from generator.exports.artifacts import UnavailableError
+from generator.exports.document_files import place, with_archive
 from generator.files import refuse_foreign, write_all
 from generator.language.words import LANGUAGES, terminal_language
 from generator.pipeline.stages import run
@@ -33,6 +34,10 @@ class _Named(Protocol):
 
 
 T = TypeVar("T", bound=_Named)
+
+PDF = ("typst", "pikepdf")
+WORD = ("docx", *PDF)
+"""The libraries that documents need; a Word file has its drawings from the typesetter."""
 
 OUTPUT = Path("dist/documents")
 NAMES = click.argument("names", nargs=-1, metavar="[DOCUMENT]...")
@@ -54,7 +59,7 @@ FOLDER = click.option(
 @NAMES
 def pdf(roots: tuple[Path, ...], lang: str | None, folder: Path, names: tuple[str, ...]) -> None:
     """Write the PDF files; exit 1 where the content has errors."""
-    _need("typst")
+    _need(*PDF)
     from generator.documents.making import chosen_with_whole
     from generator.documents.pdf import MARK
     from generator.documents.printing import printed
@@ -81,7 +86,7 @@ def docx(
     roots: tuple[Path, ...], lang: str | None, folder: Path, reference: Path | None, names: tuple[str, ...]
 ) -> None:
     """Write the Word files; exit 1 where the content has errors."""
-    _need("docx", "typst")
+    _need(*WORD)
     from generator.documents import word as writer
     from generator.documents.making import chosen, make
     from generator.site.reproducible import moment
@@ -101,35 +106,37 @@ def docx(
 
 def pdf_files(edition: Edition) -> Files:
     """Every document and the whole handbook as PDF, by place. Raises `UnavailableError`."""
-    _have("typst")
+    _have(*PDF)
     from generator.documents.making import chosen_with_whole
     from generator.documents.printing import printed
     from generator.site.reproducible import moment
 
     handbook, when = edition.handbook, moment(edition.config_file.parent)
-    return {
-        f"documents/{language}/{key.stem(language)}.pdf": printed(handbook, key, language, when)
+    files = {
+        place(key.stem(language), language, "pdf"): printed(handbook, key, language, when)
         for language in LANGUAGES
         for key in chosen_with_whole(handbook, ())
     }
+    return with_archive(files, "pdf")
 
 
 def docx_files(edition: Edition) -> Files:
     """Every document as Word, by place. Raises `UnavailableError`."""
-    _have("docx", "typst")
+    _have(*WORD)
     from generator.documents import word as writer
     from generator.documents.making import chosen, make
     from generator.site.reproducible import moment
 
     handbook, when = edition.handbook, moment(edition.config_file.parent)
     words = {language: {"fill": handbook.catalog.words(language)("documents.fill")} for language in LANGUAGES}
-    return {
-        f"documents/{language}/{key.stem(language)}.docx": writer.write(
+    files = {
+        place(key.stem(language), language, "docx"): writer.write(
             make(handbook, key, language), when, words[language], None
         )
         for language in LANGUAGES
         for key in chosen(handbook, ())
     }
+    return with_archive(files, "docx")
 
 
 def _have(*libraries: str) -> None:

@@ -18,6 +18,7 @@ from generator.cli.words import say
 from generator.diagnostics import report
 from generator.exports import manifest
 from generator.files import ForeignError, write_all
+from generator.language.i18n import file_size
 
 if TYPE_CHECKING:
     from generator.exports.edition import Edition, Files
@@ -45,8 +46,8 @@ def export_into(folder: Path, config_file: Path, make: Callable[[Edition], Files
     """Make the files of an export, write them into a folder, and print how many and where."""
     files = make(edition(config_file))
     put(folder, files)
-    size = sum(map(len, files.values()))
-    click.echo(say("export_done", folder=folder.as_posix(), count=len(files), size=f"{size / 1e6:.1f}"))
+    size = file_size(sum(map(len, files.values())), report.terminal_language())
+    click.echo(say("export_done", folder=folder.as_posix(), count=len(files), size=size))
 
 
 def put(folder: Path, files: Files, more: Mapping[str, Any] | None = None, sums: bool = False) -> None:

@@ -7,7 +7,7 @@ blocks become equal files.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeAlias
 
 
@@ -179,6 +179,18 @@ class Document:
 def plain(runs: Sequence[Inline]) -> str:
     """The text of a paragraph alone."""
     return "".join(run.text if isinstance(run, Run | Gap) else " " if isinstance(run, Break) else "" for run in runs)
+
+
+def tables(value: object) -> Iterator[Table]:
+    """The tables in blocks, and in whatever holds blocks, in reading order."""
+    if isinstance(value, Table):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from tables(each)
+    elif isinstance(value, Items | Callout | Terms | Together):
+        for part in fields(value):
+            yield from tables(getattr(value, part.name))
 
 
 def levelled(blocks: Sequence[Block], depth: int = 0) -> Iterator[Block]:

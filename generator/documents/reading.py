@@ -43,6 +43,10 @@ Resolve = Callable[[str], str]
 EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables")
 _BLOCKS = {"p", "ul", "ol", "div", "section", "table", "dl", "details", "blockquote", "pre", "hr", "figure"}
 _ON_SCREEN = {"button", "summary", "script", "style", "select", "svg", "template"}
+_ON_PAGE = {"print-button", "on-page"}
+"""Classes of blocks that only the pages of the site show."""
+
+_UNSEEN = {"headerlink", "unseen", "count"}
 _KEPT = {"keep", "question"}
 _MARKS = {"mark--essential": "●", "mark--useful": "○", "mark--linked": "●", "mark--gap": "–"}
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -99,7 +103,7 @@ class _Reader:
 
     def _block(self, node: LexborNode, look: _Look) -> Iterator[Block]:
         tag, classes = node.tag or "", _classes(node)
-        if "hidden" in node.attributes or "print-button" in classes or tag == "hr":
+        if "hidden" in node.attributes or _ON_PAGE & classes or tag == "hr":
             return
         look = replace(
             look,
@@ -201,7 +205,7 @@ class _Reader:
             yield from (Tick(each.text()) for each in node.css("span span"))
         elif mark := next((sign for name, sign in _MARKS.items() if name in classes), ""):
             yield Run(mark)
-        elif not (tag in _ON_SCREEN or {"headerlink", "unseen"} & classes or "hidden" in node.attributes):
+        elif not (tag in _ON_SCREEN or _UNSEEN & classes or "hidden" in node.attributes):
             inner = self._look(node, tag, classes, look)
             for child in node.iter(include_text=True):
                 yield from self._inline(child, inner)

@@ -164,18 +164,23 @@ def _group(annotation: Any) -> type[BaseModel] | None:
 
 def matrices(edition: Edition, language: str) -> list[Table]:
     """The matrices that the handbook has: who decides, competencies, KPIs, challenges, and who sits in rituals."""
+    places = (*edition.handbook.catalog.kinds, *MATRICES, "kpi-board", "calendar")
+    found = (of_page(place, edition, language) for place in places)
+    return [table for table in found if table]
+
+
+def of_page(place: str, edition: Edition, language: str) -> Table | None:
+    """The matrix that the page of a kind or a view shows; None where it shows none."""
     handbook = edition.handbook
-    made_of = [kind for kind in handbook.catalog.kinds.values() if kind.matrix and handbook.of(kind.name)]
-    found = [_matrix_of(kind, edition, language) for kind in made_of]
-    for name in MATRICES:
-        if edition.handbook.lists(name):
-            matrix: Matrix = compute(edition.handbook, name, None)
-            found.append(_matrix(name, matrix, edition, language))
-    if edition.handbook.lists("kpi-board"):
-        found.append(_board(edition, language))
-    if edition.handbook.lists("calendar"):
-        found.append(_matrix("calendar", compute(edition.handbook, "calendar", None).seats, edition, language))
-    return found
+    if not handbook.lists(place):
+        return None
+    if kind := handbook.catalog.kinds.get(place):
+        return _matrix_of(kind, edition, language) if kind.matrix else None
+    if place in MATRICES:
+        return _matrix(place, compute(handbook, place, None), edition, language)
+    if place == "kpi-board":
+        return _board(edition, language)
+    return _matrix(place, compute(handbook, place, None).seats, edition, language) if place == "calendar" else None
 
 
 def _matrix_of(kind: Kind, edition: Edition, language: str) -> Table:

@@ -30,6 +30,7 @@ __all__ = [
     "Served",
     "Words",
     "decimal",
+    "file_size",
     "long_date",
     "month_names",
     "ordinal",
@@ -63,6 +64,14 @@ def decimal(number: float, language: str) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(number, format="0.0", locale=LOCALES[language])
+
+
+def file_size(size: int, language: str) -> str:
+    """The size of a file, given in bytes: in kilobytes, or from a million bytes on in megabytes."""
+    from babel.units import format_unit
+
+    number, unit, form = (size / 1e6, "megabyte", "0.0") if size >= 1_000_000 else (size / 1e3, "kilobyte", "0")
+    return format_unit(number, f"digital-{unit}", "short", form, locale=LOCALES[language])
 
 
 def plural(number: int, language: str) -> Literal["one", "other"]:

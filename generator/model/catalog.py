@@ -25,6 +25,9 @@ VIEW_FILE = "view.yml"
 TEMPLATE = "page.md.jinja"
 """The name of the template in the folder of a kind or a view."""
 
+DOCUMENT = ".document.md.jinja"
+"""How the name of the template of a document ends, after the name of the document."""
+
 INDEX = "index.md.jinja"
 """The name of the template of an index page, which a kind may bring too."""
 
@@ -53,6 +56,11 @@ class DocumentForm:
     def segment(self) -> Mapping[str, str]:
         """The name of its file, in each language."""
         return cast("Mapping[str, str]", self.tree["address"])
+
+    @cached_property
+    def label(self) -> Mapping[str, str]:
+        """What it is called where it stands beside others, in each language."""
+        return cast("Mapping[str, str]", self.tree["label"])
 
     @cached_property
     def each(self) -> str:
@@ -87,7 +95,7 @@ class DocumentForm:
     @property
     def template(self) -> str:
         """The name of the template that says what stands in it."""
-        return f"{self.folder}/{self.name}.document.md.jinja"
+        return f"{self.folder}/{self.name}{DOCUMENT}"
 
 
 def _documents(place: str, folder: str, tree: Tree) -> tuple[DocumentForm, ...]:

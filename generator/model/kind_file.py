@@ -106,6 +106,19 @@ class FieldFile(Value):
     required: bool = False
 
 
+class DocumentFile(Strict):
+    """A document to hand out: the name of its file, what a button calls it, and its sheet. `DocumentForm` reads it."""
+
+    address: Segments
+    label: Pair
+    each: str = ""
+    pages: Annotated[int, Field(ge=1)] | None = None
+    paper: Literal["a4", "a3"] = "a4"
+    wide: bool = False
+    size: Annotated[float, Field(ge=6, le=24)] = 10
+    margin: Annotated[float, Field(ge=5, le=50)] = 20
+
+
 class KindFile(Strict):
     """The whole file."""
 
@@ -120,6 +133,7 @@ class KindFile(Strict):
     fields: Mapping[FieldName, FieldFile]
     headings: Mapping[FieldName, Pair] = {}
     words: Mapping[FieldName, Pair] = {}
+    documents: Mapping[Id, DocumentFile] = {}
 
 
 def model_of(name: str, file: KindFile) -> type[Content]:

@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostic, nearest
 from generator.diagnostics.fixes import in_place
 from generator.kinds import declared, described
 from generator.language.tables import Tree
-from generator.model.catalog import KIND_FILE, TEMPLATE, Catalog, Kind
+from generator.model.catalog import DOCUMENT, KIND_FILE, TEMPLATE, Catalog, ComputedView, Kind
 from generator.model.content import Content
 from generator.model.document import DataPath, Document, Span
 from generator.model.fields import ID_PATTERN
@@ -118,6 +118,31 @@ def _wrong(
             span = document.key_span(("fields", field))
             yield Diagnostic("wrong-value", span, {"field": field}, message="field-taken", help="field-taken")
     yield from _unknown_targets(document, ("fields",), document.data["fields"], names)
+    yield from _wrong_documents(document, data, {**base.places, **others}, names)
+
+
+def _wrong_documents(
+    document: Document, data: KindFile, others: Mapping[str, Kind | ComputedView], names: list[str]
+) -> Iterator[Diagnostic]:
+    """Documents without a template, for entries of no kind, or with a name or an address that another one has."""
+    forms = [form for place in others.values() for form in place.documents]
+    for name, form in data.documents.items():
+        span = document.key_span(("documents", name))
+        file = f"{name}{DOCUMENT}"
+        if not (document.path.parent / file).is_file():
+            yield Diagnostic("wrong-value", span, {"file": file}, message="no-document", help="no-document")
+        if form.each and form.each not in names:
+            each = document.value_span(("documents", name, "each"))
+            values = {"value": form.each, "near": nearest(form.each, names), "known": ", ".join(names)}
+            yield Diagnostic("wrong-value", each, values, "not-allowed", "near" if values["near"] else "known")
+        for other in forms:
+            if other.name == name:
+                yield Diagnostic("wrong-value", span, {"name": name}, message="kind-taken", help="document-taken")
+            for language, segment in form.address:
+                if other.segment[language] == segment:
+                    address = document.value_span(("documents", name, "address", language))
+                    values = {"address": segment, "kind": other.name}
+                    yield Diagnostic("wrong-value", address, values, message="address-taken", help="address-taken")
 
 
 def _unknown_targets(document: Document, path: DataPath, value: object, names: list[str]) -> Iterator[Diagnostic]:

@@ -48,6 +48,11 @@ class DocumentKey:
         """Its name, as commands know it."""
         return f"{self.form.name}/{self.entry.id}" if self.entry else self.form.name
 
+    @property
+    def page(self) -> Ref:
+        """The page of the handbook that shows what it says."""
+        return Ref(self.form.place, self.entry.id if self.entry else "")
+
     def stem(self, language: str) -> str:
         """The name of its file in a language, without the ending."""
         segment = self.form.segment[language]

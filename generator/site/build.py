@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
-def loaded(config_file: Path, site_dir: Path, **settings: Any) -> MkDocsConfig:
+def loaded(config_file: Path, site_dir: Path, documents: Path | None = None, **settings: Any) -> MkDocsConfig:
     """The configuration of a handbook's site, as MkDocs reads it; `settings` override those of the file.
+
+    `documents` is a folder of those to publish with the site.
 
     Raises `PluginError` with findings if MkDocs cannot read it, or if our plugin is not in it.
     """
@@ -42,7 +44,7 @@ def loaded(config_file: Path, site_dir: Path, **settings: Any) -> MkDocsConfig:
         _refuse([site_settings.no_handbook(config_file)])
     plugin = config.plugins["handbook"]
     assert isinstance(plugin, HandbookPlugin)
-    plugin.session.source = source
+    plugin.session.source, plugin.session.documents = source, documents
     return config
 
 
@@ -58,21 +60,23 @@ def build_site(
     waiting: Callable[[], None] = lambda: None,
     progress: whole.Progress = lambda _made, _all: None,
     cached: bool = True,
+    documents: Path | None = None,
 ) -> None:
     """Build into `site_dir`; `waiting` is called where another build of the same site has to end first.
 
     Pages that an earlier build has made from the same inputs are not made again, unless they are not to be `cached`.
+    `documents` is a folder of those to publish with the site.
 
     Raises MkDocs' own `MkDocsException` where the build must stop, `ForeignError` where the folder is none to be
     replaced, and `OSError`.
     """
     place = Path(os.path.realpath(site_dir))
-    config = loaded(config_file, workplace_of(place) / "new", strict=strict)
+    config = loaded(config_file, workplace_of(place) / "new", documents, strict=strict)
     refuse_unfit(config, place)
     with named(place, always=False), workplace(place, waiting) as work:
         config.plugins.on_startup(command="build", dirty=False)
         cache = Cache(folder_of(config_file)) if cached else None
-        before = unchanged.inputs(config, strict)
+        before = unchanged.inputs(config, strict, documents)
         try:
             clean = whole.build(config, cache, progress)
         finally:

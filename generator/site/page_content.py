@@ -57,6 +57,7 @@ def _content(page: Page, config: MkDocsConfig, build: Build) -> conversion.PageC
         terms=None if page.is_homepage else build.terms(language),
         items=items(page, config, build),
         edit=words(language)("site.edit_item"),
+        root="" if page.file.generated_by else get_relative_url("", languages.root(language) + page.url),
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
 
-from generator.site import edit_links, languages, navigation, page_key, publishing
+from generator.site import downloads, edit_links, languages, navigation, page_key, publishing
 from generator.site.html import glossary_links
 from generator.site.mkdocs_setup import MENU
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from generator.model.fields import Ref
+    from generator.site.downloads import Offer
     from generator.site.navigation import Guide, Twin
     from generator.site.publishing import Head, Located
     from generator.site.session import Build
@@ -41,6 +42,7 @@ class PageContext:
     opened; `view` names what the page computes, or is empty. `scripts` are the names of those that the page needs.
     `untranslated`, `outdated` and `dated` tell whether the page shows text of the other language, a translation that
     is older than its original, and dates of review. `guides` is empty but on the page for unknown addresses.
+    `downloads` are the documents that are published with the site and show what the page shows.
     """
 
     key: Ref | None
@@ -54,6 +56,7 @@ class PageContext:
     outdated: bool = False
     dated: bool = False
     guides: tuple[Guide, ...] = ()
+    downloads: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def made(page: Page, nav: Navigation, config: MkDocsConfig, build: Build) -> Pag
         untranslated=bool(page.meta.get("untranslated")),
         outdated=bool(page.meta.get("outdated")),
         dated=bool(page.meta.get("dated")),
+        downloads=downloads.of_page(page_key.of(page), page, config, build),
     )
 
 

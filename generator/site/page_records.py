@@ -89,7 +89,16 @@ class Keys:
         frame = (
             [_told(item) for item in ours.navigation.items],
             [_told(each) for each in (page.previous_page, page.next_page) if each],
-            (ours.key, ours.languages, ours.head, ours.edit_url, page.url, page.canonical_url, page.title),
+            (
+                ours.key,
+                ours.languages,
+                ours.head,
+                ours.edit_url,
+                ours.downloads,
+                page.url,
+                page.canonical_url,
+                page.title,
+            ),
             page_content.items(page, self._site.config, self._site.build),
             None if ours.key else self._files,
         )

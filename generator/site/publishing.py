@@ -23,7 +23,17 @@ from generator.model.handbook import Handbook
 from generator.render.page import url
 from generator.render.pages import plan
 from generator.render.view import View
-from generator.site import editions, feed, languages, navigation, page_key, redirects, social_cards, structured_data
+from generator.site import (
+    downloads,
+    editions,
+    feed,
+    languages,
+    navigation,
+    page_key,
+    redirects,
+    social_cards,
+    structured_data,
+)
 from generator.site.lazy_file import LazyFile
 
 if TYPE_CHECKING:
@@ -120,6 +130,7 @@ def files(build: Build, config: MkDocsConfig) -> Iterator[File]:
         *_signposts(build.handbook, language, config),
         *(_pictures(build.handbook, language) if config.site_url else ()),
         *(_robots(config) if config.site_url and language == SOURCE_LANGUAGE else ()),
+        *_downloads(build, language),
     ):
         yield LazyFile(config, place, make)
 
@@ -158,6 +169,11 @@ def _signposts(handbook: Handbook, language: str, config: MkDocsConfig) -> Itera
         address, canonical = get_relative_url(new, old), _Addresses(config, old, handbook.catalog)(entry.ref)
         page = partial(redirects.signpost, view.plain(entry.data.title), address, canonical, language)
         yield f"{old}index.html" if config.use_directory_urls else old, page
+
+
+def _downloads(build: Build, language: str) -> Iterator[Made]:
+    for _, file in downloads.published(build.handbook, build.documents, language):
+        yield downloads.place(file, language), file.read_bytes
 
 
 def _picture(key: Ref | None) -> str:

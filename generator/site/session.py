@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 from generator.editorial import translations
-from generator.site import mkdocs_setup, output_folder, reading
+from generator.site import downloads, mkdocs_setup, output_folder, reading
 from generator.site.guarding import Guard
 from generator.site.html.glossary_links import Terms
 from generator.site.reproducible import BuildDate
@@ -40,7 +40,8 @@ class Build:
     `source` is the configuration as it was read for the first language. The other languages are built inside of that
     one, unless each is built `apart`. `texts` gives the Markdown of pages, where a `cache` may be used.
     `names` has the classes and ids of the pages that are written, for the style sheet.
-    `twins` gives, for each hand-written page's key, its place in each language.
+    `twins` gives, for each hand-written page's key, its place in each language. `documents` is a folder of those that
+    are published with the site.
     """
 
     handbook: Handbook
@@ -49,6 +50,7 @@ class Build:
     written: dict[str, list[HandwrittenPage]]
     guard: Guard
     source: bytes
+    documents: Path | None = None
     apart: bool = False
     cache: Cache | None = None
     texts: Texts | None = None
@@ -71,7 +73,8 @@ class Build:
 class Session:
     """What one build leaves for the next: in a preview, the last good handbook, and who wants to hear of findings.
 
-    With a `memory`, a reading is quick, and leaves to `reading.later` what takes longer to find.
+    `documents` is a folder of those to publish with the site. With a `memory`, a reading is quick, and leaves to
+    `reading.later` what takes longer to find.
     """
 
     serving: bool = False
@@ -80,6 +83,7 @@ class Session:
     listener: Callable[[Outcome], None] | None = None
     date: BuildDate = field(default_factory=BuildDate)
     source: bytes = b""
+    documents: Path | None = None
     memory: SiteMemory | None = None
     reading: SiteReading | None = None
 
@@ -111,6 +115,7 @@ class Session:
             self.handbook = translations.marked(found.outcome.handbook, found.roots)
         if self.handbook is None:
             raise PluginError("handbook: there is no handbook to build.")
+        downloads.stop_at_none(self.handbook, self.documents)
         guard = Guard(Path(config.config_file_path), options.scripts)
         source = self.source or Path(config.config_file_path).read_bytes()
-        return Build(self.handbook, options, self.serving, found.written, guard, source)
+        return Build(self.handbook, options, self.serving, found.written, guard, source, self.documents)

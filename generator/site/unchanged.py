@@ -28,7 +28,7 @@ class Inputs(NamedTuple):
     digest: str
 
 
-def inputs(config: MkDocsConfig, strict: bool) -> Inputs | None:
+def inputs(config: MkDocsConfig, strict: bool, documents: Path | None) -> Inputs | None:
     """What a build is about to read; None where that is not known, as with other plugins."""
     from generator.site import page_records, reading
 
@@ -37,15 +37,16 @@ def inputs(config: MkDocsConfig, strict: bool) -> Inputs | None:
     file = Path(config.config_file_path)
     folders = [str(path) for path in reading.folders(config)]
     try:
-        return Inputs(folders, _digest(file, folders, strict))
+        return Inputs(folders, _digest(file, folders, strict, documents))
     except (OSError, ValueError):  # a file or a date that the build itself will refuse
         return None
 
 
-def _digest(config_file: Path, folders: list[str], strict: bool) -> str:
+def _digest(config_file: Path, folders: list[str], strict: bool, documents: Path | None) -> str:
     now = str(moment(config_file.parent))
     known = (digests.of_generator(), digests.of_configuration(config_file), digests.of_folders(folders))
-    return digests.of(*known, now, str(strict), *folders)
+    published = (str(documents), digests.of_folders([documents] if documents else []))
+    return digests.of(*known, *published, now, str(strict), *folders)
 
 
 def remember(read: Inputs | None, config_file: Path, site: Path) -> None:
@@ -57,11 +58,11 @@ def remember(read: Inputs | None, config_file: Path, site: Path) -> None:
         write(folder_of(config_file) / _NAME, json.dumps(noted).encode())
 
 
-def is_unchanged(config_file: Path, site: Path, strict: bool) -> bool:
+def is_unchanged(config_file: Path, site: Path, strict: bool, documents: Path | None = None) -> bool:
     """Whether a build would make the very site that stands there."""
     try:
         noted: dict[str, Any] = json.loads((folder_of(config_file) / _NAME).read_bytes())
-        known = (str(site), _digest(config_file, noted["folders"], strict), digests.of_folders([site]))
+        known = (str(site), _digest(config_file, noted["folders"], strict, documents), digests.of_folders([site]))
         return known == (noted["site"], noted["digest"], noted["made"])
     except (OSError, ValueError, KeyError, TypeError):
         return False

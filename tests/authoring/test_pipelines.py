@@ -53,7 +53,7 @@ def test_actions_are_pinned_and_permissions_are_given_job_by_job(workflow: Path)
 def test_every_step_is_a_target(workflow: Path) -> None:
     for step in steps(workflow):
         if "run" in step:
-            name = re.fullmatch(r'make ([a-z]+)(?: [A-Z]+=(?:\w+|"\$\w+"))*', step["run"])
+            name = re.fullmatch(r'make ([a-z]+)(?: [A-Z]+=(?:[\w/]+|"\$\w+"))*', step["run"])
             assert name
             assert name[1] in targets(ROOT)
 
@@ -83,7 +83,7 @@ def test_a_project_of_ones_own_has_the_pipelines_and_their_targets(tmp_path: Pat
     used = {name for text in texts for name in re.findall(r"(?:run:|-) make ([a-z]+)", text)}
     assert used
     assert used <= targets(own)
-    assert re.fullmatch(r"coo-handbook==\S+\n", (own / "requirements.txt").read_text())
+    assert re.fullmatch(r"coo-handbook\[documents\]==\S+\n", (own / "requirements.txt").read_text())
 
 
 @pytest.fixture
@@ -236,3 +236,33 @@ def test_a_release_checks_its_sums_first(host: Path, monkeypatch: pytest.MonkeyP
     (host / "dist" / "SHA256SUMS").write_text(f"{'0' * 64}  handbook.json\n")
     assert make(host, "release", "TAG=v1").returncode != 0
     assert not (host / "calls").exists()
+
+
+@POSIX
+def test_a_release_says_what_changed_since_the_one_before(host: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(host, "tag", "v1")
+    assert make(host, "notes", "TAG=v1").returncode == 0
+    assert (host / "dist" / "notes.md").read_text("utf-8") == "v1\n\n---\n\nv1\n"
+    swap(host, "content/kpis/exemple.yml", "Keep the promise.", "Keep each promise.")
+    git(host, "commit", "-qam", "second")
+    git(host, "tag", "v2")
+    swap(host, "content/kpis/exemple.yml", "Keep each promise.", "Not released.")
+    result = make(host, "notes", "TAG=v2")
+    assert result.returncode == 0, result.stderr
+    told = (host / "dist" / "notes.md").read_text("utf-8")
+    french, english = told.split("\n---\n")
+    assert "`v1`" in french
+    assert "<ins>each</ins>" in english
+    assert "modifiée" in french
+    assert "Not released" not in told
+    (host / "dist" / "handbook.json").write_text("{}")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert "--notes-file dist/notes.md" in posted(host)
+
+
+def posted(host: Path) -> str:
+    """How the programs of the code host were called for a release."""
+    sums = subprocess.run(["sha256sum", "handbook.json"], cwd=host / "dist", capture_output=True, check=True)
+    (host / "dist" / "SHA256SUMS").write_bytes(sums.stdout)
+    assert make(host, "release", "TAG=v2").returncode == 0
+    return (host / "calls").read_text("utf-8")

@@ -45,7 +45,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small handbook with the real hand-written pages, and with an address to edit its pages at."""
+    """The small handbook with the real hand-written pages, an address to edit its pages at, and documents."""
     return once(tmp_path_factory, "small", _build_small)
 
 
@@ -55,5 +55,16 @@ def _build_small(root: Path) -> Path:
         (root / name).symlink_to(ROOT / name)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HANDBOOK_REPO_URL", "https://example.org/team/handbook")
-        build_site(root / "mkdocs.yml", root / "site")
+        build_site(root / "mkdocs.yml", root / "site", documents=_documents(root / "documents"))
     return root / "site"
+
+
+def _documents(folder: Path) -> Path:
+    """Files in the place of some documents."""
+    for name in ("fr/guide.pdf", "fr/raci.pdf", "fr/raci.docx", "fr/raci.xlsx", "en/raci.pdf"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"%PDF-1.7\n")
+    for ending in ("pdf", "docx"):
+        for stem in ("annonce-exemple", "fiche-de-poste-exemple"):
+            (folder / "fr" / f"{stem}.{ending}").write_bytes(b"%PDF-1.7\n")
+    return folder

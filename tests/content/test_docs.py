@@ -13,6 +13,7 @@ from small import ROOT
 from generator.authoring.init import Start, init
 from generator.cli import main
 from generator.pipeline.stages import run
+from generator.render.documents import plan_documents, render_document
 
 README = (ROOT / "README.md").read_text("utf-8")
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -64,9 +65,16 @@ def test_the_kind_of_ones_own_is_the_same_in_both_languages(language: str) -> No
 def test_the_kind_of_ones_own_is_sound_as_the_page_has_it(tmp_path: Path) -> None:
     project = tmp_path / "own"
     init(project, Start.EMPTY)
-    kind, entry, menu = blocks(OWN_KINDS[0], "yaml")
-    (project / "kinds" / "risks").mkdir(parents=True)
-    (project / "kinds" / "risks" / "kind.yml").write_text(kind, "utf-8")
+    kind, entry, menu, documents = blocks(OWN_KINDS[0], "yaml")
+    page, document = blocks(OWN_KINDS[0], "jinja")
+    place = project / "kinds" / "risks"
+    place.mkdir(parents=True)
+    for file, text in {
+        "kind.yml": kind + documents,
+        "page.md.jinja": page,
+        "risk-sheet.document.md.jinja": document,
+    }.items():
+        (place / file).write_text(text, "utf-8")
     content = project / "content"
     for name in (["stakeholders", "achats"], ["risks", "fournisseur-unique"]):
         assert CliRunner().invoke(main, ["new", *name, "--content", str(content)]).exit_code == 0
@@ -77,6 +85,8 @@ def test_the_kind_of_ones_own_is_sound_as_the_page_has_it(tmp_path: Path) -> Non
     assert outcome.diagnostics == ()
     assert outcome.handbook is not None
     assert [entry.id for entry in outcome.handbook.of("risks")] == ["fournisseur-unique"]
+    (key,) = [key for key in plan_documents(outcome.handbook) if key.form.name == "risk-sheet"]
+    assert render_document(outcome.handbook, key, "fr").startswith("# ")
 
 
 def test_make_targets_of_the_readme_exist() -> None:

@@ -27,6 +27,14 @@ def test_a_link_into_the_handbook_is_plain_text_and_one_to_the_web_stays() -> No
     assert paragraph == Paragraph((Run("ici et "), Run("là", href="https://example.org/")))
 
 
+def test_what_only_a_page_shows_is_left_out() -> None:
+    markdown = (
+        '<div class="on-page" markdown="block">\n\nDrawn.\n\n</div>\n\n'
+        'A dashed line.\n{: .on-page }\n\nQuality <span class="count">2</span>'
+    )
+    assert read(markdown) == (Paragraph((Run("Quality"),)),)
+
+
 def test_what_a_form_asks_becomes_fields_lines_and_boxes() -> None:
     blocks = read(
         '<div class="blanks" markdown="block">\n\n-   <span>Nom</span>\n-   <span>Date</span>\n\n</div>\n\n'

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pdfs
+import pikepdf
 import pytest
 from small import ROOT, handbook_of, swap
 
@@ -123,3 +124,36 @@ def test_a_heading_stays_with_what_it_heads() -> None:
         data = pdf.write(Document("T", "fr", read(text)))
         last = [page for page in pdfs.by_page(data) if "Dernier titre" in page]
         assert "Son texte." in last[0]
+
+
+def test_the_name_of_a_group_never_ends_a_page() -> None:
+    row, group = (Cell((Run("row"),)),) * 2, (Cell((Run("Quality"),), "group", 2),)
+    head = ((Cell((Run("One"),), "column"),) * 2,)
+    ends = 0
+    for before in range(36, 52):
+        table = Table(head, (*(row,) * before, group, *(row,) * 5), widths=(1.0, 1.0))
+        pages = pdfs.by_page(pdf.write(Document("Title", "en", (Heading(1, (Run("Title"),)), table))))
+        (page,) = [page for page in pages if "Quality" in page]
+        assert "row" in page.partition("Quality")[2], before
+        ends += page.startswith("One\nOne\nQuality") or page.partition("Quality")[0].count("row") == 0
+    assert ends  # else no table ended where it matters
+
+
+def test_the_head_of_a_row_is_one_and_every_cell_of_its_row_names_it(handbook: Handbook) -> None:
+    (key,) = chosen(handbook, ["raci"])
+    with pdfs.opened(pdf.write(make(handbook, key, "fr"))) as document:
+        root = document.Root.StructTreeRoot
+        rows = [row for row in pdfs.elements(root, "/TR") if row.K[0].S == "/TH" and row.K[1].S == "/TD"]
+        assert len(rows) == len(handbook.of("decisions"))
+        named = pikepdf.NameTree(root.IDTree)
+        for row in rows:
+            head, *cells = row.K
+            assert pdfs.of_table(head).Scope == "/Row"
+            assert named[str(head.ID)].objgen == head.objgen
+            assert all(head.ID in list(pdfs.of_table(cell).Headers) for cell in cells)
+            assert all(len(pdfs.of_table(cell).Headers) == 2 for cell in cells)
+
+
+def test_a_file_is_packed(handbook: Handbook) -> None:
+    (key,) = chosen(handbook, ["interview-guide"])
+    assert len(pdf.write(make(handbook, key, "en"))) < 60_000

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from small import handbook_of, swap
 
-from generator.exports import csv_files, tables, workbook
+from generator.exports import csv_files, forms, tables, workbook
 from generator.exports.edition import Edition
 
 
@@ -91,3 +91,13 @@ def test_the_same_handbook_gives_the_same_bytes(content: Path) -> None:
     edition = Edition(handbook_of(content))
     assert workbook.files(edition) == workbook.files(Edition(handbook_of(content)))
     assert csv_files.files(edition) == csv_files.files(Edition(handbook_of(content)))
+
+
+def test_a_document_that_shows_a_matrix_has_a_workbook_of_it(content: Path) -> None:
+    files = forms.sheets(Edition(handbook_of(content)))
+    assert sorted(files) == [
+        f"documents/{name}.xlsx" for name in ("en/kpi-sheets", "en/raci", "fr/fiches-indicateurs", "fr/raci")
+    ]
+    (sheet,) = load_workbook(BytesIO(files["documents/en/raci.xlsx"])).worksheets
+    assert sheet["A1"].value == "Id"
+    assert sheet.max_row == 2

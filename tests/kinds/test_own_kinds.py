@@ -193,6 +193,51 @@ def test_it_may_bring_a_template(handbook: Callable[..., Result], project: Path)
     assert "OWN Une batterie" in (project / "site" / "risques" / "fire" / "index.html").read_text("utf-8")
 
 
+DOCUMENTS = """\
+documents:
+  risk-sheet:
+    address: {fr: fiche-risque, en: risk-sheet}
+    label: {fr: Fiche, en: Sheet}
+    each: risks
+    size: 9.5
+"""
+
+
+def test_it_may_bring_documents(handbook: Callable[..., Result], project: Path) -> None:
+    kind = project / "kinds" / "risks"
+    (kind / "kind.yml").write_text(KIND + DOCUMENTS, "utf-8")
+    assert "risk-sheet.document.md.jinja" in handbook("check").output
+    (kind / "risk-sheet.document.md.jinja").write_text("# {{ data.title }}\n\n{{ data.cause }}\n", "utf-8")
+    assert handbook("check", "--strict").exit_code == 0
+    made = handbook("export", "pdf", "risk-sheet/fire")
+    assert made.exit_code == 0, made.output
+    built = handbook("build", "--strict", "--documents", "dist/documents")
+    assert built.exit_code == 0, built.output
+    page = (project / "site" / "en" / "risks" / "fire" / "index.html").read_text("utf-8")
+    assert 'href="../../downloads/risk-sheet-fire.pdf"' in page
+    assert (project / "site" / "en" / "downloads" / "risk-sheet-fire.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("each: risks", "each: risk", "did you mean “risks”?"),
+        ("  risk-sheet:", "  raci:", "“raci” is the name of"),
+        ("en: risk-sheet}", "en: raci}", "The address “raci” belongs to “raci” already."),
+    ],
+)
+def test_a_faulty_document_is_answered(
+    handbook: Callable[..., Result], project: Path, old: str, new: str, told: str
+) -> None:
+    kind = project / "kinds" / "risks"
+    for name in ("risk-sheet", "raci"):
+        (kind / f"{name}.document.md.jinja").write_text("# {{ data.title }}\n", "utf-8")
+    (kind / "kind.yml").write_text(KIND + DOCUMENTS.replace(old, new), "utf-8")
+    result = handbook("check")
+    assert result.exit_code == 1
+    assert told in result.output
+
+
 def test_its_model_may_be_python(handbook: Callable[..., Result], project: Path) -> None:
     (project / "kinds" / "risks" / "model.py").write_text(
         "from generator.language.i18n import Prose\n"

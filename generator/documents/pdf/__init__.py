@@ -16,7 +16,8 @@ from typing import Any
 
 import typst
 
-from generator.documents.blocks import Document, Figure, Table, levelled
+from generator.documents.blocks import Document, Figure, Table, levelled, tables
+from generator.documents.pdf.finishing import finished
 
 LAYOUT = Path(__file__).with_name("document.typ")
 PICTURE = Path(__file__).with_name("picture.typ")
@@ -63,7 +64,7 @@ def write(document: Document, whole: Mapping[str, object] | None = None) -> byte
     except typst.TypstError as error:
         raise LayoutError(f"{document.title}: {error.message} {' '.join(error.hints)}") from error
     assert isinstance(data, bytes)
-    return data
+    return finished(data, list(tables(document.blocks)))
 
 
 def picture(figure: Figure) -> bytes:

@@ -1,8 +1,8 @@
 """Conversion: what we add while MkDocs converts the Markdown of a page, as one Markdown extension.
 
 In: a `PageContent` for each page of the handbook, told before its conversion. Out: HTML in which tables have their
-frame, terms their link, drawings links to pages, and items a link for editing. Pages of other plugins get only what
-needs no knowledge of the page.
+frame, terms their link, drawings links to pages, links from the root of the site the right way there, and items a link
+for editing. Pages of other plugins get only what needs no knowledge of the page.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from generator.site.html.drawn_links import DrawnLinks
 from generator.site.html.glossary_links import GlossaryLinks
 from generator.site.html.heading_links import HeadingLinks
 from generator.site.html.item_links import ItemLinks
+from generator.site.html.site_links import SiteLinks
 from generator.site.html.tables import Tables
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class PageContent:
 
     `uri` is its place among the Markdown files, `glossary` the way to the page of terms. `terms` is None where terms
     stay as they are. `items` holds the address to edit each item at, by anchor; `edit` are the words of that link.
+    `root` is the way to the root of the site, for a page that was written by hand.
     """
 
     key: Ref
@@ -41,6 +43,7 @@ class PageContent:
     terms: Terms | None = None
     items: Mapping[str, str] = field(default_factory=dict)
     edit: str = ""
+    root: str = ""
 
 
 class Conversion(Extension):
@@ -62,6 +65,8 @@ class Conversion(Extension):
             md.treeprocessors.register(ItemLinks(md, page.items, page.edit), "handbook-item-links", -30)
         # When raw HTML, which drawings are, is in the page.
         md.postprocessors.register(DrawnLinks(md, page.uri, page.directory_urls), "handbook-drawn-links", -10)
+        if page.root:
+            md.postprocessors.register(SiteLinks(md, page.root), "handbook-site-links", -15)
         if page.terms:
             links = GlossaryLinks(md, page.terms, page.key, page.glossary)
             md.postprocessors.register(links, "handbook-glossary-links", -20)
