@@ -129,8 +129,8 @@ CHANGES = {
         "competencies: [exemple]",
         "competencies: [autre]",
         _page("interview-scoring"),
-        r"competences/exemple\.md\)</th><td markdown=\"span\">–",
-        r"competencies/exemple\.md\)</th><td markdown=\"span\">–",
+        r"competences/exemple\.md\)</th><td markdown=\"span\"></td>",
+        r"competencies/exemple\.md\)</th><td markdown=\"span\"></td>",
     ),
     "an action of the plan": Change(
         "plan/exemple.yml",
