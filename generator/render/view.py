@@ -30,6 +30,9 @@ from generator.render.page import relative
 from generator.render.plainly import plainly
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOST_CITING = 12
+"""How many entries that refer to it an entry names that shares its page with others."""
+
 _MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in r"\`*_[]{}|~^"})
 
 
@@ -232,6 +235,12 @@ class View:
             if sources:
                 groups.append((kind, sorted(sources.values(), key=lambda e: (e.data.order, e.id))))
         return groups
+
+    def cited_by(self, entry: Entry) -> tuple[list[Entry], int]:
+        """The first entries that refer to one that shares its page with others, and how many more there are."""
+        every = [source for _, sources in self.back_links(entry) for source in sources]
+        shown = every if len(every) <= MOST_CITING + 1 else every[:MOST_CITING]
+        return shown, len(every) - len(shown)
 
     def linked_from(self, entry: Entry, kind: str, field_name: str) -> list[Entry]:
         """The entries of one kind that name this one in one field."""

@@ -5,25 +5,32 @@ In: the Markdown of a page. Out: the same, typeset, and the `Content` with which
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from generator.language import markup
 from generator.language.i18n import words
 from generator.model.fields import Ref
 from generator.render.page import url
+from generator.render.view import sort_key
 from generator.site import edit_links, languages, page_key
 from generator.site.html import conversion
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
-    from mkdocs.structure.toc import AnchorLink
+    from mkdocs.structure.toc import TableOfContents
 
     from generator.site.session import Build
+
+
+_MOST_CONTENTS = 60
+"""How many headings a list of contents may have that follows the alphabet."""
 
 
 def prepare(markdown: str, page: Page, config: MkDocsConfig, build: Build) -> str:
@@ -67,6 +74,19 @@ def items(page: Page, config: MkDocsConfig, build: Build) -> dict[str, str]:
     found = edit_links.items(build.handbook, key) if key else ()
     addresses = ((anchor, edit_links.address(span, config, build)) for anchor, span in found)
     return {anchor: address for anchor, address in addresses if address}
+
+
+def shorten_contents(contents: TableOfContents) -> None:
+    """Where a page lists more than anybody reads, in the order of the alphabet, its contents are the letters."""
+    top = contents.items[0] if contents.items else None
+    if top is None or top.level != 1 or len(top.children) <= _MOST_CONTENTS:
+        return
+    letters = [
+        (re.sub(r"[^a-z0-9]", "", sort_key(Markup(item.title).striptags()))[:1].upper(), item) for item in top.children
+    ]
+    if [letter for letter, _ in letters] == sorted(letter for letter, _ in letters):
+        firsts = dict(reversed(letters))
+        top.children = [AnchorLink(letter, firsts[letter].id, firsts[letter].level) for letter in sorted(firsts)]
 
 
 def typeset_contents(items: Iterable[AnchorLink], language: str) -> None:

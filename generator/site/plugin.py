@@ -89,7 +89,8 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return page_content.prepare(markdown, page, config, self.build)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
-        """Set the table of contents as the text is."""
+        """Set the table of contents as the text is, or as letters."""
+        page_content.shorten_contents(page.toc)
         page_content.typeset_contents(page.toc, languages.of(config))
         return html
 

@@ -198,3 +198,22 @@ def test_a_page_is_light(site: Path) -> None:
     sizes = [path.stat().st_size for path in site.rglob("*.html")]
     assert len(sizes) > 400
     assert sum(sizes) / len(sizes) <= 24_000
+
+
+@pytest.mark.parametrize(("language", "index"), [("fr", "sources"), ("fr", "glossaire"), ("en", "sources")])
+def test_a_long_list_has_the_letters_for_its_contents(site: Path, language: str, index: str) -> None:
+    """Each leads to the first heading of its letter, in the order of the page."""
+    page = (site / ("" if language == SOURCE_LANGUAGE else language) / index / "index.html").read_text("utf-8")
+    contents = page.partition('data-md-component="toc"')[2].partition("</ul>")[0]
+    links = re.findall(r'<a href="#([^"]+)"[^>]*>\s*([^<]*?)\s*</a>', contents)
+    assert len(links) > 12
+    assert [letter for _, letter in links] == sorted({letter for _, letter in links})
+    places = [page.index(f'<h2 id="{anchor}"') for anchor, _ in links]
+    assert places == sorted(places)
+
+
+def test_a_source_of_nearly_all_pages_names_the_first_of_them(site: Path) -> None:
+    page = (site / "sources" / "index.html").read_text("utf-8")
+    lists = re.findall(r"<dt>Cité par</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)
+    assert max(each.count("<a ") for each in lists) <= 13
+    assert any(re.search(r"</a> et \d+ autres pages", each) for each in lists)
