@@ -6,7 +6,7 @@ and what a page offers. A page offers nothing that is not there; without a folde
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,6 +54,10 @@ class Offer(NamedTuple):
     links: tuple[Link, ...]
 
 
+Offered = Mapping[Ref | None, Sequence[tuple[Document, Path]]]
+"""Files with their documents, by the page that offers them."""
+
+
 def published(handbook: Handbook, folder: Path | None, language: str) -> Iterator[tuple[Document, Path]]:
     """Each file of a folder that is a document of the handbook in a language."""
     if folder is None:
@@ -82,9 +86,18 @@ def of_page(key: Ref | None, page: Page, config: MkDocsConfig, build: Build) -> 
     """What a page offers, in the order of the documents."""
     language = languages.of(config)
     found: dict[Document, list[Link]] = {}
-    for document, file in published(build.handbook, build.documents, language):
-        if document.page == key:
-            size = file_size(file.stat().st_size, language)
-            address = get_relative_url(place(file, language), page.url)
-            found.setdefault(document, []).append(Link(_FORMATS[file.suffix[1:]], size, address))
+    for document, file in _of_language(build, language).get(key, ()):
+        size = file_size(file.stat().st_size, language)
+        address = get_relative_url(place(file, language), page.url)
+        found.setdefault(document, []).append(Link(_FORMATS[file.suffix[1:]], size, address))
     return tuple(Offer(document.label, tuple(links)) for document, links in found.items())
+
+
+def _of_language(build: Build, language: str) -> Offered:
+    """The files of a language by the page that offers them, looked for once a build."""
+    if language not in build.offered:
+        by_page: dict[Ref | None, list[tuple[Document, Path]]] = {}
+        for document, file in published(build.handbook, build.documents, language):
+            by_page.setdefault(document.page, []).append((document, file))
+        build.offered[language] = by_page
+    return build.offered[language]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.model.handbook import Handbook
     from generator.pipeline.stages import Outcome
     from generator.site.cache import Cache
+    from generator.site.downloads import Offered
     from generator.site.handwritten_pages import HandwrittenPage
     from generator.site.navigation import Twins
     from generator.site.options import Options
@@ -39,7 +40,8 @@ class Build:
     `written` holds the hand-written pages by language; those that the settings exclude are taken out on the way.
     `source` is the configuration as it was read for the first language. The other languages are built inside of that
     one, unless each is built `apart`. `texts` gives the Markdown of pages, where a `cache` may be used.
-    `names` has the classes and ids of the pages that are written, for the style sheet.
+    `names` has the classes and ids of the pages that are written, for the style sheet; `offered` the documents that
+    pages offer, by language.
     `twins` gives, for each hand-written page's key, its place in each language. `documents` is a folder of those that
     are published with the site.
     """
@@ -56,6 +58,7 @@ class Build:
     texts: Texts | None = None
     twins: Twins = field(default_factory=dict)
     names: dict[Path, Sequence[str]] = field(default_factory=dict)
+    offered: dict[str, Offered] = field(default_factory=dict)
     _terms: dict[str, Terms] = field(default_factory=dict)
 
     def forget_terms(self) -> None:
