@@ -60,6 +60,7 @@ function widen(index, query) {
 function spell(item) {
   const fields = [item.title, item.text].join(" ");
   const found = new Set(Array.from(fields.matchAll(/<mark>(.*?)<\/mark>/g), (match) => match[1].toLowerCase()));
+  if (!found.size) typed.forEach((word) => found.add(word)); // found by another name, or in a text that is yet to come
   const lacking = Object.keys(item.terms).filter((term) => !item.terms[term] && !guessed.has(term));
   item.terms = Object.fromEntries([
     ...[...found].slice(0, 8).map((word) => [word, true]),
