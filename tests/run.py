@@ -29,11 +29,8 @@ CHECKS: tuple[list[str], ...] = (
     ["zizmor", "--offline", "--quiet", ".github"],
 )
 
-SPREAD = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
-"""A process of tests for each core and one more, as a third of the time is spent waiting for browsers and commands.
-
-Who has none left takes half of what another still has to run.
-"""
+SPREAD = ["-n", "auto", "--dist", "worksteal"]
+"""One process of tests for each core; one more is slower. Who has none left takes half of what another has to run."""
 
 ABSENT = {
     "browser": "The browser tests did NOT run: no Chromium was found, and none could be installed.",
