@@ -17,6 +17,7 @@ import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 from generator.files import digests
+from generator.language.i18n import LANGUAGES
 from generator.site.cache import Cache
 
 NAME = "assets/site.css"
@@ -44,15 +45,21 @@ _TIGHT = re.compile(r"([;,]|(?:^|(?<=[;\s]))[\w-]+:)\s+|\s*;?\s*$")
 def write(site: Path, cache: Cache | None = None, known: Mapping[Path, Collection[str]] | None = None) -> None:
     """Write the style sheet of one language's site, once all of its pages and scripts are there.
 
-    `known` has what `names_of` finds in some of the pages.
+    `known` has what `names_of` finds in some of the pages. The sites of other languages, which may stand in a folder of
+    this one, are made meanwhile and have their own.
     """
     known = known or {}
     sheets = [
         path.read_text("utf-8") for path in (*sorted((site / _THEME).glob("*.css")), *(site / each for each in _OURS))
     ]
-    pages = (known.get(path) or names_of(path.read_text("utf-8")) for path in site.rglob("*.html"))
+    pages = (known.get(path) or names_of(path.read_text("utf-8")) for path in _pages(site))
     scripts = (path.read_text("utf-8") for path in (site / "assets").rglob("*.js") if "lunr" not in path.parts)
     (site / NAME).write_text(_gathered(sheets, used(pages, scripts), cache), "utf-8")
+
+
+def _pages(site: Path) -> Iterator[Path]:
+    others = {site / language for language in LANGUAGES}
+    return (path for path in site.rglob("*.html") if others.isdisjoint(path.parents))
 
 
 def _gathered(sheets: Sequence[str], known: set[str], cache: Cache | None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small import ROOT
 
-from generator.site.css import gather, names_of, used
+from generator.site.css import NAME, gather, names_of, used, write
 from generator.site.scripts import shortened
 
 KNOWN = used([names_of('<p class="a b" id="c">word</p>')], ['x.classList.add("open")'])
@@ -38,6 +38,18 @@ KNOWN = used([names_of('<p class="a b" id="c">word</p>')], ['x.classList.add("op
 )  # fmt: skip
 def test_what_no_page_can_use_is_left_out(written: str, kept: str) -> None:
     assert gather([written], KNOWN) == kept
+
+
+def test_the_site_of_another_language_has_a_sheet_of_its_own(tmp_path: Path) -> None:
+    """It may be half made when this one is written."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "icons.css").write_text(".here{top:0}", "utf-8")
+    (tmp_path / "assets" / "handbook.css").write_text(".there{top:0}", "utf-8")
+    for name, folder in {"here": tmp_path / "page", "there": tmp_path / "en" / "page"}.items():
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(f'<p class="{name}">', "utf-8")
+    write(tmp_path)
+    assert (tmp_path / NAME).read_text("utf-8") == ".here{top:0}"
 
 
 def test_sheets_keep_their_order() -> None:
