@@ -21,7 +21,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from generator.site import css, languages, search_index
+from generator.site import css, languages, page_files, search_index
 from generator.site.lazy_file import LazyFile
 from generator.site.page_key import OURS
 from generator.site.page_records import Keys, Record, serves
@@ -195,6 +195,7 @@ class LanguageSite:
 
         Raises what the templates and plugins raise.
         """
+        page_files.add_exports(self.files, self.config, self.build)  # here, as it is much: each language on its own
         keys = Keys(self) if cache and serves(self.config) else None
         todo = [(file, keys.of(file) if keys else "") for file in self._shown]
         kept = {key: record for _, key in todo if cache and key and (record := Record.kept(cache, key))}

@@ -82,12 +82,12 @@ def arrange(files: Files, config: MkDocsConfig, build: Build) -> None:
     build.written[language] = [page for page in build.written[language] if page.place in places]
     build.twins = navigation.twins(build.written)
     shown = {file.src_uri for file in kept if file.inclusion is not InclusionLevel.NOT_IN_NAV}
-    if not build.serving:
-        _add_exports(files, config, build)
+    if not build.serving and not build.apart:
+        add_exports(files, config, build)
     config.nav = navigation.build(build.handbook, language, build.written[language], shown)
 
 
-def _add_exports(files: Files, config: MkDocsConfig, build: Build) -> None:
+def add_exports(files: Files, config: MkDocsConfig, build: Build) -> None:
     """Add the handbook in forms to reuse; a file of the author's own at the same place wins."""
     taken = {file.dest_uri for file in files}
     pages = files.src_uris
