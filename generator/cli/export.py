@@ -11,11 +11,12 @@ import click
 
 from generator.cli.artifacts import ARTIFACTS, export_all
 from generator.cli.export_documents import docx, pdf
-from generator.cli.options import CONFIG, CONTENT, LANG, refuse_unknown_kind, settle
-from generator.cli.outputs import export_into
+from generator.cli.options import CONFIG, CONTENT, FILES_LANG, LANG, refuse_unknown_kind, settle
+from generator.cli.outputs import export_into, pages
 from generator.cli.words import say
 from generator.diagnostics import report
 from generator.files import create, refuse_foreign, write
+from generator.language.words import LANGUAGES
 from generator.pipeline.catalog import catalog_of
 from generator.pipeline.load import existing, load
 from generator.pipeline.stages import assemble
@@ -81,12 +82,15 @@ def text_(config_file: Path, output: Path) -> None:
 
 @export.command("html", help=say("export_html"))
 @CONFIG
+@FILES_LANG
 @_output("dist/html")
-def html_(config_file: Path, output: Path) -> None:
-    """Write one file a language."""
+@click.argument("names", nargs=-1, metavar="[PAGE]...")
+def html_(config_file: Path, lang: str | None, output: Path, names: tuple[str, ...]) -> None:
+    """Write one file a language, of everything or of each page that is named."""
     from generator.exports import single_page
 
-    export_into(output, config_file, single_page.files)
+    languages = (lang,) if lang else LANGUAGES
+    export_into(output, config_file, lambda edition: single_page.files(edition, pages(names, edition), languages))
 
 
 @export.command(help=say("export_markdown"))

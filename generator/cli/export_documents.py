@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import click
 
 from generator.cli.machine import MachineError
-from generator.cli.options import CONTENT, LANG
+from generator.cli.options import CONTENT, FILES_LANG
 from generator.cli.words import say
 from generator.diagnostics import report
 from generator.diagnostics.codes import Severity
@@ -54,7 +54,7 @@ FOLDER = click.option(
 
 @click.command(help=say("export_pdf"))
 @CONTENT
-@LANG
+@FILES_LANG
 @FOLDER
 @NAMES
 def pdf(roots: tuple[Path, ...], lang: str | None, folder: Path, names: tuple[str, ...]) -> None:
@@ -74,7 +74,7 @@ def pdf(roots: tuple[Path, ...], lang: str | None, folder: Path, names: tuple[st
 
 @click.command(help=say("export_docx"))
 @CONTENT
-@LANG
+@FILES_LANG
 @FOLDER
 @click.option(
     "--reference",

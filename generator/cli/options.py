@@ -62,6 +62,7 @@ def _configured(config_file: Path) -> tuple[Path, ...]:
 
 CONTENT = click.option("--content", "roots", multiple=True, callback=_roots, metavar="DIR", help=say("options.content"))
 LANG = click.option("--lang", type=click.Choice(LANGUAGES), help=say("options.lang"))
+FILES_LANG = click.option("--lang", type=click.Choice(LANGUAGES), help=say("options.files_lang"))
 CONFIG = click.option(
     "-f",
     "--config-file",

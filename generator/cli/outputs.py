@@ -8,20 +8,21 @@ is no longer made is deleted.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.words import say
-from generator.diagnostics import report
+from generator.diagnostics import nearest, report
 from generator.exports import manifest
 from generator.files import ForeignError, write_all
 from generator.language.i18n import file_size
 
 if TYPE_CHECKING:
     from generator.exports.edition import Edition, Files
+    from generator.model.fields import Ref
 
 
 def edition(config_file: Path) -> Edition:
@@ -48,6 +49,17 @@ def export_into(folder: Path, config_file: Path, make: Callable[[Edition], Files
     put(folder, files)
     size = file_size(sum(map(len, files.values())), report.terminal_language())
     click.echo(say("export_done", folder=folder.as_posix(), count=len(files), size=size))
+
+
+def pages(names: Sequence[str], edition: Edition) -> list[Ref]:
+    """The pages of the handbook that a command line names: `faq/prime`, `mandate-letter`. Raises `click.UsageError`."""
+    known = {str(key): key for key in edition.keys}
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            hint = say("near", near=near) if near else ""
+            raise click.UsageError(f"{say('page_unknown', name=name)} {hint}".rstrip())
+    return [known[name] for name in names]
 
 
 def put(folder: Path, files: Files, more: Mapping[str, Any] | None = None, sums: bool = False) -> None:

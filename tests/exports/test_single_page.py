@@ -8,11 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from selectolax.lexbor import LexborHTMLParser
-from small import handbook_of
+from small import BASE, handbook_of
 
+from generator.cli import main
 from generator.exports.edition import Edition, WrittenPage
-from generator.exports.single_page import single_page
+from generator.exports.single_page import files, single_page
+from generator.model.fields import Ref
 
 PIXEL = bytes.fromhex("89504e470d0a1a0a")
 FONT = {"Source Sans 3": b"font"}
@@ -38,6 +41,34 @@ def test_every_page_is_there_and_every_link_inside_leads_somewhere(content: Path
     for name in ("aria-labelledby", "aria-describedby", "for"):
         named = {each for node in tree.css(f"[{name}]") for each in (node.attributes[name] or "").split()}
         assert named <= set(ids)
+
+
+@pytest.mark.parametrize("site", ["", "https://example.org/guide/"])
+def test_a_page_alone_leads_to_the_published_site_or_nowhere(content: Path, site: str) -> None:
+    edition = Edition(handbook_of(content), {"en": ()}, site=site, fonts=FONT)
+    found = files(edition, [Ref("faq", "exemple")], ["en"])
+    assert list(found) == ["faq--exemple.en.html"]
+    tree = LexborHTMLParser(found["faq--exemple.en.html"])
+    assert len(tree.css("article")) == 1
+    assert tree.css("nav[hidden]")
+    ids = {node.attributes["id"] for node in tree.css("[id]")}
+    outer = {node.attributes["href"] or "" for node in tree.css("main [href]:not([href^='#'])")}
+    inner = {(node.attributes["href"] or "")[1:] for node in tree.css("main [href^='#']")}
+    assert inner <= ids
+    handbook = {target for target in outer if target.startswith(f"{BASE}en/")}
+    assert bool(handbook) == bool(site)
+    assert all(target.startswith("https://") for target in outer)
+
+
+def test_a_page_that_is_not_there_is_answered_with_the_nearest(site_project: Path) -> None:
+    config = ["-f", str(site_project / "mkdocs.yml"), "--output", str(site_project / "out")]
+    wrong = CliRunner(env={"LC_ALL": "en"}).invoke(main, ["export", "html", *config, "faq/exempel"])
+    assert wrong.exit_code == 2
+    assert "Did you mean “faq/exemple”?" in wrong.output
+    right = CliRunner().invoke(main, ["export", "html", *config, "--lang", "fr", "faq/exemple"])
+    assert right.exit_code == 0, right.output
+    assert (site_project / "out" / "faq--exemple.fr.html").is_file()
+    assert not list((site_project / "out").glob("*.en.html"))
 
 
 def test_the_table_of_contents_names_every_page(content: Path) -> None:

@@ -1,36 +1,46 @@
-"""The handbook in one HTML file a language, to send by mail or to keep.
+"""The handbook, or one of its pages, in one HTML file a language, to send by mail or to keep.
 
-In: an edition. Out: `handbook.fr.html` and so on, the same for the same edition. Nothing in the file asks for anything
-outside it: fonts and pictures are in it, links between entries are anchors. Its policy lets only its own script run.
+In: an edition. Out: `handbook.fr.html` and so on, or `faq--prime.fr.html`, the same for the same edition. Nothing in
+the file asks for anything outside it: fonts and pictures are in it, links between entries are anchors. Its policy lets
+only its own script run.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 from string import Template
 
 from generator.exports.edition import Edition, Files
-from generator.exports.single_page.parts import Part, parts
+from generator.exports.single_page.parts import Part, anchor, parts
 from generator.language.i18n import LANGUAGES
 from generator.model.catalog import HOME
+from generator.model.fields import Ref
 from generator.render.view import View
 
 _HERE = Path(__file__).parent
 
 
-def files(edition: Edition) -> Files:
-    """The file of each language, by name."""
-    return {f"handbook.{language}.html": single_page(edition, language).encode() for language in LANGUAGES}
+def files(edition: Edition, pages: Sequence[Ref] = (), languages: Sequence[str] = LANGUAGES) -> Files:
+    """The file of each language, by name; with `pages`, one for each of them."""
+    if not pages:
+        return {f"handbook.{language}.html": single_page(edition, language).encode() for language in languages}
+    return {
+        f"{anchor(edition.handbook.catalog.uri(page, language))}.{language}.html": single_page(
+            edition, language, page
+        ).encode()
+        for page in pages
+        for language in languages
+    }
 
 
-def single_page(edition: Edition, language: str) -> str:
-    """The whole handbook in one language."""
+def single_page(edition: Edition, language: str, only: Ref | None = None) -> str:
+    """The whole handbook in one language, or one page of it."""
     view = View(edition.handbook, language, HOME)
-    found = list(parts(edition, language))
+    found = list(parts(edition, language, only))
     sheets = (_HERE.parent / "content.css", _HERE / "page.css")
     style = _fonts(edition) + "".join(sheet.read_text("utf-8") for sheet in sheets)
     script = (_HERE / "page.js").read_text("utf-8")
@@ -41,6 +51,8 @@ def single_page(edition: Edition, language: str) -> str:
     return Template((_HERE / "page.html").read_text("utf-8")).substitute(
         words,
         language=language,
+        hidden=" hidden" if only else "",
+        name=escape(found[0].title if only else view.plain(edition.handbook.settings.title)),
         title=escape(view.plain(edition.handbook.settings.title)),
         description=escape(view.plain(edition.handbook.settings.tagline)),
         policy=_policy(style, script),

@@ -10,8 +10,9 @@ import mimetypes
 import posixpath
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -19,9 +20,11 @@ from urllib.parse import unquote
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.exports.edition import Edition
+from generator.exports.edition import Edition, folder
 from generator.language.markup import typeset
 from generator.model.catalog import HOME, HOME_URI
+from generator.model.fields import Ref
+from generator.render.page import url
 from generator.render.view import View
 
 EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
@@ -54,18 +57,20 @@ class Part:
     html: str
 
 
-def parts(edition: Edition, language: str) -> Iterator[Part]:
-    """Every page in reading order, those written by hand last."""
+def parts(edition: Edition, language: str, only: Ref | None = None) -> Iterator[Part]:
+    """Every page in reading order, those written by hand last; or one alone, whose links lead to the published site."""
     view = View(edition.handbook, language, HOME)
     sections = {intro.name: view.plain(section.title) for section in view.sections for intro in section.intros}
-    known = {edition.handbook.catalog.uri(key, language) for key in edition.keys}
-    known |= {page.uri for page in edition.written.get(language, ())}
-    for key in edition.keys:
+    keys = edition.keys if only is None else [only]
+    known = {edition.handbook.catalog.uri(key, language) for key in keys}
+    written_pages = edition.written.get(language, ()) if only is None else ()
+    known |= {page.uri for page in written_pages}
+    for key in keys:
         page = edition.page(key, language)
-        html = _html(page.body, _Place(page.uri, known))
+        html = _html(page.body, _Place(page.uri, known, elsewhere=partial(_published, edition, language)))
         yield Part(anchor(page.uri), page.title, sections.get(key.kind, ""), bool(key.id), html)
     other = view.text(view.word("llms.about"))
-    for written in edition.written.get(language, ()):
+    for written in written_pages:
         html = _html(typeset(written.body, language), _Place(written.uri, known, written.path.parent))
         yield Part(anchor(written.uri), written.title, other, False, html)
 
@@ -75,11 +80,25 @@ def anchor(uri: str) -> str:
     return "home" if uri == HOME_URI else uri.removesuffix(".md").removesuffix("/index").replace("/", "--")
 
 
-class _Place:
-    """The page whose HTML is made: its place, the places of all pages, and the folder of its pictures."""
+def _published(edition: Edition, language: str, uri: str) -> str | None:
+    """Where a page of the handbook stands on the web; None where it is not published."""
+    return edition.full(folder(language) + url(uri, edition.directory_urls)) if edition.site else None
 
-    def __init__(self, uri: str, known: set[str], folder: Path | None = None) -> None:
-        self.uri, self.known, self.folder = uri, known, folder
+
+class _Place:
+    """The page whose HTML is made: its place, the places of all pages in the file, and the folder of its pictures.
+
+    `elsewhere` gives the web address of a page that is not in the file, if it has one.
+    """
+
+    def __init__(
+        self,
+        uri: str,
+        known: set[str],
+        folder: Path | None = None,
+        elsewhere: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        self.uri, self.known, self.folder, self.elsewhere = uri, known, folder, elsewhere
         self.anchor = anchor(uri)
 
     def link(self, target: str) -> str | None:
@@ -89,7 +108,8 @@ class _Place:
         path, _, name = target.partition("#")
         uri = posixpath.normpath(posixpath.join(posixpath.dirname(self.uri), unquote(path))) if path else self.uri
         if uri not in self.known:
-            return None
+            address = self.elsewhere(uri) if uri.endswith(".md") else None
+            return address and address + (f"#{name}" if name else "")
         return f"#{anchor(uri)}" + (f"{_WITHIN}{name}" if name else "")
 
     def picture(self, source: str) -> str | None:
