@@ -2,7 +2,7 @@
 // first goes to the search field. Results say of which kind they are, and can be narrowed to one kind.
 
 (() => {
-  const SETUP = 0, READY = 1, RESULT = 3, WHOLE = 4; // the theme's types of messages, and one of ours
+  const SETUP = 0, RESULT = 3; // the theme's types of messages
   const Native = window.Worker;
 
   /** Holds its messages back until the search is used, and lets the results pass through `narrow`. */
@@ -33,9 +33,6 @@
     }
 
     #receive(message) {
-      const results = document.querySelector(".md-search-result");
-      if (message.type === READY) results.ariaBusy = "true"; // titles are here, texts are to come
-      if (message.type === WHOLE) return void (results.ariaBusy = "false");
       if (message.type === RESULT) {
         this.#last = message;
         if (chosen) offerKinds(message.data.items.length);
