@@ -90,7 +90,10 @@ def html_(config_file: Path, lang: str | None, output: Path, names: tuple[str, .
     from generator.exports import single_page
 
     languages = (lang,) if lang else LANGUAGES
-    export_into(output, config_file, lambda edition: single_page.files(edition, pages(names, edition), languages))
+    is_part = bool(names or lang)
+    export_into(
+        output, config_file, lambda edition: single_page.files(edition, pages(names, edition), languages), is_part
+    )
 
 
 @export.command(help=say("export_markdown"))

@@ -43,12 +43,22 @@ def edition(config_file: Path) -> Edition:
     return project.edition
 
 
-def export_into(folder: Path, config_file: Path, make: Callable[[Edition], Files]) -> None:
-    """Make the files of an export, write them into a folder, and print how many and where."""
+def export_into(folder: Path, config_file: Path, make: Callable[[Edition], Files], is_part: bool = False) -> None:
+    """Make the files of an export, write them into a folder, and print how many and where.
+
+    What an earlier export wrote there and this one does not make is deleted, unless this one is only a part.
+    """
     files = make(edition(config_file))
-    put(folder, files)
+    put(folder, {**_written(folder), **files} if is_part else files)
     size = file_size(sum(map(len, files.values())), report.terminal_language())
     click.echo(say("export_done", folder=folder.as_posix(), count=len(files), size=size))
+
+
+def _written(folder: Path) -> Files:
+    """What earlier exports have written into a folder, without what is said of it."""
+    names = manifest.read(folder / manifest.NAME) - {manifest.NAME, manifest.SUMS_NAME}
+    places = {name: folder / name for name in names}
+    return {name: place.read_bytes() for name, place in places.items() if place.is_file()}
 
 
 def pages(names: Sequence[str], edition: Edition) -> list[Ref]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -69,6 +70,17 @@ def test_a_page_that_is_not_there_is_answered_with_the_nearest(site_project: Pat
     assert right.exit_code == 0, right.output
     assert (site_project / "out" / "faq--exemple.fr.html").is_file()
     assert not list((site_project / "out").glob("*.en.html"))
+
+
+def test_a_page_written_alone_leaves_the_whole_handbook_beside_it(site_project: Path) -> None:
+    config = ["-f", str(site_project / "mkdocs.yml"), "--output", str(site_project / "out")]
+    for names in ([], ["faq/exemple"], ["--lang", "fr", "kpis/exemple"]):
+        result = CliRunner().invoke(main, ["export", "html", *config, *names])
+        assert result.exit_code == 0, result.output
+    there = {path.name for path in (site_project / "out").iterdir()}
+    assert {"handbook.fr.html", "handbook.en.html", "faq--exemple.en.html"} <= there
+    listed = json.loads((site_project / "out" / "manifest.json").read_text("utf-8"))["files"]
+    assert len(listed) == len(there) - 1
 
 
 def test_the_table_of_contents_names_every_page(content: Path) -> None:
