@@ -18,6 +18,7 @@ from tinycss2.ast import AtRule, Node, QualifiedRule
 
 from generator.files import digests
 from generator.language.i18n import LANGUAGES
+from generator.site import languages
 from generator.site.cache import Cache
 
 NAME = "assets/site.css"
@@ -58,7 +59,7 @@ def write(site: Path, cache: Cache | None = None, known: Mapping[Path, Collectio
 
 
 def _pages(site: Path) -> Iterator[Path]:
-    others = {site / language for language in LANGUAGES}
+    others = {site / root for language in LANGUAGES if (root := languages.root(language))}
     return (path for path in site.rglob("*.html") if others.isdisjoint(path.parents))
 
 
