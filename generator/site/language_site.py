@@ -195,7 +195,8 @@ class LanguageSite:
 
         Raises what the templates and plugins raise.
         """
-        page_files.add_exports(self.files, self.config, self.build)  # here, as it is much: each language on its own
+        # Not before: the process of each language makes its own.
+        page_files.add_exports(self.files, self.config, self.build)
         keys = Keys(self) if cache and serves(self.config) else None
         todo = [(file, keys.of(file) if keys else "") for file in self._shown]
         kept = {key: record for _, key in todo if cache and key and (record := Record.kept(cache, key))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -125,3 +126,10 @@ def test_a_kind_of_the_project_is_in_the_data(project: Project) -> None:
     tree, schema = of(content), of(content, data.SCHEMA_NAME)
     assert [e["fields"]["odds"] for e in tree["entries"] if e["kind"] == "risks"] == [3]
     jsonschema.Draft202012Validator(schema).validate(tree)
+
+
+def test_an_entry_is_a_line(content: Path) -> None:
+    """A change of one entry is a change of one line."""
+    handbook = handbook_of(content)
+    text = data.files(Edition(handbook))["handbook.json"].decode()
+    assert len(re.findall(r'^\{"id": "', text, re.MULTILINE)) == len(handbook.entries)

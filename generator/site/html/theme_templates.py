@@ -60,7 +60,7 @@ _WITH_ICONS = frozenset(f"partials/{name}.html" for name in ("footer", "header",
 
 
 def fixed(source: str, name: str) -> str:
-    """The source of the theme's own template `name` without its faults.
+    """The source of the theme's own template `name` without its faults, and with the pictures of the style sheet.
 
     Raises `ValueError`, with the template and the fault, where a fault does not stand in it as often as expected.
     """

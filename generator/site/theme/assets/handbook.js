@@ -184,7 +184,6 @@ function keepFocus() {
   const drawer = document.getElementById("__drawer");
   const search = document.getElementById("__search");
   let before = null;
-  drawer.addEventListener("change", fillMenu, { once: true });
   drawer.addEventListener("change", () => {
     const covered = ".md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top, [data-md-component='skip']";
     for (const part of document.querySelectorAll(covered)) part.inert = drawer.checked;
@@ -243,6 +242,8 @@ document.addEventListener("DOMContentLoaded", () => {
   linkHeadings();
   replaceLabels();
   offerColours();
+  // Before the focus goes into the menu.
+  document.getElementById("__drawer").addEventListener("change", fillMenu, { once: true });
   keepFocus();
   reachSearch();
   addEventListener("beforeprint", tellWhatIsPrinted);
