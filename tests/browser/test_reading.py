@@ -108,6 +108,17 @@ def test_the_name_of_a_heading_is_its_text_alone(reader: Page, path: str) -> Non
     assert reader.locator("article :is(h1, h2, h3) > .headerlink").first.evaluate("link => link.tabIndex") == -1
 
 
+def test_figures_in_the_menu_stand_a_blank_from_their_words(reader: Page) -> None:
+    reader.set_viewport_size({"width": 1280, "height": 800})
+    reader.goto("/lettre-de-mission/")
+    gap = """figures => {
+        const words = document.createRange();
+        words.selectNode(figures.previousSibling);
+        return figures.getBoundingClientRect().left - words.getBoundingClientRect().right;
+    }"""
+    assert reader.locator(".md-sidebar--primary .whole").first.evaluate(gap) < 2
+
+
 @pytest.mark.parametrize("width", [320, 360, 390, 414])
 @pytest.mark.parametrize("path", ["/30-60-90/", "/plan-a-cocher/", "/en/30-60-90/"])
 def test_a_figure_with_hyphens_stays_on_one_line(reader: Page, path: str, width: int) -> None:
