@@ -45,8 +45,9 @@ def worker_name(folders: Iterable[str]) -> str | None:
 def prepare(site_dir: Path, handbook: Handbook, language: str, directories: bool) -> None:
     """Complete the index that the theme's search wrote into `site_dir`; nothing to do where it wrote none.
 
-    A site that is served keeps its documents in a file of their own, which is fetched when a reader first
-    searches. One that is opened from the disk (`directories` is false) cannot fetch: it keeps them in the index.
+    A site that is served keeps its documents in files of their own, which are fetched when a reader first searches:
+    the titles and names, then all. One that is opened from the disk (`directories` is false) cannot fetch: it keeps
+    them in the index.
     """
     path = site_dir / "search" / "search_index.json"
     if not path.is_file():
@@ -55,7 +56,8 @@ def prepare(site_dir: Path, handbook: Handbook, language: str, directories: bool
     index["config"] |= {"separator": SEPARATOR, "pipeline": [], "fields": FIELDS} | _control(handbook, language)
     index["docs"] = list(_documents(index["docs"], _entries(handbook, language, directories), handbook.catalog.kinds))
     if directories:
-        index["config"]["documents"] = "documents.json"
+        index["config"]["documents"] = ["titles.json", "documents.json"]
+        _write(path.with_name("titles.json"), [document | {"text": ""} for document in index["docs"]])
         _write(path.with_name("documents.json"), index["docs"])
         index["docs"] = []
     _write(path, index)

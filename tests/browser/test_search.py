@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from browser.serving import headers_of, served
 
@@ -198,10 +198,8 @@ def address(site: Path) -> Iterator[str]:
 def open_search(page: Page, address: str) -> None:
     """Go to a page, then to its search field by key, and wait until the index is there."""
     page.goto(address)
-    told = page.locator(".md-search-result__meta")
-    starting = told.text_content() or ""
     page.keyboard.press("/")
-    expect(told).not_to_have_text(starting)
+    page.locator(".md-search-result[aria-busy='false']").wait_for(state="attached")
 
 
 def search(page: Page, text: str) -> Locator:
@@ -263,7 +261,43 @@ def test_the_documents_are_fetched_once_and_only_when_the_search_is_used(address
     page.locator(".md-search__input").press_sequentially("quality")
     page.locator(".md-search-result__item").first.wait_for()
     search(page, "budget")
-    assert asked.count("/en/search/documents.json") == 1
+    assert asked.count("/en/search/documents.json") == asked.count("/en/search/titles.json") == 1
+
+
+def test_a_query_is_answered_from_the_titles_before_the_texts_are_there(address: str, page: Page) -> None:
+    """Nothing is said not to be there while it may be in a text."""
+    waiting: list[Route] = []
+    page.route("**/search/documents.json", lambda route: waiting.append(route))
+    page.goto(address + "/en/")
+    page.keyboard.press("/")
+    field, results = page.locator(".md-search__input"), page.locator(".md-search-result__item")
+    field.press_sequentially("budget")
+    expect(results.first).to_contain_text("budget", ignore_case=True)
+    expect(page.locator(".md-search-result")).to_have_attribute("aria-busy", "true")
+    before = results.count()
+    waiting[0].continue_()
+    page.locator(".md-search-result[aria-busy='false']").wait_for(state="attached")
+    assert results.count() > before
+
+
+def test_a_result_that_has_the_focus_stays_when_the_texts_come(address: str, page: Page) -> None:
+    waiting: list[Route] = []
+    page.route("**/search/documents.json", lambda route: waiting.append(route))
+    page.goto(address + "/en/")
+    page.keyboard.press("/")
+    results = page.locator(".md-search-result__item")
+    page.locator(".md-search__input").press_sequentially("budget")
+    results.first.wait_for()
+    before = results.count()
+    page.keyboard.press("ArrowDown")
+    link = page.locator(".md-search-result__link:focus")
+    place = link.get_attribute("href")
+    waiting[0].continue_()
+    page.locator(".md-search-result[aria-busy='false']").wait_for(state="attached")
+    assert (link.get_attribute("href"), results.count()) == (place, before)
+    page.locator(".md-search__input").focus()
+    expect(results).not_to_have_count(before)
+    assert results.count() > before
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_every_element_looks_the_same(browser: Browser, site: Path, address: str
         page.goto(address + path)
         page.keyboard.press("/")
         page.keyboard.type("budget")
-        page.locator(".md-search-result__item").first.wait_for()
+        page.locator(".md-search-result[aria-busy='false'] .md-search-result__item").first.wait_for()
         settle(page)
         slim = page.evaluate(STYLES)
         page.evaluate(WHOLE, sheets)

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.site.session import Build
 
-_INDEX, _DOCUMENTS = "search/search_index.json", "search/documents.json"
+_INDEX = "search/search_index.json"
+_DOCUMENTS = ("search/titles.json", "search/documents.json")
 
 
 class Project:
@@ -209,16 +210,17 @@ class Project:
             return True
         if file := site.pages.get(place):
             site.write_page(file)
-        elif place in (_INDEX, _DOCUMENTS):
-            self._make_search(site, whole=place == _DOCUMENTS or not site.config.use_directory_urls)
+        elif place in (_INDEX, *_DOCUMENTS):
+            self._make_search(site, whole=place in _DOCUMENTS or not site.config.use_directory_urls)
         elif not site.write_other(place):
             return path in self._extra and path.is_file()
         self._made[path] = self.version
         return True
 
     def _make_search(self, site: LanguageSite, whole: bool) -> None:
-        """Both files of a search are written at once, so neither may be taken for what it was."""
+        """All files of a search are written at once, so none may be taken for what it was."""
         site.write_search(whole)
-        self._made.pop(site.root / _DOCUMENTS, None)
+        for name in _DOCUMENTS:
+            self._made.pop(site.root / name, None)
         if whole:
-            self._made[site.root / _INDEX] = self._made[site.root / _DOCUMENTS] = self.version
+            self._made |= dict.fromkeys((site.root / name for name in (_INDEX, *_DOCUMENTS)), self.version)

@@ -2,7 +2,7 @@
 // first goes to the search field. Results say of which kind they are, and can be narrowed to one kind.
 
 (() => {
-  const SETUP = 0, RESULT = 3; // the theme's types of messages
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, WHOLE = 4; // the theme's types of messages, and one of ours
   const Native = window.Worker;
 
   /** Holds its messages back until the search is used, and lets the results pass through `narrow`. */
@@ -11,6 +11,8 @@
     #waiting = [];
     #worker = null;
     #last = null;
+    #asked = null;
+    #whole = false;
 
     constructor(address) {
       super();
@@ -28,17 +30,35 @@
 
     postMessage(message) {
       if (message.type === SETUP) addControl(message.data.config, () => this.#last && this.#receive(this.#last));
+      if (message.type === QUERY) this.#asked = message;
       if (this.#worker) this.#worker.postMessage(message);
       else this.#waiting.push(message);
     }
 
     #receive(message) {
+      const results = document.querySelector(".md-search-result");
+      if (message.type === WHOLE) {
+        this.#whole = true;
+        this.#askAgain(results);
+        return;
+      }
+      if (message.type === READY) results.ariaBusy = "true"; // titles are here, texts are to come
       if (message.type === RESULT) {
+        if (this.#whole) results.ariaBusy = "false";
         this.#last = message;
         if (chosen) offerKinds(message.data.items.length);
       }
       const data = message.type === RESULT ? { ...message, data: narrow(message.data) } : message;
       this.dispatchEvent(new MessageEvent("message", { data }));
+    }
+
+    /** Has the texts answer too what the titles have answered, but replaces no result while one of them has the focus. */
+    #askAgain(results) {
+      const isInUse = results.contains(document.activeElement);
+      const isToChange = Boolean(this.#asked?.data) && !isInUse;
+      results.ariaBusy = String(isToChange);
+      if (isToChange) this.#worker.postMessage(this.#asked);
+      if (isInUse) results.addEventListener("focusout", () => setTimeout(() => this.#askAgain(results)), { once: true });
     }
   }
 

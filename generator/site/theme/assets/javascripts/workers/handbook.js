@@ -1,8 +1,9 @@
 // Stands before the theme's search worker, whose file name follows the `#` in this one's address. It folds the
 // words of the index and of the query alike (accents, ligatures, simple plurals), finds words with a typing error,
-// and fetches the documents of the index when it is first needed. Elisions are cut off by the index's separator.
+// and fetches the documents of the index when it is first needed: first their titles and names, which answer most
+// queries and are a sixth of it, then all. Elisions are cut off by the index's separator.
 
-const SETUP = 0, QUERY = 2, RESULT = 3; // the theme's types of messages
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, WHOLE = 4; // the theme's types of messages, and one of ours
 const EXACT = 8; // how much more a whole word counts than the beginning of one
 const OPERATORS = /["+~^*:]|(^|\s)-/;
 const HERE = self.document ? document.currentScript.src : location.href; // on file:// the worker is a frame
@@ -12,6 +13,9 @@ let stopWords = (word) => word;
 /** @type {Map<string, string>} What the reader typed, by its folded form. */
 let typed = new Map();
 let asked = "";
+/** How many of the files of documents are to come, and whether the page knows that it may ask. */
+let missing = 0;
+let ready = false;
 const guessed = new Set();
 
 /** The form under which a word is indexed and searched; both languages share it. */
@@ -41,11 +45,12 @@ function prepare(query) {
 /** Gives whole words more weight, and puts what resembles it in the place of a word that the index has not. */
 function widen(index, query) {
   const has = (set) => index.tokenSet.intersect(set).toArray().length > 0;
-  return query.replace(/(^|\s)([^\s"+~^*:-]+)\*(?=\s|$)/g, (whole, before, word) => {
+  return query.replace(/(^|\s)([^\s"+~^*:-]+)\*(?=\s|$)/g, (found, before, word) => {
     if (has(lunr.TokenSet.fromString(word + "*"))) return `${before}${word}^${EXACT} ${word}*`;
+    if (missing) return found; // the word may stand in a text that is yet to come
     const edits = [1, 2].find((n) => word.length >= 2 * n + 2 && has(lunr.TokenSet.fromFuzzyString(word, n)));
     if (edits) guessed.add(word);
-    return edits ? `${before}${word}~${edits}` : whole;
+    return edits ? `${before}${word}~${edits}` : found;
   });
 }
 
@@ -53,10 +58,11 @@ function widen(index, query) {
 function spell(item) {
   const fields = [item.title, item.text].join(" ");
   const found = new Set(Array.from(fields.matchAll(/<mark>(.*?)<\/mark>/g), (match) => match[1].toLowerCase()));
-  const missing = Object.keys(item.terms).filter((term) => !item.terms[term] && !guessed.has(term));
+  if (!found.size) typed.forEach((word) => found.add(word)); // found by another name, or in a text that is yet to come
+  const lacking = Object.keys(item.terms).filter((term) => !item.terms[term] && !guessed.has(term));
   item.terms = Object.fromEntries([
     ...[...found].slice(0, 8).map((word) => [word, true]),
-    ...missing.map((term) => [typed.get(term) ?? term, false]),
+    ...lacking.map((term) => [typed.get(term) ?? term, false]),
   ]);
 }
 
@@ -67,9 +73,22 @@ function lift(item) {
 }
 
 async function fetchDocuments({ documents, ...config }, data) {
-  const answer = await fetch(new URL(`../../../search/${documents}`, HERE));
-  const docs = await answer.json();
-  dispatchEvent(new MessageEvent("message", { data: { type: SETUP, data: { ...data, config, docs } } }));
+  missing = documents.length;
+  for (const name of documents) {
+    const answer = await fetch(new URL(`../../../search/${name}`, HERE));
+    const docs = await answer.json();
+    dispatchEvent(new MessageEvent("message", { data: { type: SETUP, data: { ...data, config: { ...config }, docs } } }));
+    config.lang = ["en"]; // the words of the language are loaded: the theme is not to load them again
+  }
+}
+
+/** Whether the page is to have a message: it is told once that the search is ready, and of nothing found only by all. */
+function wanted({ type, data }) {
+  if (type !== READY) return type !== RESULT || !missing || data.items.length > 0;
+  const isFirst = !ready;
+  ready = true;
+  missing = Math.max(0, missing - 1);
+  return isFirst;
 }
 
 addEventListener("message", (event) => {
@@ -102,7 +121,8 @@ function patch() {
       message.data.items.flat().forEach((item) => (spell(item), lift(item)));
       message.data.items.sort((a, b) => best(b) - best(a));
     }
-    post(message);
+    if (wanted(message)) post(message);
+    if (message.type === READY && !missing) post({ type: WHOLE });
   };
 }
 
