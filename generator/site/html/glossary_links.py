@@ -43,8 +43,8 @@ _PLURAL_FROM = 3
 """The fewest letters of a word that is also searched for in the plural."""
 
 
-_START = re.compile(r"(?<![\w&#/@.-])(?=(\S{1,3}))")
-"""Where a term may start, and its first signs."""
+_SIGNS = 3
+"""How many signs of a word are compared before a whole term is."""
 
 _LINK = '<a class="term" '
 
@@ -74,6 +74,7 @@ class Terms:
         for start, spelling, number in sorted(spellings, key=lambda spelling: -len(spelling[1])):
             pattern = re.compile(rf"{spelling}(?![\w-]|\.\w)")
             self._spellings.setdefault(start, []).append((pattern, number))
+        self._start = _starting(self._spellings)
 
     def _add(self, entry: Entry) -> Iterator[tuple[str, str, int]]:
         """Keep a term, and give its spellings, each with how it starts and the number of the term.
@@ -101,11 +102,17 @@ class Terms:
         if not self._spellings or page.kind == self._kind:
             return html
         seen = set(self._treated.get(page, ()))
-        return "".join(
-            piece
-            for text, prose in _stretches(html)
-            for piece in (self._linked(text, glossary, seen) if prose else (text,))
-        )
+        return "".join(self._marked(html, glossary, seen))
+
+    def _marked(self, html: str, glossary: str, seen: set[int]) -> Iterator[str]:
+        """The page in pieces, the terms in its running text linked."""
+        position = 0
+        for start, end in _prose(html):
+            if self._start.search(html, start, end):
+                yield html[position:start]
+                yield from self._linked(html[start:end], glossary, seen)
+                position = end
+        yield html[position:]
 
     def _linked(self, text: str, glossary: str, seen: set[int]) -> Iterator[str]:
         """A text in pieces, the terms that were not `seen` linked."""
@@ -126,8 +133,8 @@ class Terms:
         """
         position = 0
         known = self._spellings
-        for word in _START.finditer(text):
-            start = word[1].lower()
+        for word in self._start.finditer(text):
+            start = text[word.start() : word.start() + _SIGNS].lower()
             # A word of fewer signs stands before a comma, such as this one, or before a space.
             for first in (start, start[:2], start[:1]):
                 if first in known and word.start() >= position and (match := _first(known[first], text, word.start())):
@@ -153,8 +160,11 @@ class GlossaryLinks(Postprocessor):
         self._glossary = glossary
 
     def run(self, text: str) -> str:
-        """The HTML of the page with its terms linked."""
-        return self._terms.mark(text, self._page, self._glossary)
+        """The HTML of the page with its terms linked.
+
+        Markdown also asks for the text of each heading, without its tag, for the table of contents: as it is.
+        """
+        return self._terms.mark(text, self._page, self._glossary) if text.startswith("<") else text
 
 
 def has_links(html: str) -> bool:
@@ -162,16 +172,17 @@ def has_links(html: str) -> bool:
     return _LINK in html
 
 
-def _stretches(html: str) -> Iterator[tuple[str, bool]]:
-    """The page in pieces, tags and texts, each with whether it is running text."""
+def _prose(html: str) -> Iterator[tuple[int, int]]:
+    """Where the running text of a page stands, between two tags: from where to where."""
     position = 0
     without_prose: list[str] = []
     for tag in _TAG.finditer(html):
-        yield html[position : tag.start()], not without_prose
-        yield tag[0], False
+        if not without_prose and tag.start() > position:
+            yield position, tag.start()
         position = tag.end()
         _follow(tag, without_prose)
-    yield html[position:], not without_prose
+    if not without_prose:
+        yield position, len(html)
 
 
 def _follow(tag: re.Match[str], open_elements: list[str]) -> None:
@@ -205,8 +216,25 @@ def _spellings(title: str, abbreviations: tuple[str, ...], language: str) -> Ite
         yield _start(abbreviation), _written(abbreviation) + r"(?!\s+\d)"
 
 
+def _starting(starts: Iterable[str]) -> re.Pattern[str]:
+    """Where a word starts in one of these ways, in capitals or not.
+
+    A tree of sets of signs: the first sign of a word decides most often, and the expression's engine compares it fast.
+    """
+    tree: dict[str, set[str]] = {}
+    for start in starts:
+        tree.setdefault(start[0], set()).add("".join(map(_either, start[1:])))
+    choices = "|".join(f"{_either(first)}(?:{'|'.join(sorted(rests))})" for first, rests in sorted(tree.items()))
+    return re.compile(rf"(?<![\w&#/@.-])(?={choices})")
+
+
+def _either(sign: str) -> str:
+    """A sign as a small letter or a capital."""
+    return f"[{''.join(map(re.escape, sorted({sign, sign.upper()} if len(sign.upper()) == 1 else {sign})))}]"
+
+
 def _start(text: str) -> str:
-    return escape(text.split()[0], quote=False)[:3].lower()
+    return escape(text.split()[0], quote=False)[:_SIGNS].lower()
 
 
 def _inflected(name: str) -> str:
