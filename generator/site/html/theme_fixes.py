@@ -21,7 +21,6 @@ def _elements(*names: str) -> re.Pattern[str]:
 
 _WITH_BLANKS = _elements("pre", "textarea", "script")
 _OTHER_TEXT = _elements("head", "script", "style", "title", "textarea", "option", "svg", "pre", "code")
-_WITH_FIGURES = re.compile(r"(?:\A|>)[^<>]*\d-\d[^<>]*")
 _FIGURES = re.compile(r"(?<![\w.-])\d+(?:-\d+)+(?![\w-])")
 
 
@@ -42,8 +41,18 @@ def _outside(elements: re.Pattern[str], page: str, change: Callable[[str], str])
 
 
 def _whole_figures(part: str) -> str:
-    """Figures such as 30-60-90 stay on one line: browsers break them after each hyphen."""
-    return _WITH_FIGURES.sub(lambda text: _FIGURES.sub(r'<span class="whole">\g<0></span>', text[0]), part)
+    """Figures such as 30-60-90 stay on one line: browsers break them after each hyphen. Tags stay as they are."""
+    parts: list[str] = []
+    position, is_in_tag = 0, False
+    for figures in _FIGURES.finditer(part):
+        opened, closed = (part.rfind(sign, position, figures.start()) for sign in "<>")
+        is_in_tag = opened > closed if opened != closed else is_in_tag
+        parts += [
+            part[position : figures.start()],
+            figures[0] if is_in_tag else f'<span class="whole">{figures[0]}</span>',
+        ]
+        position = figures.end()
+    return "".join([*parts, part[position:]])
 
 
 def _without_blanks(part: str) -> str:
