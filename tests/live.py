@@ -13,6 +13,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from mkdocs.commands.build import build
+
+from generator.site.build import loaded
 from generator.site.preview import Preview
 
 Get = Callable[[str], str]
@@ -70,3 +73,17 @@ def until(read: Get, path: str, wanted: Callable[[str], bool]) -> str:
             return page
         time.sleep(0.2)
     raise AssertionError(f"never seen at {path}")
+
+
+def built_as_served(project: Path, site: Path, address: str) -> dict[str, bytes]:
+    """Every file of the site that MkDocs makes in one go for its own live server."""
+    config = loaded(project / "mkdocs.yml", site, site_url=address)
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {place: data for place, data in files.items() if not _is_for_hosts(place)}
+
+
+def _is_for_hosts(place: str) -> bool:
+    """Whether a file is for those who publish: packed copies, headers, the mark of the folder."""
+    return place.endswith((".gz", ".handbook-site", ".htaccess")) or place.startswith("_headers")
