@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from once import once
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from small import ROOT, copy_golden
 
 from generator.site.build import build_site
@@ -35,12 +35,17 @@ def page(browser: Browser) -> Iterator[Page]:
     errors: list[str] = []
     with browser.new_context() as context:
         opened = context.new_page()
-        opened.on(
-            "console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None
-        )
+        opened.on("console", lambda message: errors.append(_told(message)) if message.type in _BAD else None)
         opened.on("pageerror", lambda error: errors.append(str(error)))
         yield opened
     assert errors == []
+
+
+_BAD = ("error", "warning")
+
+
+def _told(message: ConsoleMessage) -> str:
+    return f"{message.text} {message.location['url']}"
 
 
 @pytest.fixture(scope="session")

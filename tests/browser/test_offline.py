@@ -27,7 +27,7 @@ def folder(site_project: Path) -> Path:
     [("index.html", "complete", "indicateurs/exemple.html"), ("en/index.html", "bottlenecks", "en/glossary.html")],
     ids=["fr", "en"],
 )
-def test_search_and_links_work_from_a_disk(page: Page, folder: Path, home: str, query: str, found: str) -> None:
+def test_search_and_links_work_from_a_disk(folder: Path, page: Page, home: str, query: str, found: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)
     page.goto((folder / home).as_uri())
