@@ -9,10 +9,8 @@ the one that a build makes. `python tests/bench/saving.py 300`
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -27,6 +25,7 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
 
 import corpus  # noqa: E402
+from browser.chromium import installed  # noqa: E402
 from live import built_as_served, free_port, get  # noqa: E402
 from playwright.sync_api import Error, sync_playwright  # noqa: E402
 from small import CATALOG, uri  # noqa: E402
@@ -142,9 +141,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="handbook-saving-") as place, sync_playwright() as playwright:
         root = Path(place) / "handbook"
         print(corpus.make(root, chosen.entries), "entries")
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
         with _preview(root) as (address, pid):
             saving = Saving(root, address, browser.new_page(), random.Random(1))
             for number in range(chosen.saves):

@@ -7,8 +7,6 @@ saved; the search runs in a browser, where there is one.
 from __future__ import annotations
 
 import gzip
-import os
-import shutil
 import socket
 import statistics
 import subprocess
@@ -20,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import corpus
+from browser.chromium import installed
 from browser.serving import served
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class Search(NamedTuple):
 
 def first_answer(site: Path, query: str) -> Search:
     """Open a page, type a query, and wait for the first result."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    chromium = installed()
     if not chromium:
         return Search(0, 0)
     from playwright.sync_api import sync_playwright

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from once import once
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from small import ROOT, copy_golden
 
+from browser.chromium import installed
 from generator.site.build import build_site
 
 
@@ -19,7 +18,7 @@ from generator.site.build import build_site
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
+            executable_path=installed(),
             args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
         )
         yield started
