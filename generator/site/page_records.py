@@ -72,7 +72,8 @@ class Keys:
             digests.of_configuration(Path(config.config_file_path)),
             digests.of_folders([config.theme.custom_dir] if config.theme.custom_dir else []),
             repr((site.language, config.site_name, config.site_description, config.site_url, config.repo_url)),
-            repr((config.edit_uri, config.use_directory_urls, site.build.serving, feed.checked(site.build.handbook))),
+            repr((config.edit_uri, config.use_directory_urls, site.build.serving)),
+            repr(bool(feed.checked(site.build.handbook))),
             repr(site.nav.homepage and (site.nav.homepage.title, site.nav.homepage.url)),
         )
         terms = site.build.handbook.of(site.build.handbook.catalog.terms)

@@ -148,7 +148,7 @@ class Project:
             for language in LANGUAGES
             for page in build.written[language]
         ]
-        return named, written, feed.checked(handbook)
+        return named, written, bool(feed.checked(handbook))
 
     def _tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Show the findings that are known at once."""
