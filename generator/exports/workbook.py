@@ -7,7 +7,7 @@ head that stays in view, and filters; every cell is text, so that nothing in it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -17,7 +17,7 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from generator.exports import tables
 from generator.exports.edition import Edition, Files
@@ -57,19 +57,20 @@ def _add(book: Workbook, table: Table) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.head))}{len(table.rows) + 1}"
     for place, width in enumerate(_widths(table), 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.append([_cell(sheet, text, head=True) for text in table.head])
+    plain, head = WriteOnlyCell(sheet), WriteOnlyCell(sheet)
+    plain.alignment = head.alignment = _WRAPPED
+    head.font, head.fill = _BOLD, _HEAD
+    sheet.append(_row(head, table.head))
     for row in table.rows:
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append(_row(plain, row))
 
 
-def _cell(sheet: Worksheet, value: Cell, head: bool = False) -> SheetCell:
-    text = _UNFIT.sub("", str(value))[:_LONGEST_TEXT]
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"  # set last: openpyxl takes a text that starts with = for a formula
-    cell.alignment = _WRAPPED
-    if head:
-        cell.font, cell.fill = _BOLD, _HEAD
-    return cell
+def _row(cell: SheetCell, values: Iterable[Cell]) -> Iterator[SheetCell]:
+    """The cells of a row, of one style: one object for all, as each is written before the next is asked for."""
+    for value in values:
+        cell.value = _UNFIT.sub("", str(value))[:_LONGEST_TEXT]
+        cell.data_type = "s"  # set last: openpyxl takes a text that starts with = for a formula
+        yield cell
 
 
 def _widths(table: Table) -> list[int]:
@@ -82,12 +83,8 @@ def _widths(table: Table) -> list[int]:
 def _same_bytes(book: Workbook) -> bytes:
     """The file without the hour at which it was written."""
     made, result = BytesIO(), BytesIO()
-    book.save(made)
-    day = _MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    ExcelWriter(book, ZipFile(made, "w")).save()
     with ZipFile(made) as old, ZipFile(result, "w", ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + day, data)
-            new.writestr(ZipInfo(name, _ZIP_DATE), data, ZIP_DEFLATED)
+            new.writestr(ZipInfo(name, _ZIP_DATE), old.read(name), ZIP_DEFLATED)
     return result.getvalue()
