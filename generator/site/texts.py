@@ -28,6 +28,7 @@ class Texts:
 
     def __init__(self, handbook: Handbook, roots: Sequence[Path], cache: Cache) -> None:
         self._handbook, self._cache, self._values = handbook, cache, Values(handbook)
+        self._digests: dict[tuple[str, str], str] = {}
         own = digests.of_folders([*catalog.folders(roots)])
         self._common = digests.of(digests.of_generator(), own, handbook.setup.document.text, str(handbook.drafts))
 
@@ -44,4 +45,8 @@ class Texts:
         return text
 
     def _digest(self, sort: str, about: str) -> str:
-        return digests.of(self._values.of((sort, about)))
+        """The digest of what the handbook answers, found once: many pages ask the same."""
+        asked = (sort, about)
+        if asked not in self._digests:
+            self._digests[asked] = digests.of(self._values.of(asked))
+        return self._digests[asked]
