@@ -23,12 +23,15 @@ NAME, FULL_NAME = "llms.txt", "llms-full.txt"
 
 
 class _Page(NamedTuple):
-    """A page: its place among the Markdown files, what it is called, its line in lists, its text, and its section."""
+    """A page: its place among the Markdown files, what it is called, its line in lists, its text, and its section.
+
+    The text is encoded, as all of them are held at once.
+    """
 
     uri: str
     title: str
     summary: str
-    text: str
+    text: bytes
     section: str
 
 
@@ -36,9 +39,10 @@ def files(edition: Edition, language: str) -> Files:
     """The files of one language, by their place in its site."""
     pages = list(_pages(edition, language))
     found = {beside(page.uri, edition.directory_urls): page.text for page in pages}
-    found[NAME] = "\n".join(_overview(pages, edition, language))
-    found[FULL_NAME] = "\n\n".join([_head(edition, language), *(page.text.rstrip() for page in pages)]) + "\n"
-    return {name: text.encode() for name, text in found.items()}
+    found[NAME] = "\n".join(_overview(pages, edition, language)).encode()
+    texts = [_head(edition, language).encode(), *(page.text.rstrip() for page in pages)]
+    found[FULL_NAME] = b"\n\n".join(texts) + b"\n"
+    return found
 
 
 def of_all(edition: Edition) -> Files:
@@ -52,12 +56,12 @@ def _pages(edition: Edition, language: str) -> Iterator[_Page]:
     sections = dict(_sections(edition, language))
     for key in edition.keys:
         page = edition.page(key, language)
-        text = plain(page.body, link_from(page.uri, edition.directory_urls))
+        text = plain(page.body, link_from(page.uri, edition.directory_urls)).encode()
         yield _Page(page.uri, page.title, str(page.meta["description"]), text, sections.get(key.kind, ""))
     other = view.text(view.word("llms.about"))
     for written in edition.written.get(language, ()):
         body = typeset(written.body, language)
-        text = plain(body, link_from(written.uri, edition.directory_urls))
+        text = plain(body, link_from(written.uri, edition.directory_urls)).encode()
         yield _Page(written.uri, written.title, written.description, text, other)
 
 

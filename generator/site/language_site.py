@@ -11,7 +11,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,6 +19,7 @@ from mkdocs.commands.build import _build_extra_template, _build_page, _build_the
 from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from generator.site import css, languages, page_files, search_index
@@ -193,29 +194,32 @@ class LanguageSite:
     def write_all(self, cache: Cache | None, made: Callable[[], None]) -> None:
         """Write the whole site of this language; a page that `cache` has is not made again. `made` is told of each.
 
-        Raises what the templates and plugins raise.
+        Where no other plugin looks at them, pages are converted, written and let go one by one. Raises what the
+        templates and plugins raise.
         """
         # Not before: the process of each language makes its own.
         page_files.add_exports(self.files, self.config, self.build)
-        keys = Keys(self) if cache and serves(self.config) else None
+        alone = serves(self.config)
+        warned = {file.src_uri for file in self._shown if not (alone and _has_title(file)) and self._convert(file)}
+        keys = Keys(self) if cache and alone else None
         todo = [(file, keys.of(file) if keys else "") for file in self._shown]
-        kept = {key: record for _, key in todo if cache and key and (record := Record.kept(cache, key))}
-        warned = {
-            file.src_uri
-            for file, key in todo
-            if key not in kept and self._warns(partial(self._converted, file, anew=False))
-        }
         self._write_others()
+        if alone:
+            self._release_others()
         sections: Sections = []
         for file, key in todo:
-            if record := kept.get(key):
+            record = Record.kept(cache, key) if cache and key else None
+            if record:
                 self._restore(file, record)
-                sections += record.sections
             else:
+                assert file.page
+                may_warn = file.page.content is None and self._convert(file)
                 record = self._record(file)
-                sections += record.sections
-                if cache and key and file.src_uri not in warned and not self._is_blocked():
+                if cache and key and not may_warn and file.src_uri not in warned and not self._is_blocked():
                     record.keep(cache, key)
+            sections += record.sections
+            if alone:
+                _let_go(file)
             made()
         for file, _ in todo:
             assert file.page
@@ -224,11 +228,10 @@ class LanguageSite:
             noted += sections
             self.config.plugins.on_post_build(config=self.config)
 
-    @staticmethod
-    def _warns(make: Callable[[], object]) -> bool:
-        """Whether MkDocs has something to say while a page is made, which it must say again in the next build."""
+    def _convert(self, file: File) -> bool:
+        """Convert a page. Whether MkDocs has something to say of it, which it must say again in the next build."""
         with warnings_of("mkdocs") as count:
-            make()
+            self._converted(file, anew=False)
         return bool(count.counts)
 
     def _is_blocked(self) -> bool:
@@ -244,6 +247,11 @@ class LanguageSite:
             _build_theme_template(name, environment, self.files, self.config, self.nav)
         for name in self.config.extra_templates:
             _build_extra_template(name, self.files, self.config, self.nav)
+
+    def _release_others(self) -> None:
+        for file in self.files:
+            if isinstance(file, LazyFile) and not file.is_documentation_page():
+                file.release()
 
     def _record(self, file: File) -> Record:
         """Write a page that is converted; what there is to know of it."""
@@ -284,6 +292,21 @@ class LanguageSite:
         for event in events:
             event(config=self.config)
         return set(self.root.rglob("*")) - before
+
+
+def _has_title(file: File) -> bool:
+    """Whether a page has its title before it is converted: the menus of all pages show it."""
+    return isinstance(file, LazyFile) or bool(file.page and "title" in file.page.meta)
+
+
+def _let_go(file: File) -> None:
+    """Free the memory of a page that is written; its anchors and links are kept."""
+    assert file.page
+    file.page.title = file.page.title  # MkDocs finds it in what is freed, and the pages that follow name it
+    file.page.content = file.page.markdown = None
+    file.page.toc = TableOfContents([])
+    if isinstance(file, LazyFile):
+        file.forget()
 
 
 def _owner(event: Any) -> object:

@@ -57,3 +57,8 @@ class LazyFile(File):
     def forget(self) -> None:
         """Make the content anew when it is next asked for."""
         self._made = None
+
+    def release(self) -> None:
+        """Free the memory of a content that is written, and that nobody asks for again."""
+        self.make = bytes
+        self._made = None

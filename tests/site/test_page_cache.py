@@ -58,16 +58,40 @@ def test_after_random_saves_the_cache_changes_nothing(seed: int, fresh_project: 
     same(fresh_project)
 
 
-def test_pages_that_are_the_same_are_not_made_again(fresh_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_title_that_only_the_page_says_is_the_same_with_the_cache(fresh_project: Path) -> None:
+    """Without a title in its front matter, a page has the one of its heading as it is converted."""
+    path = fresh_project / "docs" / "fr" / "about.md"
+    path.write_text("---\nkey: about\n---\n\n# Le *mode* d’emploi\n", "utf-8")
+    build(fresh_project, "site")
+    law = fresh_project / "content" / "regulations" / "exemple.yml"
+    law.write_text(re.sub(r"(title: \{fr: )", r"\1Encore ", law.read_text("utf-8")), "utf-8")
+    same(fresh_project)
+    # The page before it, whose footer names it, is made again.
+    watch = (fresh_project / "site" / "veille-juridique" / "index.html").read_text("utf-8")
+    assert "Encore" in watch
+    assert "Suivant, Le mode d’emploi" in watch
+
+
+@pytest.mark.parametrize(
+    ("entry", "old", "new", "title"),
+    [
+        ("kpis/exemple.yml", "Keep the promise.", "Keep each promise.", "On time in full"),
+        ("regulations/exemple.yml", "Consult before changing.", "Consult before any change.", "Works council"),
+    ],
+    ids=["undated", "dated"],
+)
+def test_pages_that_are_the_same_are_not_made_again(
+    fresh_project: Path, monkeypatch: pytest.MonkeyPatch, entry: str, old: str, new: str, title: str
+) -> None:
     monkeypatch.setattr(whole, "may_fork", lambda: False)
     build(fresh_project, "site")
     before = set(records(fresh_project))
-    swap(fresh_project / "content", "kpis/exemple.yml", "Keep the promise.", "Keep each promise.")
+    swap(fresh_project / "content", entry, old, new)
     build(fresh_project, "site")
     fresh = [json.loads(path.read_bytes().partition(b"\n")[2])["html"] for path in set(records(fresh_project)) - before]
     titles = {re.findall(r"<title>(.*?)</title>", html)[0] for html in fresh}
-    assert any("On time in full" in title for title in titles)
-    assert not any("Glossary" in title for title in titles)
+    assert any(title in each for each in titles)
+    assert not any("Glossary" in each for each in titles)
 
 
 def test_a_change_of_the_theme_of_the_words_and_of_the_version_is_seen(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.cli import main
 from generator.site.handwritten_pages import written
@@ -114,3 +115,13 @@ def test_names_meet_in_whichever_form_of_unicode(disk: str, link: str, site_proj
     html = (site_project / "site" / "about" / "index.html").read_text("utf-8")
     assert "../qualit%C3%A9/" in html
     assert (site_project / "site" / "é.png").is_file()
+
+
+def test_the_footer_names_the_pages_that_it_leads_to(plain_site: Path) -> None:
+    """By their title in the menu, whichever of the pages was made first."""
+    for path in plain_site.rglob("index.html"):
+        for link in LexborHTMLParser(path.read_text("utf-8")).css("a.md-footer__link"):
+            target = LexborHTMLParser((path.parent / (link.attributes["href"] or "") / "index.html").read_text("utf-8"))
+            named = " ".join(link.css(".md-ellipsis")[0].text().split())
+            titles = {" ".join(each.text().split()) for each in target.css("h1, .md-nav__link--active, title")}
+            assert any(title.startswith(named) for title in titles), (path, named, titles)
