@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from browser.chromium import find_or_install
@@ -32,6 +36,11 @@ CHECKS: tuple[list[str], ...] = (
 SPREAD = ["-n", "auto", "--dist", "worksteal"]
 """One process of tests for each core; one more is slower. Who has none left takes half of what another has to run."""
 
+MEMORY = Path("/dev/shm")
+"""The folder of Linux that is kept in memory."""
+ROOM = 2 * 2**30
+"""Bytes that must be free in it: ten times what the tests have there at once."""
+
 ABSENT = {
     "browser": "The browser tests did NOT run: no Chromium was found, and none could be installed.",
     "node": "The tests of accessibility and of the HTML did NOT run: Node and npm were not found.",
@@ -49,12 +58,23 @@ def main() -> int:
     chromium = find_or_install()
     missing = [mark for mark, found in (("browser", chromium), ("node", node.find())) if not found]
     selection = ["-m", " and ".join(f"not {mark}" for mark in missing)] if missing else []
-    environment = {**os.environ, "CHROMIUM": chromium or ""}
-    command = [sys.executable, "-m", "pytest", "-q", *SPREAD, *selection]
-    status = subprocess.call(command, cwd=ROOT, env=environment)
+    command = [sys.executable, "-m", "pytest", "-q", *SPREAD, *selection, *sys.argv[1:]]
+    with scratch() as place:
+        environment = {**os.environ, "CHROMIUM": chromium or "", **place}
+        status = subprocess.call(command, cwd=ROOT, env=environment)
     for mark in missing:
         print(ABSENT[mark])
     return status or int(bool(missing) and os.environ.get("CI") == "true")
+
+
+@contextmanager
+def scratch() -> Iterator[dict[str, str]]:
+    """The environment of tests whose temporary files are in memory, where there is room: they write a great many."""
+    if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ROOM:
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="handbook-tests-", dir=MEMORY, ignore_cleanup_errors=True) as folder:
+        yield {"TMPDIR": folder}
 
 
 if __name__ == "__main__":
