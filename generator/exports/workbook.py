@@ -46,6 +46,8 @@ def workbook(found: Iterable[Table]) -> bytes:
     book = Workbook(write_only=True)
     for table in found:
         _add(book, table)
+    if not book.worksheets:
+        book.create_sheet()  # a workbook without one is none
     book.properties.created = book.properties.modified = _MADE
     book.properties.creator = ""
     return _same_bytes(book)
