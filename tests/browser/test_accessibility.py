@@ -174,7 +174,7 @@ def test_tab_leads_through_what_is_found_and_out(reader: Page, width: int) -> No
     reader.wait_for_load_state("networkidle")
     reader.keyboard.press("/")
     reader.keyboard.type("qual")
-    reader.locator(".md-search-result__link").first.wait_for()
+    reader.locator(".md-search-result[aria-busy='false'] .md-search-result__link").first.wait_for()
     reader.keyboard.press("Tab")
     expect(reader.locator(".search-kind select")).to_be_focused()
     found = 0  # the theme shows more as one goes on
@@ -217,6 +217,7 @@ def test_the_search_opens_with_a_key_and_gives_the_focus_back(reader: Page) -> N
     link.focus()
     reader.keyboard.press("/")
     expect(reader.locator(".md-search__input")).to_be_focused()
+    expect(reader.locator("#__search")).to_be_checked()  # the theme opens the search a moment after
     reader.keyboard.press("Escape")
     expect(link).to_be_focused()
 
