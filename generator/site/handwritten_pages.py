@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from generator.diagnostics import Candidates, Diagnostic
-from generator.language.markup import links
+from generator.language.markup import links, typography
 from generator.model.document import Span
 from generator.model.fields import Ref, RefTo
 from generator.model.front_matter import FrontMatter
@@ -76,26 +76,30 @@ PageMemory = Kept[tuple[_Read, list[Diagnostic]]]
 """What earlier readings made of the pages of one language."""
 
 
-def written(docs: Path, memory: PageMemory | None = None) -> tuple[list[HandwrittenPage], list[Diagnostic]]:
-    """Every hand-written page under `docs`, in order, and the findings.
+def written(
+    docs: Path, language: str, memory: PageMemory | None = None
+) -> tuple[list[HandwrittenPage], list[Diagnostic]]:
+    """Every hand-written page of a language under `docs`, in order, and the findings.
 
-    With a `memory`, a file that is the same as before is not read again.
+    Titles and descriptions are typeset: the menus of other pages show them. With a `memory`, a file that is the same as
+    before is not read again.
     """
     pages: list[HandwrittenPage] = []
     problems: list[Diagnostic] = []
     for path in sorted(docs.rglob("*.md")):
         read, found = memory.get(path, None, partial(_read, path)) if memory is not None else _read(path)
         problems += found
-        pages.append(_page(path, composed(path.relative_to(docs).as_posix()), read))
+        pages.append(_page(path, composed(path.relative_to(docs).as_posix()), read, language))
     return sorted(pages, key=lambda page: (page.order, page.place)), problems
 
 
-def _page(path: Path, place: str, read: _Read) -> HandwrittenPage:
+def _page(path: Path, place: str, read: _Read, language: str) -> HandwrittenPage:
     front = read.front
     order = LAST if front.order is None else front.order
     meta = front.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+    meta |= {name: typography(meta[name], language) for name in ("title", "description") if name in meta}
     return HandwrittenPage(
-        place, composed(front.key or place), order, front.title or "", path, meta, read.body, read.first_line
+        place, composed(front.key or place), order, meta.get("title", ""), path, meta, read.body, read.first_line
     )
 
 

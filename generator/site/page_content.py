@@ -36,15 +36,7 @@ _MOST_CONTENTS = 60
 def prepare(markdown: str, page: Page, config: MkDocsConfig, build: Build) -> str:
     """Tell the conversion which page comes next, and set a hand-written one as the generated ones are."""
     conversion.of(config).content = _content(page, config, build)
-    return markdown if page.file.generated_by else _typeset(markdown, page, languages.of(config))
-
-
-def _typeset(markdown: str, page: Page, language: str) -> str:
-    """A page with its apostrophes and no-break spaces."""
-    for name in ("title", "description"):
-        if name in page.meta:
-            page.meta[name] = markup.typography(str(page.meta[name]), language)
-    return markup.typeset(markdown, language)
+    return markdown if page.file.generated_by else markup.typeset(markdown, languages.of(config))
 
 
 def _content(page: Page, config: MkDocsConfig, build: Build) -> conversion.PageContent | None:

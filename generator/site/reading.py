@@ -60,7 +60,7 @@ def read(config: MkDocsConfig, options: Options, serving: bool) -> SiteReading:
     roots = [folder(name, Path(config.config_file_path).parent) for name in options.content]
     config.watch += _watched(roots, config)
     content = run(roots, options.drafts or serving)
-    pages = {language: written(docs(config, language)) for language in LANGUAGES}
+    pages = {language: written(docs(config, language), language) for language in LANGUAGES}
     by_language = {language: found for language, (found, _) in pages.items()}
     outcome = content.also(problem for _, problems in pages.values() for problem in problems)
     outcome = outcome.also(_wrong_settings(config, options))
@@ -73,7 +73,7 @@ def begun(config: MkDocsConfig, options: Options, memory: SiteMemory) -> SiteRea
     """Read again what changed of a project, drafts included; what takes longer to find is left for `later`."""
     roots = [folder(name, Path(config.config_file_path).parent) for name in options.content]
     content = linked(roots, drafts=True, memory=memory.content)
-    pages = {language: written(docs(config, language), memory.pages[language]) for language in LANGUAGES}
+    pages = {language: written(docs(config, language), language, memory.pages[language]) for language in LANGUAGES}
     outcome = content.also(problem for _, problems in pages.values() for problem in problems)
     return SiteReading(roots, outcome, {language: found for language, (found, _) in pages.items()})
 

@@ -58,10 +58,17 @@ def test_after_random_saves_the_cache_changes_nothing(seed: int, fresh_project: 
     same(fresh_project)
 
 
-def test_a_title_that_only_the_page_says_is_the_same_with_the_cache(fresh_project: Path) -> None:
-    """Without a title in its front matter, a page has the one of its heading as it is converted."""
-    path = fresh_project / "docs" / "fr" / "about.md"
-    path.write_text("---\nkey: about\n---\n\n# Le *mode* d’emploi\n", "utf-8")
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("---\nkey: about\n---\n\n# Le *mode* d’emploi\n", "Le mode d’emploi"),
+        ("---\nkey: about\ntitle: L'essentiel\n---\n\n# À lire\n", "L’essentiel"),
+    ],
+    ids=["heading", "front matter"],
+)
+def test_menus_name_a_page_alike_with_the_cache_and_without(fresh_project: Path, page: str, title: str) -> None:
+    """By its title, as it is set: also where the page itself is not made again."""
+    (fresh_project / "docs" / "fr" / "about.md").write_text(page, "utf-8")
     build(fresh_project, "site")
     law = fresh_project / "content" / "regulations" / "exemple.yml"
     law.write_text(re.sub(r"(title: \{fr: )", r"\1Encore ", law.read_text("utf-8")), "utf-8")
@@ -69,7 +76,7 @@ def test_a_title_that_only_the_page_says_is_the_same_with_the_cache(fresh_projec
     # The page before it, whose footer names it, is made again.
     watch = (fresh_project / "site" / "veille-juridique" / "index.html").read_text("utf-8")
     assert "Encore" in watch
-    assert "Suivant, Le mode d’emploi" in watch
+    assert f"Suivant, {title}" in watch
 
 
 @pytest.mark.parametrize(

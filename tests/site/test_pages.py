@@ -39,7 +39,7 @@ def page(project: Path, text: str, name: str = "about.md", language: str = "fr")
 )
 def test_front_matter_is_checked_like_an_entry(text: str, code: str, line: int, column: int, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(text, "utf-8", newline="")
-    (problem,) = written(tmp_path)[1]
+    (problem,) = written(tmp_path, "fr")[1]
     assert (problem.code, problem.span.line, problem.span.column) == (code, line, column)
 
 
