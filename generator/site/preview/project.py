@@ -47,6 +47,7 @@ class Project:
         self.failure = ""
         self.unsettled = False
         self._sites: list[LanguageSite] = []
+        self._stale: set[str] = set()
         self._plugin: HandbookPlugin | None = None
         self._memory = SiteMemory()
         self._reading: SiteReading | None = None
@@ -98,6 +99,7 @@ class Project:
             sites = list(self._sites_of(config, plugin))
             self._extra = {path for site in sites for path in site.run_others()}
             self._reading, self._shape, self._sites = plugin.session.reading, self._shape_of(plugin.build), sites
+            self._stale.clear()
 
     @staticmethod
     def _sites_of(config: MkDocsConfig, plugin: HandbookPlugin) -> Iterator[LanguageSite]:
@@ -129,7 +131,7 @@ class Project:
             build.written = found.written
             shape = self._shape_of(build)
             if pages or shape != self._shape:
-                self._sites = [LanguageSite(site.config, site.search, build) for site in self._sites]
+                self._stale = {site.language for site in self._sites}
                 self._shape = shape
 
     @staticmethod
@@ -188,21 +190,29 @@ class Project:
         None where the site has no such file; one without content where a page could never be made.
         """
         with self._lock:
-            for site in reversed(self._sites):  # the first language's folder holds those of the others
+            for number, site in reversed([*enumerate(self._sites)]):  # the first folder holds those of the others
                 prefix = languages.root(site.language)
                 if address.startswith(prefix):
-                    return self._file(site, address.removeprefix(prefix))
+                    return self._file(number, address.removeprefix(prefix))
         return None, ""
 
-    def _file(self, site: LanguageSite, place: str) -> tuple[Path | None, str]:
-        path = site.root / place
+    def _file(self, number: int, place: str) -> tuple[Path | None, str]:
+        path = self._sites[number].root / place
         if not place or place.endswith("/"):
             place, path = f"{place}index.html", path / "index.html"
         try:
-            exists = self._make(site, place, path)
+            exists = self._make(self._fresh(number), place, path)
         except (Exception, SystemExit) as error:
             return path, explain(error)
         return (path if exists else None), ""
+
+    def _fresh(self, number: int) -> LanguageSite:
+        """The site of a language; its list of pages is made anew once somebody looks at that language."""
+        site = self._sites[number]
+        if site.language in self._stale:
+            site = self._sites[number] = LanguageSite(site.config, site.search, site.build)
+            self._stale.discard(site.language)
+        return site
 
     def _make(self, site: LanguageSite, place: str, path: Path) -> bool:
         """Make a file where it is not up to date; whether there is one."""
