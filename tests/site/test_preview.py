@@ -10,9 +10,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import partial
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from live import Get, ask, free_port, get, previewed, until
@@ -139,6 +141,26 @@ def test_strange_addresses_are_missing_pages(sound_address: str, path: str, capl
     assert "Page introuvable" in text
     assert "Traceback" not in caplog.text
     assert [record for record in caplog.records if record.exc_info] == []
+
+
+def tagged(address: str, tag: str = "") -> tuple[int, str, bytes]:
+    """The status, the tag and the content of a file, for a browser that has the one of a tag."""
+    server = urlsplit(address)
+    with closing(HTTPConnection(server.netloc, timeout=60)) as connection:
+        connection.request("GET", server.path, headers={"If-None-Match": tag} if tag else {})
+        answer = connection.getresponse()
+        return answer.status, answer.headers["ETag"], answer.read()
+
+
+def test_a_file_that_the_browser_has_is_not_sent_again(address: str, site_project: Path) -> None:
+    picture, place = site_project / "docs" / "fr" / "picture.svg", f"{address}/picture.svg"
+    picture.write_text("<svg/>", "utf-8")
+    until(lambda _: str(tagged(place)[0]), "", lambda status: status == "200")
+    _, tag, content = tagged(place)
+    assert content == b"<svg/>"
+    assert tagged(place, tag) == (304, tag, b"")
+    picture.write_text("<svg></svg>", "utf-8")
+    until(lambda _: tagged(place, tag)[2].decode(), "", lambda text: text == "<svg></svg>")
 
 
 def test_only_this_machine_is_answered(sound_address: str) -> None:

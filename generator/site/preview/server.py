@@ -20,6 +20,7 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
+from generator.files import digests
 from generator.language.i18n import LANGUAGES, typeset_words
 from generator.site.preview.overlay import overlay
 from generator.site.preview.project import Project
@@ -127,7 +128,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, "text/html; charset=utf-8", self._live(content or _PLACEHOLDER, stamp, failure))
         else:
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            self._answer(200, "text/javascript" if path.suffix == ".js" else kind, content)
+            self._answer_once("text/javascript" if path.suffix == ".js" else kind, content)
+
+    def _answer_once(self, kind: str, content: bytes) -> None:
+        """A file beside the pages: sent only where the browser has another one, as each save loads its page again."""
+        tag = f'"{digests.of(content)}"'
+        known = self.headers.get("If-None-Match") == tag
+        self._answer(304 if known else 200, kind, b"" if known else content, ETag=tag)
 
     def _missing(self) -> None:
         """The site's page for addresses that do not exist, which waits for news like the others."""
@@ -151,7 +158,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, kind: str, content: bytes, **headers: str) -> None:
         self.send_response(status)
-        for name, value in {"Content-Type": kind, "Content-Length": str(len(content)), **headers}.items():
+        length = {} if status == 304 else {"Content-Length": str(len(content))}
+        for name, value in {"Content-Type": kind, **length, **headers}.items():
             self.send_header(name, value)
         self.send_header("Cache-Control", "no-cache")
         self.end_headers()
@@ -164,7 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:  # noqa: ARG002
         """Tell what was not found."""
-        tell: Callable[..., None] = log.debug if str(code) in ("200", "302") else log.warning
+        tell: Callable[..., None] = log.debug if str(code) in ("200", "302", "304") else log.warning
         tell('[%s] "%s" code %s', time.strftime("%H:%M:%S"), self.requestline, code)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the standard library
