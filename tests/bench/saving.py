@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 60_000
 """Milliseconds after which a page that does not change is missing."""
+LOOKS = 700
+"""Milliseconds between two saves: who saves looks at the page."""
 STAYS = 0.7
 """The share of saves whose page is open already."""
 REPORT = 25
@@ -83,6 +85,7 @@ class Saving:
         if self.chance.random() > STAYS:
             self.entry = self._opened(self.chance.choice(self.entries))
         text, word = self.entry.read_text("utf-8"), f"Zq{number}zq"
+        self.page.wait_for_timeout(LOOKS)
         if self.chance.random() < 0.1:
             self.entry.write_text(f"statut: oops\n{text}", "utf-8")
             self.page.locator("#handbook-findings").wait_for(timeout=PATIENCE)
