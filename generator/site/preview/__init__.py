@@ -7,6 +7,7 @@ shown over every page, in the page's language; what cannot be made stays as it w
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 import tempfile
@@ -81,6 +82,7 @@ class Preview:
     def _settle(self) -> None:
         try:
             self.project.settle(self._stop_for_changes)
+            gc.collect()  # commands do so seldom, and this one goes on: each save leaves a whole site behind
         except _ChangedError:
             pass
         except Exception:  # what was saved meanwhile is read again
