@@ -48,6 +48,11 @@ def marked(terms: Terms, html: str, page: Ref = PAGE) -> list[str]:
     return re.findall(r'<a class="term"[^>]*>([^<]*)</a>', out)
 
 
+@pytest.mark.parametrize(("kind", "linked"), [("practices", ["DT"]), ("glossary", []), ("sources", [])])
+def test_the_glossary_and_the_list_of_sources_stay_as_they_are(french: Terms, kind: str, linked: list[str]) -> None:
+    assert marked(french, "<p>Le DT.</p>", Ref(kind, "")) == linked
+
+
 def test_first_use_links_to_the_glossary_and_holds_the_definition(french: Terms) -> None:
     assert french.mark("<p>Le DT, puis un DT.</p>", PAGE, "../glossaire/") == (
         '<p>Le <a class="term" href="../glossaire/#lead" '

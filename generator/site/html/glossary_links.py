@@ -67,6 +67,7 @@ class Terms:
     def __init__(self, handbook: Handbook, language: str) -> None:
         self.language = language
         self._kind = handbook.catalog.terms
+        self._cited = frozenset(kind.name for kind in handbook.catalog.kinds.values() if kind.cites_titles)
         self._definitions: list[Definition] = []
         self._treated: dict[Ref, set[int]] = {}
         self._spellings: dict[str, list[Spelling]] = {}
@@ -97,9 +98,9 @@ class Terms:
     def mark(self, html: str, page: Ref, glossary: str) -> str:
         """The HTML with each term's first use linked; `glossary` is the way to its page.
 
-        The glossary stays as it is, and so does a term on the pages that treat it in full.
+        The glossary and lists of cited works stay as they are, and so does a term on the pages that treat it in full.
         """
-        if not self._spellings or page.kind == self._kind:
+        if not self._spellings or page.kind == self._kind or page.kind in self._cited:
             return html
         seen = set(self._treated.get(page, ()))
         return "".join(self._marked(html, glossary, seen))
