@@ -2,8 +2,8 @@
 
 In: how many saves, and of how many entries the handbook is; 0 stands for the real content. Out: the median and the
 95th percentile of the seconds from a save to the page that shows it, the browser's own reload included; and the
-memory of the preview. Ends with 1 where a page was missing, had an error in its console, or was other in the end than
-the one that a build makes. `python tests/bench/saving.py 300`
+memory of the preview. Ends with 1 where a page was missing, had an error in its console, or differed in the end from
+MkDocs' own. `python tests/bench/saving.py 300`
 """
 
 from __future__ import annotations
@@ -128,11 +128,11 @@ def _megabytes(pid: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0)
 
 
-def _other_than_built(root: Path, address: str) -> Iterator[str]:
-    """The pages that the preview shows otherwise than MkDocs makes them, but for what the preview adds."""
+def _differing(root: Path, address: str) -> Iterator[str]:
+    """The pages that differ between the preview and MkDocs, apart from what the preview adds."""
     for place, page in built_as_served(root, root.parent / "site", address).items():
         if place.endswith("index.html") and _ADDED.sub("", get(address + place)) != page.decode():
-            yield f"{place} is other than the one of a build"
+            yield f"{place} differs from the page that MkDocs makes"
 
 
 def main() -> None:
@@ -151,7 +151,7 @@ def main() -> None:
                 saving.save(number)
                 if number % REPORT == REPORT - 1:
                     print(f"{number + 1:>5} saves, {saving.loads} loads, {_megabytes(pid):.0f} MB", flush=True)
-            wrong = [*saving.wrong, *_other_than_built(root, address)]
+            wrong = [*saving.wrong, *_differing(root, address)]
         browser.close()
     taken = sorted(saving.taken)
     last = taken[int(len(taken) * 0.95)]
