@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_theme_dir
 
 from generator.language.i18n import typeset_words
-from generator.render.pages import SharedBytecode
+from generator.render.bytecode import SharedBytecode
 from generator.site import css, feed, languages, search_index, search_sections, security_policy
 from generator.site.html import theme_templates
 
