@@ -22,6 +22,9 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 _MARK = f"data-own-{secrets.token_hex(16)}"
+_NO_MARK = f"data-own-{'0' * 32}"
+"""What stands for the mark where compiled templates are kept: a word of the same length, as they name lengths."""
+
 _PROGRAM = re.compile(r"(?:java|ecma|j|live)script|^(?:module|importmap|speculationrules)$", re.IGNORECASE)
 """The types of a script that runs, or that changes what runs; whatever else it is said to be, it is data."""
 
@@ -93,6 +96,16 @@ class Guarded(NamedTuple):
 def marked(template: str) -> str:
     """The source of a template with a mark on each of its scripts."""
     return template.replace("<script", f"<script {_MARK}")
+
+
+def without_mark(code: bytes) -> bytes:
+    """A compiled template for another process, which has another mark."""
+    return code.replace(_MARK.encode(), _NO_MARK.encode())
+
+
+def with_mark(code: bytes) -> bytes:
+    """A compiled template from another process."""
+    return code.replace(_NO_MARK.encode(), _MARK.encode())
 
 
 def unmarked(page: str) -> str:

@@ -16,9 +16,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_theme_dir
 
 from generator.language.i18n import typeset_words
-from generator.render.bytecode import SharedBytecode
+from generator.render.bytecode import KeptBytecode, SharedBytecode
 from generator.site import css, feed, languages, search_index, search_sections, security_policy
 from generator.site.html import theme_templates
+from generator.site.page_records import serves
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,7 +28,16 @@ if TYPE_CHECKING:
     from generator.site.session import Build
 
 _THEME = "material"
-_BYTECODE = SharedBytecode()
+
+
+class _ThemeBytecode(KeptBytecode):
+    """Compiled templates in which scripts have a mark."""
+
+    _stored = staticmethod(security_policy.without_mark)
+    _restored = staticmethod(security_policy.with_mark)
+
+
+_KEPT, _SHARED = _ThemeBytecode(), SharedBytecode()
 
 
 class Sources(Extension):
@@ -51,7 +61,8 @@ def prepare(env: Environment, config: MkDocsConfig, build: Build) -> None:
     language = languages.of(config)
     env.autoescape = True
     env.add_extension(Sources)
-    env.bytecode_cache = _BYTECODE
+    # Other plugins may change how this environment compiles.
+    env.bytecode_cache = _KEPT if serves(config) else _SHARED
     env.globals["words"] = typeset_words(language)
     env.globals["script_words"] = partial(_script_words, language=language)
     env.globals["feed"] = feed.NAME if feed.checked(build.handbook) else ""
