@@ -8,10 +8,11 @@ page, or as a word in a script, which may add them to an element later. Apart fr
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
@@ -64,13 +65,22 @@ def _pages(site: Path) -> Iterator[Path]:
 
 
 def _gathered(sheets: Sequence[str], known: set[str], cache: Cache | None) -> str:
-    """What `gather` makes, made once for the same sheets and names."""
-    key = digests.of(digests.of_generator(), *sheets, *sorted(known))
-    kept = cache.get(_SHELF, key) if cache else None
-    sheet = kept if isinstance(kept, str) else gather(sheets, known)
-    if cache and kept is None:
-        cache.put(_SHELF, key, sheet)
-    return sheet
+    """What `gather` makes, made once for the same sheets and for those names that the sheets ask for."""
+    if cache is None:
+        return gather(sheets, known)
+    these = (digests.of_generator(), *sheets)
+    asked = cast("list[str]", _kept(cache, digests.of("asked", *these), list, lambda: sorted(asked_by(sheets))))
+    key = digests.of("gathered", *these, *sorted(known.intersection(asked)))
+    return cast("str", _kept(cache, key, str, lambda: gather(sheets, known)))
+
+
+def _kept(cache: Cache, key: str, kind: type, make: Callable[[], object]) -> object:
+    """A value of the cache; made and kept where it has none of that kind."""
+    value = cache.get(_SHELF, key)
+    if not isinstance(value, kind):
+        value = make()
+        cache.put(_SHELF, key, value)
+    return value
 
 
 def used(pages: Iterable[Collection[str]], scripts: Iterable[str]) -> set[str]:
@@ -106,6 +116,19 @@ def _parsed(sheet: str) -> Sequence[Node]:
     """The rules of a sheet; a process that builds again has the same sheets."""
     rules: Sequence[Node] = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
     return rules
+
+
+def asked_by(sheets: Iterable[str]) -> set[str]:
+    """Every class, id and colour that a rule of these sheets asks for."""
+    return {name for sheet in sheets for name in _asked_in(_parsed(sheet))}
+
+
+def _asked_in(rules: Iterable[Node]) -> Iterator[str]:
+    for rule in rules:
+        if isinstance(rule, QualifiedRule):
+            yield from _asked(rule.prelude)
+        elif isinstance(rule, AtRule) and rule.content is not None:
+            yield from _asked_in(tinycss2.parse_blocks_contents(rule.content, True, True))
 
 
 def _rules(rules: Iterable[Node], known: set[str]) -> Iterator[str]:
@@ -145,8 +168,8 @@ def _is_never(selector: list[Node]) -> bool:
     return any(node.type == "[] block" and tinycss2.serialize([node]) in _NEVER for node in selector)
 
 
-def _asked(selector: list[Node]) -> Iterator[str]:
-    """The classes, ids and colours that a selector asks for."""
+def _asked(selector: Sequence[Node]) -> Iterator[str]:
+    """The classes, ids and colours that a selector, or several, asks for."""
     for before, node in pairwise([None, *selector]):
         if node.type == "hash" or (node.type == "ident" and before == "."):
             yield node.value

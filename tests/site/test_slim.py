@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from small import ROOT
 
-from generator.site.css import NAME, gather, names_of, used, write
+from generator.site.cache import Cache
+from generator.site.css import NAME, asked_by, gather, names_of, used, write
 from generator.site.scripts import shortened
 
 KNOWN = used([names_of('<p class="a b" id="c">word</p>')], ['x.classList.add("open")'])
@@ -38,6 +39,30 @@ KNOWN = used([names_of('<p class="a b" id="c">word</p>')], ['x.classList.add("op
 )  # fmt: skip
 def test_what_no_page_can_use_is_left_out(written: str, kept: str) -> None:
     assert gather([written], KNOWN) == kept
+    assert gather([written], KNOWN & asked_by([written])) == kept
+
+
+def test_a_sheet_asks_for_the_names_in_all_of_its_rules() -> None:
+    sheet = ".a,#b .c\\:d{top:0}@media print{@supports (top:0){.e{top:0}}}[data-md-color-accent=f] g{top:0}"
+    assert asked_by([sheet]) == {"a", "b", "c:d", "e", "f"}
+
+
+def test_a_cached_sheet_is_made_anew_where_a_name_comes_that_it_asks_for(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    site = tmp_path / "site"
+    (site / "assets").mkdir(parents=True)
+    (site / "assets" / "icons.css").write_text(".here{top:0}.there{top:0}", "utf-8")
+    (site / "assets" / "handbook.css").write_text("", "utf-8")
+
+    def written(page: str) -> tuple[str, int]:
+        (site / "index.html").write_text(page, "utf-8")
+        write(site, cache)
+        return (site / NAME).read_text("utf-8"), len(list((tmp_path / "cache").glob("*/*/*")))
+
+    first, files = written('<p class="here">')
+    assert first == ".here{top:0}"
+    assert written('<p class="here" id="a-heading">') == (first, files)
+    assert written('<p class="here there">') == (".here{top:0}.there{top:0}", files + 1)
 
 
 def test_the_site_of_another_language_has_a_sheet_of_its_own(tmp_path: Path) -> None:
