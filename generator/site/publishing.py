@@ -135,21 +135,25 @@ def files(build: Build, config: MkDocsConfig) -> Iterator[File]:
         yield LazyFile(config, place, make)
 
 
-def exports(build: Build, config: MkDocsConfig, markdown: Callable[[Ref, str], str]) -> Iterator[File]:
-    """The handbook in forms to reuse: its pages as Markdown and, beside the first language, its data.
+def texts(build: Build, config: MkDocsConfig, markdown: Callable[[Ref, str], str]) -> Iterator[File]:
+    """The pages of one language as Markdown, and the lists of them.
 
     `markdown` gives that of a generated page. To be called once the settings had their say on which pages there are.
     """
     language = languages.of(config)
     edition = editions.edition(build.handbook, {language: build.written[language]}, config, markdown)
-    for place, content in (
-        *llms.files(edition, language).items(),
-        *(published.files(edition).items() if language == SOURCE_LANGUAGE else ()),
-    ):
+    for place, content in llms.files(edition, language).items():
         # MkDocs takes a file whose name ends in `.md` for a page of the site.
         file = LazyFile(config, f"{place}.txt" if place.endswith(".md") else place, partial(bytes, content))
         file.dest_uri = place
         yield file
+
+
+def data(build: Build, config: MkDocsConfig) -> Iterator[File]:
+    """The data of the handbook in every form, which stand beside the first language; none beside the others."""
+    if languages.is_first(config):
+        for place, content in published.files(editions.edition(build.handbook, {}, config)).items():
+            yield LazyFile(config, place, partial(bytes, content))
 
 
 def _feed(build: Build, language: str, config: MkDocsConfig) -> Iterator[Made]:

@@ -1,4 +1,4 @@
-"""The whole site: every language in a process of its own, where the system can.
+"""The whole site: every language, and the data, in a process of their own, where the system can.
 
 In: MkDocs' configuration of the first language. Out: the complete site in its folder. What a process must tell of its
 language comes back to the first one: scripts that the headers allow, findings, and how often MkDocs warned.
@@ -24,7 +24,7 @@ from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.utils import clean_directory
 
 from generator.pipeline.stages import Outcome
-from generator.site import completion, languages
+from generator.site import completion, languages, page_files
 from generator.site.explanation import explain
 from generator.site.guarding import Noted
 from generator.site.language_site import LanguageSite, Search, warnings_of
@@ -102,9 +102,19 @@ def _all_languages(
     search = Search(config)
     # The list of its pages first: the others must know which of them the settings have left out.
     first = LanguageSite(config, search, plugin.build)
-    with _apart(_other_languages, config, plugin, cache) as others:
+    # Other plugins must find the data among the files of the first language.
+    plugin.build.data_apart = serves(config)
+    with _apart(_other_languages, config, plugin, cache) as others, _apart(_data, first) as data:
         yield _written(first, cache, progress)
         yield others()
+        yield data()
+
+
+def _data(site: LanguageSite) -> Told:
+    """The data of the whole handbook; `site` is that of the first language."""
+    if site.build.data_apart:
+        page_files.write_data(site.files, site.config, site.build)
+    return Told()
 
 
 def _other_languages(config: MkDocsConfig, plugin: HandbookPlugin, cache: Cache | None) -> Told:
