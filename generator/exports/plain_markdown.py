@@ -27,11 +27,11 @@ _CAPTION = _elements("caption")
 _HIDDEN = _elements("button", "script", "style", "template")
 _CODE_BLOCK = re.compile(r'<code class="block">([^<]*)</code>')
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<-]*(?:(?:-(?!->)|<(?!!--))[^<-]*)*-->")
-_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _BOX = re.compile(r'^(?:!!!|\?\?\?\+?) +[\w-]+(?: +"(?P<title>[^"\n]*)")? *\n(?P<text>(?:\n|    .*\n?)*)', re.MULTILINE)
 _LINK = re.compile(r"\]\((?P<place>[^()\s:#]+\.md)(?P<anchor>#[^()\s]*)?\)")
 _ENTITY = re.compile(r"&(?:#(?P<code>\d{1,6})|quot|nbsp|amp(?!;(?:#\d+|\w+);));")
-_BLANK = re.compile(r"(?<![ \t\n])[ \t]*\n(?:[ \t]*\n)+")
+_BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
@@ -59,7 +59,7 @@ def _fenced(body: str) -> Iterator[tuple[str, bool]]:
 
 
 def _plain(text: str, address: Callable[[str], str]) -> str:
-    text = _ATTRIBUTES.sub("", text)
+    text = _replaced(_ATTRIBUTES, "", text)
     text = _SVG.sub(_described, text)
     text = _HIDDEN.sub("", text)
     text = _CODE_BLOCK.sub(lambda code: f"\n\n```\n{code[1]}\n```\n\n", text)
@@ -67,7 +67,16 @@ def _plain(text: str, address: Callable[[str], str]) -> str:
     text = _BOX.sub(_box, text)
     text = _TAG.sub("", text)
     text = _LINK.sub(lambda link: f"]({address(link['place'])}{link['anchor'] or ''})", text)
-    return _BLANK.sub("\n\n", _ENTITY.sub(_sign, text))
+    return _replaced(_BLANK, "\n\n", _ENTITY.sub(_sign, text))
+
+
+def _replaced(pattern: re.Pattern[str], by: str, text: str) -> str:
+    """A text with what a pattern finds replaced, and the blanks before it deleted.
+
+    A pattern that starts with blanks is looked for at each sign of a text, one that starts with a sign at that sign.
+    """
+    *before, last = pattern.split(text)
+    return by.join([*(each.rstrip(" \t") for each in before), last])
 
 
 def _described(drawing: re.Match[str]) -> str:
