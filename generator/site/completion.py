@@ -30,7 +30,7 @@ def of_language(config: MkDocsConfig, build: Build) -> None:
     search_index.prepare(site, build.handbook, languages.of(config), config.use_directory_urls)
     if not build.serving:
         scripts.shorten(site)
-        css.write(site, build.cache, build.names)
+        css.write(site, build.cache, build.names, config.theme.get("features") or ())
     if (sitemap := site / "sitemap.xml").is_file():
         reproducible.compress(sitemap)
 

@@ -27,8 +27,16 @@ NAME = "assets/site.css"
 
 _SHELF = "sheets"
 _THEME, _OURS = "assets/stylesheets", ("assets/icons.css", "assets/handbook.css")
-_UNUSED = ("md-annotation", "md-version", "md-consent", "md-feedback", "md-tag", "tabbed", "md-social", "md-post")
-"""Prefixes of names that only features of the theme use which `mkdocs.yml` does not switch on."""
+_OF_PAGES = ("md-version", "md-consent", "md-feedback", "md-tag", "tabbed", "md-social", "md-post", "highlight")
+"""Prefixes of names that scripts look for and do not give: a page has them where something puts them there."""
+
+_OF_FEATURES = {
+    "md-annotation": ("content.code.annotate",),
+    "md-code__button": ("content.code.copy", "content.code.select"),
+    "md-code__nav": ("content.code.copy", "content.code.select"),
+    "md-tooltip": ("content.tooltips", "content.footnote.tooltips", "content.code.annotate", "navigation.instant"),
+}
+"""Prefixes of names that the theme's script gives, and the features that make it do so, or what these start with."""
 
 _NEVER = ("[dir=rtl]", "[data-md-color-switching]")
 """Never true here: no page is written from right to left, and the theme's own switch of colours is not used."""
@@ -44,11 +52,16 @@ _NAME = re.compile(r"[\w-]+")
 _TIGHT = re.compile(r"([;,]|(?:^|(?<=[;\s]))[\w-]+:)\s+|\s*;?\s*$")
 
 
-def write(site: Path, cache: Cache | None = None, known: Mapping[Path, Collection[str]] | None = None) -> None:
+def write(
+    site: Path,
+    cache: Cache | None = None,
+    known: Mapping[Path, Collection[str]] | None = None,
+    features: Collection[str] = (),
+) -> None:
     """Write the style sheet of one language's site, once all of its pages and scripts are there.
 
-    `known` has what `names_of` finds in some of the pages. The sites of other languages, which may stand in a folder of
-    this one, are made meanwhile and have their own.
+    `known` has what `names_of` finds in some of the pages, `features` are those of the theme that are on. The sites of
+    other languages, which may stand in a folder of this one, are made meanwhile and have their own.
     """
     known = known or {}
     sheets = [
@@ -56,7 +69,7 @@ def write(site: Path, cache: Cache | None = None, known: Mapping[Path, Collectio
     ]
     pages = (known.get(path) or names_of(path.read_text("utf-8")) for path in _pages(site))
     scripts = (path.read_text("utf-8") for path in (site / "assets").rglob("*.js") if "lunr" not in path.parts)
-    (site / NAME).write_text(_gathered(sheets, used(pages, scripts), cache), "utf-8")
+    (site / NAME).write_text(_gathered(sheets, used(pages, scripts, features), cache), "utf-8")
 
 
 def _pages(site: Path) -> Iterator[Path]:
@@ -83,10 +96,11 @@ def _kept(cache: Cache, key: str, kind: type, make: Callable[[], object]) -> obj
     return value
 
 
-def used(pages: Iterable[Collection[str]], scripts: Iterable[str]) -> set[str]:
-    """The names that stand in any of the pages, and every word of the scripts, which might be one."""
+def used(pages: Iterable[Collection[str]], scripts: Iterable[str], features: Collection[str] = ()) -> set[str]:
+    """The names that stand in any of the pages, and every word of the scripts that might be one."""
     words = {word for script in scripts for word in _NAME.findall(script)}
-    return set().union(*pages) | {word for word in words if not word.startswith(_UNUSED)}
+    off = [name for name, given in _OF_FEATURES.items() if not any(each.startswith(given) for each in features)]
+    return set().union(*pages) | {word for word in words if not word.startswith((*_OF_PAGES, *off))}
 
 
 def names_of(page: str) -> set[str]:

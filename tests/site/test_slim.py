@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from small import ROOT
 
+from generator.site.build import build_site
 from generator.site.cache import Cache
 from generator.site.css import NAME, asked_by, gather, names_of, used, write
 from generator.site.scripts import shortened
@@ -86,9 +87,37 @@ def test_names_are_found_however_a_page_writes_them() -> None:
     assert names_of(page) == {"a", "b", "c", "d", "e"}
 
 
-def test_a_name_that_only_unused_features_of_the_theme_give_is_unknown_unless_a_page_has_it() -> None:
-    assert "tabbed-set" not in used([], ['"tabbed-set"'])
-    assert "tabbed-set" in used([names_of('<div class="tabbed-set">')], ['"tabbed-set"'])
+@pytest.mark.parametrize("name", ["tabbed-set", "highlight", "md-version"])
+def test_a_name_that_scripts_only_look_for_is_unknown_unless_a_page_has_it(name: str) -> None:
+    assert name not in used([], [f'"{name}"'])
+    assert name in used([names_of(f'<div class="{name}">')], [f'"{name}"'])
+
+
+@pytest.mark.parametrize(
+    ("name", "feature"),
+    [
+        ("md-tooltip--inline", "content.tooltips"),
+        ("md-tooltip2", "content.footnote.tooltips"),
+        ("md-tooltip2", "navigation.instant.preview"),
+        ("md-annotation__index", "content.code.annotate"),
+        ("md-code__button", "content.code.copy"),
+        ("md-code__nav", "content.code.select"),
+    ],
+)
+def test_a_name_that_a_feature_gives_is_known_where_it_is_on(name: str, feature: str) -> None:
+    assert name not in used([], [f'"{name}"'], ["navigation.tabs"])
+    assert name in used([], [f'"{name}"'], ["navigation.tabs", feature])
+
+
+def test_the_features_of_a_project_are_styled(fresh_project: Path) -> None:
+    config = fresh_project / "mkdocs.yml"
+    build_site(config, fresh_project / "site")
+    assert ".md-tooltip" not in (fresh_project / "site" / NAME).read_text("utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace("- navigation.tabs", "- navigation.tabs\n    - content.tooltips")
+    )
+    build_site(config, fresh_project / "site")
+    assert ".md-tooltip" in (fresh_project / "site" / NAME).read_text("utf-8")
 
 
 @pytest.mark.parametrize(
