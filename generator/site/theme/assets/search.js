@@ -72,8 +72,13 @@
     return { ...result, items: items.map((group) => group.map(withKind)) };
   }
 
+  /** A name without its marks and blanks: what stands in both languages may differ by no more than those. */
+  const bare = (name) => name.replace(/<[^>]*>|\s/g, "");
+
   function withKind(item) {
-    const names = (item.names ?? []).filter((name) => name.includes("<mark>"));
+    const shown = new Set([bare(item.title)]);
+    const isNew = (name) => shown.size < shown.add(bare(name)).size;
+    const names = (item.names ?? []).filter((name) => name.includes("<mark>") && isNew(name));
     const parts = [kinds[item.kind], ...names.slice(0, 3)].filter(Boolean);
     return parts.length ? { ...item, title: `${item.title} <small>${parts.join(" · ")}</small>` } : item;
   }
