@@ -330,3 +330,35 @@ def test_results_say_their_kind_and_are_narrowed_by_keyboard(
 def test_a_result_shows_the_other_name_under_which_it_was_found(address: str, page: Page) -> None:
     open_search(page, address + "/")
     expect(search(page, "OEE").first.locator("h1 > small")).to_contain_text("Indicateur · OEE")
+
+
+def test_a_text_that_comes_without_keys_is_searched_for(address: str, page: Page) -> None:
+    """As what is pasted with the mouse, or dictated."""
+    open_search(page, address + "/en/")
+    page.keyboard.insert_text("OEE")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Overall equipment effectiveness")
+
+
+def test_a_result_does_not_repeat_its_title_among_its_other_names(address: str, page: Page) -> None:
+    """Blanks before a colon may be all that differs between the languages."""
+    open_search(page, address + "/")
+    for query in ("OTIF", "measuring productivity", "Who has the D"):
+        repeated = search(page, query).evaluate_all(
+            """(items) => items.flatMap((item) => [...item.querySelectorAll("h1, h2")]).filter((heading) => {
+                const bare = (text) => text.replace(/\\s/g, "");
+                const names = heading.querySelector("small");
+                const title = heading.textContent.slice(0, -names?.textContent.length);
+                return names && names.textContent.split(" · ").some((name) => bare(name) === bare(title));
+            }).map((heading) => heading.textContent)"""
+        )
+        assert repeated == [], query
+
+
+def test_other_names_stay_within_the_window_of_a_phone(address: str, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    open_search(page, address + "/")
+    for query in ("OTIF", "working capital", "recommandation des clients"):
+        names = search(page, query).locator("small")
+        ends = names.evaluate_all("(all) => all.map((each) => each.getBoundingClientRect().right)")
+        assert ends, query
+        assert max(ends) <= 320, query

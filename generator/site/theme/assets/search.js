@@ -98,6 +98,8 @@
     const field = document.forms.namedItem("search").elements.namedItem("query");
     for (const change of ["input", "reset"]) field.form.addEventListener(change, () => setTimeout(offerKinds));
     offerKinds();
+    // The theme listens to keys alone, and so misses what is pasted with the mouse, or dictated.
+    field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
     keepKeys(field.closest(".md-search"));
   }
 
