@@ -17,52 +17,75 @@ from generator.language.i18n import Words
 from generator.language.markup import typeset
 from generator.model.catalog import HOME
 from generator.model.fields import Ref
+from generator.render.page import Page
 from generator.render.view import View
 
 NAME, FULL_NAME = "llms.txt", "llms-full.txt"
+END = b"\n"
 
 
 class _Page(NamedTuple):
-    """A page: its place among the Markdown files, what it is called, its line in lists, its text, and its section.
-
-    The text is encoded, as all of them are held at once.
-    """
+    """What the overview says of a page: its place among the Markdown files, its title, its line, and its section."""
 
     uri: str
     title: str
     summary: str
-    text: bytes
     section: str
+
+
+class TextFiles:
+    """The files of one language, page by page. Of a page that is given away, only its line in the overview is kept."""
+
+    def __init__(self, edition: Edition, language: str) -> None:
+        self._edition, self._language = edition, language
+        self._sections = dict(_sections(edition, language))
+        self._pages: list[_Page] = []
+
+    def of_page(self, page: Page) -> tuple[str, bytes]:
+        """The place and the text of a generated page. The overview has pages in the order in which they come here."""
+        summary, section = str(page.meta["description"]), self._sections.get(page.key.kind, "")
+        return self._added(_Page(page.uri, page.title, summary, section), page.body)
+
+    def of_written(self) -> Iterator[tuple[str, bytes]]:
+        """The places and the texts of the pages that were written by hand, which come last."""
+        view = View(self._edition.handbook, self._language, HOME)
+        section = view.text(view.word("llms.about"))
+        for page in self._edition.written.get(self._language, ()):
+            body = typeset(page.body, self._language)
+            yield self._added(_Page(page.uri, page.title, page.description, section), body)
+
+    def _added(self, page: _Page, body: str) -> tuple[str, bytes]:
+        self._pages.append(page)
+        directory_urls = self._edition.directory_urls
+        return beside(page.uri, directory_urls), plain(body, link_from(page.uri, directory_urls)).encode()
+
+    def head(self) -> bytes:
+        """How both lists start: the title of the handbook, and what it is."""
+        return _head(self._edition, self._language).encode()
+
+    def overview(self) -> bytes:
+        """`llms.txt`: every page that was given away."""
+        return "\n".join(_overview(self._pages, self._edition, self._language)).encode()
+
+
+def part(text: bytes) -> bytes:
+    """A page as it stands in `llms-full.txt`, after the head or another page; the file ends with `END`."""
+    return b"\n\n" + text.rstrip()
 
 
 def files(edition: Edition, language: str) -> Files:
     """The files of one language, by their place in its site."""
-    pages = list(_pages(edition, language))
-    found = {beside(page.uri, edition.directory_urls): page.text for page in pages}
-    found[NAME] = "\n".join(_overview(pages, edition, language)).encode()
-    texts = [_head(edition, language).encode(), *(page.text.rstrip() for page in pages)]
-    found[FULL_NAME] = b"\n\n".join(texts) + b"\n"
-    return found
+    texts = TextFiles(edition, language)
+    found = dict(texts.of_page(edition.page(key, language)) for key in edition.keys)
+    found |= dict(texts.of_written())
+    full = b"".join([texts.head(), *map(part, found.values()), END])
+    return {**found, NAME: texts.overview(), FULL_NAME: full}
 
 
 def of_all(edition: Edition) -> Files:
     """The files of all languages, by their place in the whole site."""
     languages = (language for language in edition.written)
     return {folder(one) + name: data for one in languages for name, data in files(edition, one).items()}
-
-
-def _pages(edition: Edition, language: str) -> Iterator[_Page]:
-    view = View(edition.handbook, language, HOME)
-    sections = dict(_sections(edition, language))
-    for key in edition.keys:
-        page = edition.page(key, language)
-        text = plain(page.body, link_from(page.uri, edition.directory_urls)).encode()
-        yield _Page(page.uri, page.title, str(page.meta["description"]), text, sections.get(key.kind, ""))
-    other = view.text(view.word("llms.about"))
-    for written in edition.written.get(language, ()):
-        body = typeset(written.body, language)
-        text = plain(body, link_from(written.uri, edition.directory_urls)).encode()
-        yield _Page(written.uri, written.title, written.description, text, other)
 
 
 def _sections(edition: Edition, language: str) -> Iterator[tuple[str, str]]:

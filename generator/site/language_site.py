@@ -26,6 +26,7 @@ from generator.site import css, languages, page_files, search_index
 from generator.site.lazy_file import LazyFile
 from generator.site.page_key import OURS
 from generator.site.page_records import Keys, Record, serves
+from generator.site.text_files import TextWriter
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -197,36 +198,45 @@ class LanguageSite:
         Where no other plugin looks at them, pages are converted, written and let go one by one. Raises what the
         templates and plugins raise.
         """
-        # Not before: the process of each language makes its own.
-        page_files.add_exports(self.files, self.config, self.build)
         alone = serves(self.config)
+        if not alone:
+            page_files.write_data(self.files, self.config, self.build)
         warned = {file.src_uri for file in self._shown if not (alone and _has_title(file)) and self._convert(file)}
         keys = Keys(self) if cache and alone else None
-        todo = [(file, keys.of(file) if keys else "") for file in self._shown]
         self._write_others()
         if alone:
             self._release_others()
         sections: Sections = []
-        for file, key in todo:
-            record = Record.kept(cache, key) if cache and key else None
-            if record:
-                self._restore(file, record)
-            else:
-                assert file.page
-                may_warn = file.page.content is None and self._convert(file)
-                record = self._record(file)
-                if cache and key and not may_warn and file.src_uri not in warned and not self._is_blocked():
-                    record.keep(cache, key)
-            sections += record.sections
-            if alone:
-                _let_go(file)
-            made()
-        for file, _ in todo:
+        with TextWriter(self.files, self.config, self.build) as texts:
+            for file in self._shown:
+                kept = (cache, keys.of(file)) if cache and keys else None
+                sections += self._write_page(file, kept, file.src_uri in warned).sections
+                texts.add(file)
+                if alone:
+                    _let_go(file)
+                made()
+            texts.end()
+        for file in self._shown:
             assert file.page
             file.page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
         with self.search.noting() as noted:
             noted += sections
             self.config.plugins.on_post_build(config=self.config)
+
+    def _write_page(self, file: File, kept: tuple[Cache, str] | None, warned: bool) -> Record:
+        """Write a page as the cache has it under its key, or made anew; kept then, unless there was something to say.
+
+        What was said of a page, as when it was `warned` of before, each build must say again.
+        """
+        if kept and (record := Record.kept(*kept)):
+            self._restore(file, record)
+            return record
+        assert file.page
+        may_warn = file.page.content is None and self._convert(file)
+        record = self._record(file)
+        if kept and not may_warn and not warned and not self._is_blocked():
+            record.keep(*kept)
+        return record
 
     def _convert(self, file: File) -> bool:
         """Convert a page. Whether MkDocs has something to say of it, which it must say again in the next build."""

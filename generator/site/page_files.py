@@ -89,28 +89,27 @@ def arrange(files: Files, config: MkDocsConfig, build: Build) -> None:
 
 def add_exports(files: Files, config: MkDocsConfig, build: Build) -> None:
     """Add the handbook in forms to reuse; a file of the author's own at the same place wins."""
-    taken = _taken(files)
+    own = taken(files)
     pages = files.src_uris
 
     def markdown(key: Ref, language: str) -> str:
         page = pages.get(build.handbook.catalog.uri(key, language))
         return page.content_string if page else _markdown(build, key, language)
 
-    data = () if build.data_apart else publishing.data(build, config)
-    for extra in (*publishing.texts(build, config, markdown), *data):
-        if extra.dest_uri not in taken:
+    for extra in (*publishing.texts(build, config, markdown), *publishing.data(build, config)):
+        if extra.dest_uri not in own:
             files.append(extra)
 
 
 def write_data(files: Files, config: MkDocsConfig, build: Build) -> None:
-    """Write the data of the handbook, which `add_exports` leaves out where they are made apart."""
-    taken = _taken(files)
+    """Write the data of the handbook into the site, but where a file of the author's own stands."""
+    own = taken(files)
     for file in publishing.data(build, config):
-        if file.dest_uri not in taken:
+        if file.dest_uri not in own:
             file.copy_file()
 
 
-def _taken(files: Files) -> set[str]:
+def taken(files: Files) -> set[str]:
     """The places where files of the author's own stand in the site."""
     return {file.dest_uri for file in files}
 

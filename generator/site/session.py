@@ -39,8 +39,7 @@ class Build:
 
     `written` holds the hand-written pages by language; those that the settings exclude are taken out on the way.
     `source` is the configuration as it was read for the first language. The other languages are built inside of that
-    one, unless each is built `apart`; `data_apart` tells that the data are made by a process of their own.
-    `texts` gives the Markdown of pages, where a `cache` may be used.
+    one, unless each is built `apart`. `texts` gives the Markdown of pages, where a `cache` may be used.
     `names` has the classes and ids of the pages that are written, for the style sheet; `offered` the documents that
     pages offer, by language.
     `twins` gives, for each hand-written page's key, its place in each language. `documents` is a folder of those that
@@ -55,7 +54,6 @@ class Build:
     source: bytes
     documents: Path | None = None
     apart: bool = False
-    data_apart: bool = False
     cache: Cache | None = None
     texts: Texts | None = None
     twins: Twins = field(default_factory=dict)

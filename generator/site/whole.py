@@ -102,8 +102,6 @@ def _all_languages(
     search = Search(config)
     # The list of its pages first: the others must know which of them the settings have left out.
     first = LanguageSite(config, search, plugin.build)
-    # Other plugins must find the data among the files of the first language.
-    plugin.build.data_apart = serves(config)
     with _apart(_other_languages, config, plugin, cache) as others, _apart(_data, first) as data:
         yield _written(first, cache, progress)
         yield others()
@@ -111,8 +109,8 @@ def _all_languages(
 
 
 def _data(site: LanguageSite) -> Told:
-    """The data of the whole handbook; `site` is that of the first language."""
-    if site.build.data_apart:
+    """The data of the whole handbook, given the site of the first language. Other plugins find them in that already."""
+    if serves(site.config):
         page_files.write_data(site.files, site.config, site.build)
     return Told()
 
