@@ -82,6 +82,8 @@ class Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
+    # Head and body are two writes: the second would wait 40 ms for the browser to confirm the first.
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         """Answer one request."""
