@@ -45,6 +45,15 @@ def test_a_phone_shows_text_of_tables_over_its_whole_width(reader: Page, site: P
     assert {path: cells for path, cells in squeezed.items() if cells} == {}
 
 
+def test_the_first_cards_of_the_home_page_do_not_move_when_the_last_come(reader: Page) -> None:
+    """A page comes in pieces."""
+    reader.goto("/en/")
+    cards = reader.locator(".cards > ul > li")
+    before = cards.first.bounding_box()
+    cards.last.evaluate("(card) => card.remove()")
+    assert cards.first.bounding_box() == before
+
+
 def test_a_card_says_the_column_of_each_value(reader: Page) -> None:
     reader.set_viewport_size({"width": 390, "height": 844})
     reader.goto("/en/the-role/")
