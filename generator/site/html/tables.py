@@ -32,6 +32,7 @@ class Tables(Treeprocessor):
             for place, child in enumerate(parent):
                 if child.tag == "table":
                     _align(child)
+                    _name_rows(child)
                     if not child.attrib and child.find(".//table") is None:
                         has_tools = "data-tools" in parent.attrib and place == 0
                         parent[place] = self._framed(child, has_tools)
@@ -68,6 +69,19 @@ def _align(table: Element) -> None:
         if aligned := _ALIGNED.fullmatch(cell.get("style", "")):
             del cell.attrib["style"]
             cell.set("class", f"align-{aligned[1]}")
+
+
+def _name_rows(table: Element) -> None:
+    """Under an empty corner, the first cell of each row is its head; an empty cell is the head of nothing."""
+    heads = list(_cells(table.find("thead")))
+    for place, cell in enumerate(heads):
+        if cell.tag == "th" and not len(cell) and not (cell.text or "").strip():
+            cell.tag = "td"
+            if place == 0 and len(heads) > 1:
+                for row in table.iterfind("tbody/tr"):
+                    for first in row[:1]:
+                        first.tag = "th"
+                        first.set("scope", "row")
 
 
 def _cells(part: Element | None) -> Iterator[Element]:
