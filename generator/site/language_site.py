@@ -7,7 +7,6 @@ another one is finished. MkDocs has no public way to one page: the functions tha
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,9 +19,9 @@ from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils import CountHandler
 
 from generator.site import css, languages, page_files, search_index
+from generator.site.apart import warnings_of
 from generator.site.lazy_file import LazyFile
 from generator.site.page_key import OURS
 from generator.site.page_records import Keys, Record, serves
@@ -36,17 +35,6 @@ if TYPE_CHECKING:
 
     from generator.site.cache import Cache
     from generator.site.session import Build
-
-
-@contextmanager
-def warnings_of(name: str) -> Iterator[CountHandler]:
-    """Counts what a logger says meanwhile, from warnings on."""
-    handler = CountHandler(level=logging.WARNING)
-    logging.getLogger(name).addHandler(handler)
-    try:
-        yield handler
-    finally:
-        logging.getLogger(name).removeHandler(handler)
 
 
 Sections = list[dict[str, Any]]

@@ -8,7 +8,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from generator.exports import published
-from generator.site import whole
+from generator.site import apart
 from generator.site.build import build_site
 
 
@@ -21,7 +21,7 @@ def build(project: Path) -> Path:
 def test_a_file_of_the_author_at_the_same_place_stays(
     fresh_project: Path, forks: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whole, "may_fork", lambda: forks)
+    monkeypatch.setattr(apart, "may_fork", lambda: forks)
     own = fresh_project / "docs" / "fr" / "data" / "kpis.json"
     own.parent.mkdir()
     own.write_text("own", "utf-8")
@@ -37,7 +37,7 @@ def test_data_that_cannot_be_made_stop_the_build(
         raise ZeroDivisionError("in the data")
 
     build(fresh_project)
-    monkeypatch.setattr(whole, "may_fork", lambda: True)
+    monkeypatch.setattr(apart, "may_fork", lambda: True)
     monkeypatch.setattr(published, "files", fail)
     with pytest.raises(Abort):
         build(fresh_project)

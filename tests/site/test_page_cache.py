@@ -16,7 +16,7 @@ from saves import EDITS
 from small import copy_golden, swap, with_pages
 
 from generator.cli import main
-from generator.site import whole
+from generator.site import apart
 from generator.site.unchanged import is_unchanged
 
 WORD = "Dernière modification"
@@ -90,7 +90,7 @@ def test_menus_name_a_page_alike_with_the_cache_and_without(fresh_project: Path,
 def test_pages_that_are_the_same_are_not_made_again(
     fresh_project: Path, monkeypatch: pytest.MonkeyPatch, entry: str, old: str, new: str, title: str
 ) -> None:
-    monkeypatch.setattr(whole, "may_fork", lambda: False)
+    monkeypatch.setattr(apart, "may_fork", lambda: False)
     build(fresh_project, "site")
     before = set(records(fresh_project))
     swap(fresh_project / "content", entry, old, new)
@@ -228,15 +228,15 @@ def test_the_cache_is_kept_out_of_git(fresh_project: Path) -> None:
 def test_both_ways_to_build_the_languages_make_the_same_site(
     fresh_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whole, "may_fork", lambda: True)
+    monkeypatch.setattr(apart, "may_fork", lambda: True)
     build(fresh_project, "site", "--no-cache")
-    monkeypatch.setattr(whole, "may_fork", lambda: False)
+    monkeypatch.setattr(apart, "may_fork", lambda: False)
     build(fresh_project, "whole", "--no-cache")
     assert files(fresh_project / "site") == files(fresh_project / "whole")
 
 
 def test_a_fault_in_the_other_language_stops_the_build(fresh_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whole, "may_fork", lambda: True)
+    monkeypatch.setattr(apart, "may_fork", lambda: True)
     build(fresh_project, "site")
     (fresh_project / "hook.py").write_text(
         "def on_page_markdown(markdown, config, **_):\n"
