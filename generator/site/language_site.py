@@ -1,4 +1,4 @@
-"""The site of one language, page by page, as MkDocs would make it whole.
+"""The site of one language, as MkDocs would make it whole.
 
 In: MkDocs' configuration of a language, with our plugin in it. Out: single pages and files, written to the site's
 folder when they are asked for. The events of all plugins come in MkDocs' order, but that a page may be converted after
@@ -14,18 +14,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
 
-from generator.site import css, languages, page_files, search_index
-from generator.site.apart import warnings_of
+from generator.site import languages, search_index
 from generator.site.lazy_file import LazyFile
 from generator.site.page_key import OURS
-from generator.site.page_records import Keys, Record, serves
-from generator.site.text_files import TextWriter
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -33,7 +29,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
     from mkdocs.structure.nav import Navigation
 
-    from generator.site.cache import Cache
     from generator.site.session import Build
 
 
@@ -109,21 +104,22 @@ class LanguageSite:
         self.files = config.plugins.on_files(self.files, config=config)
         set_exclusions(self.files, config)
         self.nav = self._navigation()
-        self.pages: Mapping[str, File] = {file.dest_uri: file for file in self._shown}
+        self.pages: Mapping[str, File] = {file.dest_uri: file for file in self.shown}
         self._others = {file.dest_uri: file for file in self.files if not file.is_documentation_page()}
         self._sections: dict[str, tuple[str, Sections]] = {}
 
     def _navigation(self) -> Navigation:
         nav = get_navigation(self.files, self.config)
         nav = self.config.plugins.on_nav(nav, config=self.config, files=self.files)
-        for file in self._shown:
+        for file in self.shown:
             page = file.page or Page(None, file, self.config)
             if not isinstance(file, LazyFile):
                 page.read_source(self.config)  # what an author wrote there shows in the sidebar of other pages
         return nav
 
     @cached_property
-    def _shown(self) -> Sequence[File]:
+    def shown(self) -> Sequence[File]:
+        """The files of the pages, in the order in which MkDocs makes them."""
         return self.files.documentation_pages(inclusion=InclusionLevel.is_included)
 
     @cached_property
@@ -139,12 +135,12 @@ class LanguageSite:
 
     def write_page(self, file: File) -> None:
         """Make a page anew and write it. Raises what the templates and plugins raise."""
-        page = self._converted(file, anew=True)
+        page = self.converted(file, anew=True)
         with self.search.noting() as sections:
-            _build_page(page, self.config, self._shown, self.nav, self.environment)
+            _build_page(page, self.config, self.shown, self.nav, self.environment)
         self._sections[file.dest_uri] = (file.content_string, sections)
 
-    def _converted(self, file: File, anew: bool) -> Page:
+    def converted(self, file: File, anew: bool) -> Page:
         """A page with its Markdown read and converted; `anew` where the handbook may have changed since it was made."""
         assert file.page
         if anew and isinstance(file, LazyFile):
@@ -176,105 +172,9 @@ class LanguageSite:
             file.forget()
         text, known = self._sections.get(file.dest_uri, ("", []))
         if text != file.content_string:
-            known = self.search.sections(self._converted(file, anew=False), self.nav)
+            known = self.search.sections(self.converted(file, anew=False), self.nav)
             self._sections[file.dest_uri] = (file.content_string, known)
         return [dict(one) for one in known]
-
-    def write_all(self, cache: Cache | None, made: Callable[[], None]) -> None:
-        """Write the whole site of this language; a page that `cache` has is not made again. `made` is told of each.
-
-        Where no other plugin looks at them, pages are converted, written and let go one by one. Raises what the
-        templates and plugins raise.
-        """
-        alone = serves(self.config)
-        if not alone:
-            page_files.write_data(self.files, self.config, self.build)
-        warned = {file.src_uri for file in self._shown if not (alone and _has_title(file)) and self._convert(file)}
-        keys = Keys(self) if cache and alone else None
-        self._write_others()
-        if alone:
-            self._release_others()
-        sections: Sections = []
-        with TextWriter(self.files, self.config, self.build) as texts:
-            for file in self._shown:
-                kept = (cache, keys.of(file)) if cache and keys else None
-                sections += self._write_page(file, kept, file.src_uri in warned).sections
-                texts.add(file)
-                if alone:
-                    _let_go(file)
-                made()
-            texts.end()
-        for file in self._shown:
-            assert file.page
-            file.page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
-        with self.search.noting() as noted:
-            noted += sections
-            self.config.plugins.on_post_build(config=self.config)
-
-    def _write_page(self, file: File, kept: tuple[Cache, str] | None, warned: bool) -> Record:
-        """Write a page as the cache has it under its key, or made anew; kept then, unless there was something to say.
-
-        What was said of a page, as when it was `warned` of before, each build must say again.
-        """
-        if kept and (record := Record.kept(*kept)):
-            self._restore(file, record)
-            return record
-        assert file.page
-        may_warn = file.page.content is None and self._convert(file)
-        record = self._record(file)
-        if kept and not may_warn and not warned and not self._is_blocked():
-            record.keep(*kept)
-        return record
-
-    def _convert(self, file: File) -> bool:
-        """Convert a page. Whether MkDocs has something to say of it, which it must say again in the next build."""
-        with warnings_of("mkdocs") as count:
-            self._converted(file, anew=False)
-        return bool(count.counts)
-
-    def _is_blocked(self) -> bool:
-        """Whether the policy blocks something in the page that was written last: a finding of every build."""
-        last = self.build.guard.last
-        return last is not None and bool(last.scripts or last.elsewhere)
-
-    def _write_others(self) -> None:
-        """Write every file that is no page."""
-        environment = self.environment
-        self.files.copy_static_files(inclusion=InclusionLevel.is_included)
-        for name in self.config.theme.static_templates:
-            _build_theme_template(name, environment, self.files, self.config, self.nav)
-        for name in self.config.extra_templates:
-            _build_extra_template(name, self.files, self.config, self.nav)
-
-    def _release_others(self) -> None:
-        for file in self.files:
-            if isinstance(file, LazyFile) and not file.is_documentation_page():
-                file.release()
-
-    def _record(self, file: File) -> Record:
-        """Write a page that is converted; what there is to know of it."""
-        page = file.page
-        assert page
-        with self.search.noting() as sections:
-            _build_page(page, self.config, self._shown, self.nav, self.environment)
-        links = {to.src_uri: dict(found) for to, found in (page.links_to_anchors or {}).items()}
-        html = Path(file.abs_dest_path).read_text("utf-8")
-        guarded = self.build.guard.last
-        names = sorted(css.names_of(html))
-        self.build.names[Path(file.abs_dest_path)] = names
-        anchors, scripts = sorted(page.present_anchor_ids or ()), sorted(guarded.allowed if guarded else ())
-        return Record(html, sections, anchors, links, scripts, names)
-
-    def _restore(self, file: File, record: Record) -> None:
-        """Write a page as an earlier build made it."""
-        page, place = file.page, Path(file.abs_dest_path)
-        assert page
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(record.html, "utf-8")
-        self.build.names[place] = record.names
-        page.present_anchor_ids = set(record.anchors)
-        page.links_to_anchors = {self.files.src_uris[to]: dict(found) for to, found in record.links.items()}
-        self.build.guard.allow(record.scripts)
 
     def run_others(self) -> set[Path]:
         """Write what other plugins add to a site when it is complete: they find every file in it that is no page.
@@ -290,21 +190,6 @@ class LanguageSite:
         for event in events:
             event(config=self.config)
         return set(self.root.rglob("*")) - before
-
-
-def _has_title(file: File) -> bool:
-    """Whether a page has its title before it is converted: the menus of all pages show it."""
-    return isinstance(file, LazyFile) or bool(file.page and "title" in file.page.meta)
-
-
-def _let_go(file: File) -> None:
-    """Free the memory of a page that is written; its anchors and links are kept."""
-    assert file.page
-    file.page.title = file.page.title  # MkDocs finds it in what is freed, and the pages that follow name it
-    file.page.content = file.page.markdown = None
-    file.page.toc = TableOfContents([])
-    if isinstance(file, LazyFile):
-        file.forget()
 
 
 def _owner(event: Any) -> object:

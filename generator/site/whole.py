@@ -21,6 +21,7 @@ from generator.site.page_records import serves
 from generator.site.plugin import HandbookPlugin
 from generator.site.reading import report_findings
 from generator.site.texts import Texts
+from generator.site.whole_language import WholeLanguage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -109,5 +110,5 @@ def _written(site: LanguageSite, cache: Cache | None, progress: Progress) -> Tol
         made += 1
         progress(made, total)
 
-    site.write_all(cache, count)
+    WholeLanguage(site, cache).write(count)
     return Told(site.build.guard.noted())

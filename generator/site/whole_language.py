@@ -1,0 +1,137 @@
+"""The whole site of one language, page by page.
+
+In: the site of a language, and the cache. Out: every page and file of it, written into its folder; a page that the
+cache has is not made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template
+from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.toc import TableOfContents
+
+from generator.site import css, page_files
+from generator.site.apart import warnings_of
+from generator.site.lazy_file import LazyFile
+from generator.site.page_records import Keys, Record, serves
+from generator.site.text_files import TextWriter
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import File
+
+    from generator.site.cache import Cache
+    from generator.site.language_site import LanguageSite, Sections
+
+
+class WholeLanguage:
+    """Writes the site of one language. Where no other plugin looks at its pages, they are let go one by one."""
+
+    def __init__(self, site: LanguageSite, cache: Cache | None) -> None:
+        self.site, self.build, self.config = site, site.build, site.config
+        self._alone = serves(site.config)
+        self._cache = cache if self._alone else None
+
+    def write(self, made: Callable[[], None]) -> None:
+        """Write everything; `made` is told of each page. Raises what the templates and plugins raise."""
+        if not self._alone:
+            page_files.write_data(self.site.files, self.config, self.build)
+        warned = {file.src_uri for file in self.site.shown if not self._has_title(file) and self._convert(file)}
+        keys = Keys(self.site) if self._cache else None
+        self._write_others()
+        sections: Sections = []
+        with TextWriter(self.site.files, self.config, self.build) as texts:
+            for file in self.site.shown:
+                kept = (self._cache, keys.of(file)) if self._cache and keys else None
+                sections += self._write_page(file, kept, file.src_uri in warned).sections
+                texts.add(file)
+                if self._alone:
+                    _let_go(file)
+                made()
+            texts.end()
+        for file in self.site.shown:
+            assert file.page
+            file.page.validate_anchor_links(files=self.site.files, log_level=self.config.validation.links.anchors)
+        with self.site.search.noting() as noted:
+            noted += sections
+            self.config.plugins.on_post_build(config=self.config)
+
+    def _has_title(self, file: File) -> bool:
+        """Whether a page has its title before it is converted: the menus of all pages show it."""
+        return self._alone and (isinstance(file, LazyFile) or bool(file.page and "title" in file.page.meta))
+
+    def _convert(self, file: File) -> bool:
+        """Convert a page. Whether MkDocs has something to say of it, which it must say again in the next build."""
+        with warnings_of("mkdocs") as count:
+            self.site.converted(file, anew=False)
+        return bool(count.counts)
+
+    def _write_others(self) -> None:
+        """Write every file that is no page, and free its memory."""
+        environment = self.site.environment
+        self.site.files.copy_static_files(inclusion=InclusionLevel.is_included)
+        for name in self.config.theme.static_templates:
+            _build_theme_template(name, environment, self.site.files, self.config, self.site.nav)
+        for name in self.config.extra_templates:
+            _build_extra_template(name, self.site.files, self.config, self.site.nav)
+        for file in self.site.files if self._alone else ():
+            if isinstance(file, LazyFile) and not file.is_documentation_page():
+                file.release()
+
+    def _write_page(self, file: File, kept: tuple[Cache, str] | None, warned: bool) -> Record:
+        """Write a page as the cache has it under its key, or made anew; kept then, unless there was something to say.
+
+        What was said of a page, as when it was `warned` of before, each build must say again.
+        """
+        if kept and (record := Record.kept(*kept)):
+            self._restore(file, record)
+            return record
+        assert file.page
+        may_warn = file.page.content is None and self._convert(file)
+        record = self._record(file)
+        if kept and not may_warn and not warned and not self._is_blocked():
+            record.keep(*kept)
+        return record
+
+    def _is_blocked(self) -> bool:
+        """Whether the policy blocks something in the page that was written last: a finding of every build."""
+        last = self.build.guard.last
+        return last is not None and bool(last.scripts or last.elsewhere)
+
+    def _record(self, file: File) -> Record:
+        """Write a page that is converted; what there is to know of it."""
+        page = file.page
+        assert page
+        with self.site.search.noting() as sections:
+            _build_page(page, self.config, self.site.shown, self.site.nav, self.site.environment)
+        links = {to.src_uri: dict(found) for to, found in (page.links_to_anchors or {}).items()}
+        html = Path(file.abs_dest_path).read_text("utf-8")
+        guarded = self.build.guard.last
+        names = sorted(css.names_of(html))
+        self.build.names[Path(file.abs_dest_path)] = names
+        anchors, scripts = sorted(page.present_anchor_ids or ()), sorted(guarded.allowed if guarded else ())
+        return Record(html, sections, anchors, links, scripts, names)
+
+    def _restore(self, file: File, record: Record) -> None:
+        """Write a page as an earlier build made it."""
+        page, place = file.page, Path(file.abs_dest_path)
+        assert page
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(record.html, "utf-8")
+        self.build.names[place] = record.names
+        page.present_anchor_ids = set(record.anchors)
+        page.links_to_anchors = {self.site.files.src_uris[to]: dict(found) for to, found in record.links.items()}
+        self.build.guard.allow(record.scripts)
+
+
+def _let_go(file: File) -> None:
+    """Free the memory of a page that is written; its anchors and links are kept."""
+    assert file.page
+    file.page.title = file.page.title  # MkDocs finds it in what is freed, and the pages that follow name it
+    file.page.content = file.page.markdown = None
+    file.page.toc = TableOfContents([])
+    if isinstance(file, LazyFile):
+        file.forget()
