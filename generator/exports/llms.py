@@ -24,7 +24,7 @@ NAME, FULL_NAME = "llms.txt", "llms-full.txt"
 END = b"\n"
 
 
-class _Page(NamedTuple):
+class Line(NamedTuple):
     """What the overview says of a page: its place among the Markdown files, its title, its line, and its section."""
 
     uri: str
@@ -34,17 +34,20 @@ class _Page(NamedTuple):
 
 
 class TextFiles:
-    """The files of one language, page by page. Of a page that is given away, only its line in the overview is kept."""
+    """The files of one language, page by page. Of a page that is given away, only its line in the overview is kept.
+
+    `lines` are those so far, in the order in which the overview has them.
+    """
 
     def __init__(self, edition: Edition, language: str) -> None:
         self._edition, self._language = edition, language
         self._sections = dict(_sections(edition, language))
-        self._pages: list[_Page] = []
+        self.lines: list[Line] = []
 
     def of_page(self, page: Page) -> tuple[str, bytes]:
-        """The place and the text of a generated page. The overview has pages in the order in which they come here."""
+        """The place and the text of a generated page."""
         summary, section = str(page.meta["description"]), self._sections.get(page.key.kind, "")
-        return self._added(_Page(page.uri, page.title, summary, section), page.body)
+        return self._added(Line(page.uri, page.title, summary, section), page.body)
 
     def of_written(self) -> Iterator[tuple[str, bytes]]:
         """The places and the texts of the pages that were written by hand, which come last."""
@@ -52,12 +55,12 @@ class TextFiles:
         section = view.text(view.word("llms.about"))
         for page in self._edition.written.get(self._language, ()):
             body = typeset(page.body, self._language)
-            yield self._added(_Page(page.uri, page.title, page.description, section), body)
+            yield self._added(Line(page.uri, page.title, page.description, section), body)
 
-    def _added(self, page: _Page, body: str) -> tuple[str, bytes]:
-        self._pages.append(page)
+    def _added(self, line: Line, body: str) -> tuple[str, bytes]:
+        self.lines.append(line)
         directory_urls = self._edition.directory_urls
-        return beside(page.uri, directory_urls), plain(body, link_from(page.uri, directory_urls)).encode()
+        return beside(line.uri, directory_urls), plain(body, link_from(line.uri, directory_urls)).encode()
 
     def head(self) -> bytes:
         """How both lists start: the title of the handbook, and what it is."""
@@ -65,7 +68,7 @@ class TextFiles:
 
     def overview(self) -> bytes:
         """`llms.txt`: every page that was given away."""
-        return "\n".join(_overview(self._pages, self._edition, self._language)).encode()
+        return "\n".join(_overview(self.lines, self._edition, self._language)).encode()
 
 
 def part(text: bytes) -> bytes:
@@ -101,7 +104,7 @@ def _head(edition: Edition, language: str) -> str:
     return f"# {_line(title)}\n\n> {_line(tagline)}"
 
 
-def _overview(pages: list[_Page], edition: Edition, language: str) -> Iterator[str]:
+def _overview(pages: list[Line], edition: Edition, language: str) -> Iterator[str]:
     yield _head(edition, language)
     find: Words = edition.handbook.catalog.words(language)
     yield f"\n{View(edition.handbook, language, HOME).text(find('llms.intro', full=FULL_NAME))}"

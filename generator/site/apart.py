@@ -13,10 +13,12 @@ import os
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
+from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
@@ -30,8 +32,9 @@ _DEATH_SIGNAL = 1
 
 @dataclass(frozen=True)
 class Told:
-    """What the process of one language has to tell."""
+    """What a process has to tell: what it made, scripts and findings, how often MkDocs warned; or why it failed."""
 
+    made: Any = None
     noted: Noted = field(default_factory=Noted)
     warnings: Mapping[str, int] = field(default_factory=dict)
     failure: str = ""
@@ -64,6 +67,11 @@ def apart(work: Callable[..., Told], *arguments: object) -> Iterator[Callable[[]
         child.end()
 
 
+def cores() -> int:
+    """How many processors there are for this process and its copies; 1 where it cannot be copied."""
+    return len(os.sched_getaffinity(0)) if may_fork() else 1
+
+
 def may_fork() -> bool:
     """Whether a process can be copied as it is: not beside other threads, and not on macOS or Windows."""
     return sys.platform == "linux" and threading.active_count() == 1
@@ -75,7 +83,7 @@ class _Child:
     def __init__(self, function: Callable[..., Told], arguments: tuple[object, ...]) -> None:
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe(duplex=False)
-        self._process = context.Process(target=_send, args=(sender, function, arguments, os.getpid()), daemon=True)
+        self._process = context.Process(target=_send, args=(sender, function, arguments, os.getpid()))
         self._process.start()
         sender.close()
 
@@ -104,7 +112,7 @@ def _send(sender: Connection, function: Callable[..., Told], arguments: tuple[ob
     try:
         with warnings_of("mkdocs") as count:
             told = function(*arguments)
-        told = replace(told, warnings=dict(count.get_counts()))
+        told = replace(told, warnings=Counter(told.warnings) + Counter(dict(count.get_counts())))
     except BaseException as error:
         told = Told(failure=explain(error))
     with suppress(OSError):

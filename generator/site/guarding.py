@@ -60,7 +60,8 @@ class Guard:
     def absorb(self, noted: Noted) -> None:
         """Take over what the guard of another process has collected."""
         self._allowed |= noted.allowed
-        self._blocked.found = {**noted.blocked, **self._blocked.found}
+        for name, found in noted.blocked.items():
+            self._blocked.found.setdefault(name, found)
 
     def findings(self) -> Iterator[Diagnostic]:
         """What the policy blocks in the pages so far."""

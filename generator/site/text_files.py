@@ -6,6 +6,7 @@ of them. No text is kept, so that a site of many pages takes no more memory than
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -23,23 +24,44 @@ if TYPE_CHECKING:
 
 
 class TextWriter:
-    """Writes the text files of one language; a file of the author's own at the same place wins."""
+    """Writes the text files of one language; a file of the author's own at the same place wins.
 
-    def __init__(self, files: Files, config: MkDocsConfig, build: Build) -> None:
+    A writer of a `part` writes the pages that it is given, and gives back what another is to `take` in its place.
+    """
+
+    def __init__(self, files: Files, config: MkDocsConfig, build: Build, part: int = 0) -> None:
         self._language, self._root = languages.of(config), Path(config.site_dir)
         edition = editions.edition(build.handbook, {self._language: build.written[self._language]}, config)
         self._texts = llms.TextFiles(edition, self._language)
         self._taken = page_files.taken(files)
+        self._part = part
 
     def __enter__(self) -> TextWriter:
-        self._full = None if llms.FULL_NAME in self._taken else (self._root / llms.FULL_NAME).open("wb")
-        self._append(self._texts.head())
+        self._full = None if llms.FULL_NAME in self._taken else self._place(self._part).open("wb")
+        if not self._part:
+            self._append(self._texts.head())
         return self
+
+    def _place(self, part: int) -> Path:
+        """The file that holds all pages, or those of a part until they are taken."""
+        return self._root / (f"{llms.FULL_NAME}.{part}" if part else llms.FULL_NAME)
 
     def add(self, file: File) -> None:
         """Write a page of the handbook; another is written at the end."""
         if isinstance(file, LazyFile) and file.key:
             self._add(*self._texts.of_page(read(file.content_string, file.key, self._language, file.src_uri)))
+
+    def lines(self) -> list[llms.Line]:
+        """What the list of all pages says of those so far."""
+        return self._texts.lines
+
+    def take(self, part: int, lines: list[llms.Line]) -> None:
+        """Take in what the writer of a part has written; its `lines` follow those so far."""
+        self._texts.lines += lines
+        if self._full:
+            with (place := self._place(part)).open("rb") as written:
+                shutil.copyfileobj(written, self._full)
+            place.unlink()
 
     def end(self) -> None:
         """Write the pages that were made by hand, and the list of all."""

@@ -95,11 +95,13 @@ def _data(site: LanguageSite) -> Told:
 
 def _other_languages(config: MkDocsConfig, plugin: HandbookPlugin, cache: Cache | None) -> Told:
     """The other languages, each from its first event on; `config` is that of the first."""
+    warnings = Counter[str]()
     for other in languages.others(config, plugin.config.languages, plugin.build.source):
         each = other.plugins.on_config(other)
         each.plugins.on_pre_build(config=each)
-        _written(LanguageSite(each, Search(each), plugin.build), cache, lambda _made, _all: None)
-    return Told(plugin.build.guard.noted())
+        told = _written(LanguageSite(each, Search(each), plugin.build), cache, lambda _made, _all: None)
+        warnings.update(told.warnings)
+    return Told(noted=plugin.build.guard.noted(), warnings=warnings)
 
 
 def _written(site: LanguageSite, cache: Cache | None, progress: Progress) -> Told:
@@ -110,5 +112,4 @@ def _written(site: LanguageSite, cache: Cache | None, progress: Progress) -> Tol
         made += 1
         progress(made, total)
 
-    WholeLanguage(site, cache).write(count)
-    return Told(site.build.guard.noted())
+    return WholeLanguage(site, cache).write(count)

@@ -6,7 +6,10 @@ cache has is not made again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +17,9 @@ from mkdocs.commands.build import _build_extra_template, _build_page, _build_the
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.toc import TableOfContents
 
+from generator.language.i18n import LANGUAGES
 from generator.site import css, page_files
-from generator.site.apart import warnings_of
+from generator.site.apart import Told, apart, cores, warnings_of
 from generator.site.lazy_file import LazyFile
 from generator.site.page_records import Keys, Record, serves
 from generator.site.text_files import TextWriter
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
     from generator.site.cache import Cache
     from generator.site.language_site import LanguageSite, Sections
 
+_WORTH_A_PROCESS = 100
+"""Pages that take longer than the start of a process that makes them."""
+
 
 class WholeLanguage:
     """Writes the site of one language. Where no other plugin looks at its pages, they are let go one by one."""
@@ -34,30 +41,74 @@ class WholeLanguage:
         self.site, self.build, self.config = site, site.build, site.config
         self._alone = serves(site.config)
         self._cache = cache if self._alone else None
+        self._warned: set[str] = set()
+        self._keys: Keys | None = None
 
-    def write(self, made: Callable[[], None]) -> None:
+    def write(self, made: Callable[[], None]) -> Told:
         """Write everything; `made` is told of each page. Raises what the templates and plugins raise."""
         if not self._alone:
             page_files.write_data(self.site.files, self.config, self.build)
-        warned = {file.src_uri for file in self.site.shown if not self._has_title(file) and self._convert(file)}
-        keys = Keys(self.site) if self._cache else None
+        self._warned = {file.src_uri for file in self.site.shown if not self._has_title(file) and self._convert(file)}
+        self._keys = Keys(self.site) if self._cache else None
         self._write_others()
-        sections: Sections = []
-        with TextWriter(self.site.files, self.config, self.build) as texts:
-            for file in self.site.shown:
-                kept = (self._cache, keys.of(file)) if self._cache and keys else None
-                sections += self._write_page(file, kept, file.src_uri in warned).sections
-                texts.add(file)
-                if self._alone:
-                    _let_go(file)
-                made()
-            texts.end()
+        sections, warnings = self._write_pages(made)
         for file in self.site.shown:
             assert file.page
             file.page.validate_anchor_links(files=self.site.files, log_level=self.config.validation.links.anchors)
         with self.site.search.noting() as noted:
             noted += sections
             self.config.plugins.on_post_build(config=self.config)
+        return Told(noted=self.build.guard.noted(), warnings=warnings)
+
+    def _write_pages(self, made: Callable[[], None]) -> tuple[Sections, Counter[str]]:
+        """Write the pages, a portion a process; what the search knows of them, and how often others warned."""
+        own, *others = self._portions()
+        sections: Sections = []
+        warnings = Counter[str]()
+        with ExitStack() as stack:
+            working = [stack.enter_context(apart(self._portion, files, part)) for part, files in enumerate(others, 1)]
+            texts = stack.enter_context(self._texts())
+            for file in own:
+                sections += self._written(file, texts).sections
+                made()
+            for part, (files, result) in enumerate(zip(others, working, strict=True), 1):
+                told = result()
+                records, lines = told.made
+                for file, record in zip(files, records, strict=True):
+                    self._know(file, record)
+                    sections += record.sections
+                    made()
+                texts.take(part, lines)
+                self.build.guard.absorb(told.noted)
+                warnings.update(told.warnings)
+            texts.end()
+        return sections, warnings
+
+    def _portions(self) -> list[Sequence[File]]:
+        """The pages, for as many processes as there are processors for each language."""
+        files = self.site.shown
+        most = cores() // len(LANGUAGES) if self._alone else 1
+        count = max(1, min(most, len(files) // _WORTH_A_PROCESS))
+        size = -(-len(files) // count)
+        return [files[start : start + size] for start in range(0, len(files), size)] or [files]
+
+    def _portion(self, files: Sequence[File], part: int) -> Told:
+        """Write some of the pages, in a process of their own; what the first one has to know of them."""
+        with self._texts(part) as texts:
+            records = [replace(self._written(file, texts), html="") for file in files]
+        return Told((records, texts.lines()), self.build.guard.noted())
+
+    def _texts(self, part: int = 0) -> TextWriter:
+        return TextWriter(self.site.files, self.config, self.build, part)
+
+    def _written(self, file: File, texts: TextWriter) -> Record:
+        """Write a page and its text, and let it go."""
+        kept = (self._cache, self._keys.of(file)) if self._cache and self._keys else None
+        record = self._write_page(file, kept, file.src_uri in self._warned)
+        texts.add(file)
+        if self._alone:
+            _let_go(file)
+        return record
 
     def _has_title(self, file: File) -> bool:
         """Whether a page has its title before it is converted: the menus of all pages show it."""
@@ -117,11 +168,16 @@ class WholeLanguage:
 
     def _restore(self, file: File, record: Record) -> None:
         """Write a page as an earlier build made it."""
-        page, place = file.page, Path(file.abs_dest_path)
-        assert page
+        place = Path(file.abs_dest_path)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(record.html, "utf-8")
-        self.build.names[place] = record.names
+        self._know(file, record)
+
+    def _know(self, file: File, record: Record) -> None:
+        """Take in what there is to know of a page that is written."""
+        page = file.page
+        assert page
+        self.build.names[Path(file.abs_dest_path)] = record.names
         page.present_anchor_ids = set(record.anchors)
         page.links_to_anchors = {self.site.files.src_uris[to]: dict(found) for to, found in record.links.items()}
         self.build.guard.allow(record.scripts)

@@ -9,14 +9,17 @@ import shutil
 from itertools import cycle
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.structure.files import File
 from saves import EDITS
 from small import copy_golden, swap, with_pages
 
 from generator.cli import main
-from generator.site import apart
+from generator.language.i18n import LANGUAGES
+from generator.site import apart, whole_language
 from generator.site.unchanged import is_unchanged
 
 WORD = "Dernière modification"
@@ -224,7 +227,10 @@ def test_the_cache_is_kept_out_of_git(fresh_project: Path) -> None:
     assert "*" in (fresh_project / ".cache" / "handbook" / ".gitignore").read_text("utf-8").splitlines()
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied where the system can")
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied where the system can")
+
+
+@forks
 def test_both_ways_to_build_the_languages_make_the_same_site(
     fresh_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,6 +239,77 @@ def test_both_ways_to_build_the_languages_make_the_same_site(
     monkeypatch.setattr(apart, "may_fork", lambda: False)
     build(fresh_project, "whole", "--no-cache")
     assert files(fresh_project / "site") == files(fresh_project / "whole")
+
+
+@pytest.fixture
+def portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine with eight processors, where four make the pages of a language."""
+    monkeypatch.setattr(apart, "may_fork", lambda: True)
+    monkeypatch.setattr(whole_language, "cores", lambda: 8)
+    monkeypatch.setattr(whole_language, "_WORTH_A_PROCESS", 10)
+
+
+@forks
+@pytest.mark.usefixtures("portions")
+def test_pages_made_in_portions_are_the_same(fresh_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(fresh_project, "site")
+    swap(fresh_project / "content", "kpis/exemple.yml", "Keep the promise.", "Keep each promise.")
+    build(fresh_project, "site")
+    build(fresh_project, "portions", "--no-cache")
+    monkeypatch.setattr(whole_language, "cores", lambda: 1)
+    build(fresh_project, "whole", "--no-cache")
+    assert files(fresh_project / "site") == files(fresh_project / "portions") == files(fresh_project / "whole")
+
+
+@forks
+@pytest.mark.usefixtures("portions")
+def test_what_is_found_in_any_portion_is_told(fresh_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "---\nkey: page-{0}\ntitle: A\n---\n\n# A\n\n[x](#nowhere-{0}) [y](/no-page-{0}/)\n\n<script>x({0})</script>\n"
+    )
+    for language in LANGUAGES:
+        for number in range(10, 60):
+            (fresh_project / "docs" / language / f"page-{number}.md").write_text(text.format(number), "utf-8")
+    arguments = [
+        "build",
+        "-f",
+        str(fresh_project / "mkdocs.yml"),
+        "--site-dir",
+        str(fresh_project / "site"),
+        "--strict",
+    ]
+
+    def said() -> list[str]:
+        lines = CliRunner(env={"LC_ALL": "en"}).invoke(main, arguments).output.splitlines()
+        return [line for line in lines if "absolute link" not in line]  # said by the process that makes the page
+
+    in_portions = said()
+    assert sum("warning[blocked-script]" in line for line in in_portions) == 50
+    assert in_portions[-1] == "Aborted with 201 warnings in strict mode!"
+    monkeypatch.setattr(whole_language, "cores", lambda: 1)
+    assert said() == in_portions
+
+
+@forks
+@pytest.mark.usefixtures("portions")
+def test_a_fault_in_a_portion_stops_the_build(fresh_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = whole_language.WholeLanguage._write_page
+
+    def fail(self: whole_language.WholeLanguage, file: File, *rest: Any) -> Any:
+        if file.src_uri == "glossaire.md":
+            raise ZeroDivisionError("in the glossary")
+        return write(self, file, *rest)
+
+    build(fresh_project, "site")
+    before = files(fresh_project / "site")
+    monkeypatch.setattr(whole_language.WholeLanguage, "_write_page", fail)
+    config = fresh_project / "mkdocs.yml"
+    result = CliRunner().invoke(
+        main, ["build", "-f", str(config), "--site-dir", str(fresh_project / "site"), "--no-cache"]
+    )
+    assert result.exit_code == 1
+    assert "in the glossary" in result.output
+    assert files(fresh_project / "site") == before
 
 
 def test_a_fault_in_the_other_language_stops_the_build(fresh_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
