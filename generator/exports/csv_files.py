@@ -23,11 +23,15 @@ SEVERAL = " | "
 
 def files(edition: Edition) -> Files:
     """The files of every table, by name."""
+    return {name: content for language in LANGUAGES for name, content in of_language(edition, language).items()}
+
+
+def of_language(edition: Edition, language: str) -> Files:
+    """The files of the tables of one language, by name."""
     found = {}
-    for language in LANGUAGES:
-        for table in tables.every(edition, language):
-            found[f"{table.name}.{language}.csv"] = _text(table.fields, table.rows, ",").encode()
-            found[f"{table.name}.{language}.excel.csv"] = (BOM + _text(table.head, table.rows, ";")).encode()
+    for table in tables.every(edition, language):
+        found[f"{table.name}.{language}.csv"] = _text(table.fields, table.rows, ",").encode()
+        found[f"{table.name}.{language}.excel.csv"] = (BOM + _text(table.head, table.rows, ";")).encode()
     return found
 
 

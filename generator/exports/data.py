@@ -31,25 +31,28 @@ FORMAT = 1
 
 def files(edition: Edition) -> Files:
     """All files of the data, by name."""
-    records = {kind: [record(entry, edition) for entry in edition.handbook.of(kind)] for kind in _kinds(edition)}
-    found = {NAME: whole(edition, records), SCHEMA_NAME: data_schema.schema(edition.handbook.catalog)}
-    found |= {f"{kind}.json": whole(edition, {kind: of_kind}) for kind, of_kind in records.items()}
-    return {name: as_json(value) for name, value in found.items()}
+    lines = {kind: [_dumped(record(entry, edition)) for entry in edition.handbook.of(kind)] for kind in _kinds(edition)}
+    found = {NAME: _whole(edition, lines), SCHEMA_NAME: _as_json(data_schema.schema(edition.handbook.catalog))}
+    return found | {f"{kind}.json": _whole(edition, {kind: of_kind}) for kind, of_kind in lines.items()}
 
 
-def as_json(value: Mapping[str, Any]) -> bytes:
+def _as_json(top: Mapping[str, Any], lists: Mapping[str, Sequence[str]] | None = None) -> bytes:
     """JSON as a file: UTF-8, a line for each value of the top, and for each item of a list in it.
 
-    A change of one entry changes one line, and the encoder of Python that indents takes ten times as long.
+    `lists` are those whose items are JSON already. A change of one entry changes one line, and the encoder of Python
+    that indents takes ten times as long.
     """
-    lines = ",\n".join(f"{_dumped(name)}: {_by_items(inner)}" for name, inner in value.items())
+    values = {
+        name: _list(map(_dumped, value)) if isinstance(value, list) else _dumped(value) for name, value in top.items()
+    }
+    values |= {name: _list(items) for name, items in (lists or {}).items()}
+    lines = ",\n".join(f"{_dumped(name)}: {value}" for name, value in values.items())
     return f"{{\n{lines}\n}}\n".encode()
 
 
-def _by_items(value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return _dumped(value)
-    return "[\n" + ",\n".join(map(_dumped, value)) + "\n]"
+def _list(items: Iterable[str]) -> str:
+    lines = ",\n".join(items)
+    return f"[\n{lines}\n]" if lines else "[]"
 
 
 def _dumped(value: object) -> str:
@@ -60,20 +63,20 @@ def _kinds(edition: Edition) -> list[str]:
     return [kind for kind in edition.handbook.catalog.kinds if edition.handbook.of(kind)]
 
 
-def whole(edition: Edition, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
-    """The top of a file, and the entries of some kinds."""
+def _whole(edition: Edition, lines: Mapping[str, Sequence[str]]) -> bytes:
+    """A file: its top, and the entries of some kinds, each a line of JSON."""
     settings = edition.handbook.settings
-    return {
+    top = {
         "$schema": SCHEMA_NAME,
         "format": FORMAT,
         "title": plain(settings.title, edition.handbook),
         "version": settings.version or None,
         "languages": list(LANGUAGES),
         "site": edition.site or None,
-        "kinds": {kind: _kind(kind, len(of_kind), edition) for kind, of_kind in records.items()},
+        "kinds": {kind: _kind(kind, len(of_kind), edition) for kind, of_kind in lines.items()},
         "tools": dict(_tools(edition)),
-        "entries": [each for of_kind in records.values() for each in of_kind],
     }
+    return _as_json(top, {"entries": [line for of_kind in lines.values() for line in of_kind]})
 
 
 def _kind(kind: str, count: int, edition: Edition) -> dict[str, Any]:

@@ -38,7 +38,12 @@ _NARROWEST, _WIDEST = 8, 60
 
 def files(edition: Edition) -> Files:
     """The workbook of each language, by name."""
-    return {f"tables.{language}.xlsx": workbook(tables.every(edition, language)) for language in LANGUAGES}
+    return {name: content for language in LANGUAGES for name, content in of_language(edition, language).items()}
+
+
+def of_language(edition: Edition, language: str) -> Files:
+    """The workbook of one language, by name."""
+    return {f"tables.{language}.xlsx": workbook(tables.every(edition, language))}
 
 
 def workbook(found: Iterable[Table]) -> bytes:

@@ -152,7 +152,7 @@ def texts(build: Build, config: MkDocsConfig, markdown: Callable[[Ref, str], str
 def data(build: Build, config: MkDocsConfig) -> Iterator[File]:
     """The data of the handbook in every form, which stand beside the first language; none beside the others."""
     if languages.is_first(config):
-        for place, content in published.files(editions.edition(build.handbook, {}, config)).items():
+        for place, content in published.files(editions.edition(build.handbook, {}, config)):
             yield LazyFile(config, place, partial(bytes, content))
 
 
