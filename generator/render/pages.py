@@ -88,7 +88,8 @@ def _layout(key: Ref, catalog: Catalog) -> dict[str, object]:
 
 def tidy(text: str) -> str:
     """One blank line between blocks: templates may leave several."""
-    return re.sub(r"\n\s*\n", "\n\n", re.sub(r"(?<![ \t])[ \t]+$", "", text, flags=re.MULTILINE)).strip("\n") + "\n"
+    lines = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+    return re.sub(r"\n\s*\n", "\n\n", lines).strip("\n") + "\n"
 
 
 def _entry_of(handbook: Handbook, key: Ref) -> Entry | None:

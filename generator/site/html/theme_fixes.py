@@ -21,7 +21,9 @@ def _elements(*names: str) -> re.Pattern[str]:
 
 _WITH_BLANKS = _elements("pre", "textarea", "script")
 _OTHER_TEXT = _elements("head", "script", "style", "title", "textarea", "option", "svg", "pre", "code")
-_FIGURES = re.compile(r"(?<![\w.-])\d+(?:-\d+)+(?![\w-])")
+_FIGURES = re.compile(r"\d+(?:-\d+)+(?![\w-])")
+_BEFORE_OTHERS = re.compile(r"[\w.-]")
+"""What stands before figures that are a part of something else. In the pattern, it would be looked for at each sign."""
 
 
 def finish(page: str) -> str:
@@ -45,6 +47,8 @@ def _whole_figures(part: str) -> str:
     parts: list[str] = []
     position, is_in_tag = 0, False
     for figures in _FIGURES.finditer(part):
+        if figures.start() and _BEFORE_OTHERS.match(part, figures.start() - 1):
+            continue
         opened, closed = (part.rfind(sign, position, figures.start()) for sign in "<>")
         is_in_tag = opened > closed if opened != closed else is_in_tag
         parts += [
