@@ -78,9 +78,13 @@ def _store(place: Path, data: bytes) -> None:
     """Write a file whole, or not at all."""
     fresh = place.with_name(f"{place.name}.{os.getpid()}{_FRESH}")
     with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            fresh.write_bytes(data)
+            try:
+                fresh.write_bytes(data)
+            except FileNotFoundError:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                fresh.write_bytes(data)
             fresh.replace(place)
-        finally:
+        except BaseException:
             fresh.unlink(missing_ok=True)
+            raise
