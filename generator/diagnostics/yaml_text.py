@@ -14,6 +14,7 @@ _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)*)"
     r"(?:(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')[ \t]*:(?:[ \t]+|$))?(?P<value>(?:.*[^ \t])?)[ \t]*"
 )
+_STRAY_QUOTE = re.compile(r'[^"]*[^"\d]"')
 _FLOW_KEY = re.compile(r"[{,\[][ \t]*(?P<key>[\w-]+):[ \t]+")
 
 
@@ -52,6 +53,14 @@ def quoted(text: str) -> str:
         return f"'{text}'"
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def without_stray_quote(text: str) -> str | None:
+    """A text without the straight quote that ends it and that none opens; None where it has no such quote.
+
+    After a figure it is a sign of inches or seconds.
+    """
+    return text[:-1].rstrip() if _STRAY_QUOTE.fullmatch(text) else None
 
 
 def safe(text: str) -> str:

@@ -12,7 +12,15 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Diagnostic, Fix
-from generator.diagnostics.yaml_text import NO_BREAK, ordinary_spaces, parts, quoted, quoted_line, safe
+from generator.diagnostics.yaml_text import (
+    NO_BREAK,
+    ordinary_spaces,
+    parts,
+    quoted,
+    quoted_line,
+    safe,
+    without_stray_quote,
+)
 from generator.model.document import Span
 from generator.pipeline.load.lines import FIELDS, spanned
 
@@ -47,6 +55,7 @@ def scalar(path: Path, lines: list[str], node: yaml.ScalarNode, own_line: bool) 
         yield from _swallowed(path, lines, node)
     elif not node.style:
         yield from _cut(path, lines, node)
+        yield from _unopened(path, lines, node)
         yield from _run_together(path, lines, node, own_line)
 
 
@@ -69,6 +78,18 @@ def _cut(path: Path, lines: list[str], node: yaml.ScalarNode) -> Iterator[Diagno
         fresh = first[: start.column] + quoted(" ".join(piece.strip() for piece in pieces if piece.strip()))
     span = spanned(path, end.line, column, len(source) - column)
     yield Diagnostic("yaml-comment", span, fix=Fix(start.line + 1, end.line + 1, (fresh,)))
+
+
+def _unopened(path: Path, lines: list[str], node: yaml.ScalarNode) -> Iterator[Diagnostic]:
+    """A quote at the end of a text that has none at its start: it would stand in the page."""
+    text = without_stray_quote(node.value)
+    if text is None:
+        return
+    start, end = node.start_mark, node.end_mark
+    fresh = lines[start.line][: start.column] + quoted(text) + lines[end.line][end.column :]
+    span = spanned(path, end.line, end.column - 1, 1)
+    fix = Fix(start.line + 1, end.line + 1, (fresh.rstrip(),))
+    yield Diagnostic("yaml-quote", span, message="quote-not-opened", help="text-after-quote", fix=fix)
 
 
 def key(path: Path, lines: list[str], node: yaml.ScalarNode) -> Iterator[Diagnostic]:

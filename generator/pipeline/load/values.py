@@ -9,7 +9,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.diagnostics.yaml_text import NO_BREAK, flow_values, ordinary_spaces, parts, quoted, safe
+from generator.diagnostics.yaml_text import (
+    NO_BREAK,
+    flow_values,
+    ordinary_spaces,
+    parts,
+    quoted,
+    safe,
+    without_stray_quote,
+)
 from generator.pipeline.load.lines import FIELDS, WrittenLine, written
 from generator.pipeline.load.suspicion import Suspicion
 
@@ -110,6 +118,9 @@ def _of_value(value: str) -> Iterator[Fault]:
         yield from _block(value)
     elif (first and first in "@%`&*!,?-]}") or first in _BRACKETS:
         yield from _sign(value)
+    elif (text := without_stray_quote(value)) and _COLON.search(value):
+        message, help_ = "quote-not-opened", "text-after-quote"
+        yield Fault("yaml-quote", len(value) - 1, 1, quoted(text), message=message, help=help_)
     elif match := _COLON.search(value):
         colon = match.end() - 1
         yield Fault("yaml-colon", colon, 1, quoted(value))
