@@ -17,8 +17,8 @@ from mkdocs.exceptions import PluginError
 
 from generator.diagnostics import report
 from generator.files import named, swap, workplace, workplace_of
+from generator.files.cache import Cache, folder_of
 from generator.site import configuration, languages, site_settings, unchanged, whole
-from generator.site.cache import Cache, folder_of
 from generator.site.output_folder import refuse_unfit
 from generator.site.plugin import HandbookPlugin
 

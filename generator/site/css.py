@@ -18,9 +18,9 @@ import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 from generator.files import digests
+from generator.files.cache import Cache
 from generator.language.i18n import LANGUAGES
 from generator.site import languages
-from generator.site.cache import Cache
 
 NAME = "assets/site.css"
 """The path of the style sheet in the site of each language: beside the fonts that it names."""

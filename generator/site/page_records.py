@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure import StructureItem
     from mkdocs.structure.files import File
 
-    from generator.site.cache import Cache
+    from generator.files.cache import Cache
     from generator.site.language_site import LanguageSite
 
 _SHELF = "pages"

@@ -22,9 +22,9 @@ from generator.site.reproducible import BuildDate
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from generator.files.cache import Cache
     from generator.model.handbook import Handbook
     from generator.pipeline.stages import Outcome
-    from generator.site.cache import Cache
     from generator.site.downloads import Offered
     from generator.site.handwritten_pages import HandwrittenPage
     from generator.site.navigation import Twins

@@ -16,9 +16,9 @@ from generator.render.pages import render_page
 from generator.render.tracing import Values, traced
 
 if TYPE_CHECKING:
+    from generator.files.cache import Cache
     from generator.model.fields import Ref
     from generator.model.handbook import Handbook
-    from generator.site.cache import Cache
 
 _SHELF = "texts"
 

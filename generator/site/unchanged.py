@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.files import digests, write
-from generator.site.cache import folder_of
+from generator.files.cache import folder_of
 from generator.site.reproducible import moment
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from generator.site.whole_language import WholeLanguage
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from generator.site.cache import Cache
+    from generator.files.cache import Cache
 
 log = logging.getLogger("mkdocs.handbook")
 

@@ -27,7 +27,7 @@ from generator.site.text_files import TextWriter
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
-    from generator.site.cache import Cache
+    from generator.files.cache import Cache
     from generator.site.language_site import LanguageSite, Sections
 
 _WORTH_A_PROCESS = 100

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from small import ROOT
 
+from generator.files.cache import Cache
 from generator.site.build import build_site
-from generator.site.cache import Cache
 from generator.site.css import NAME, asked_by, gather, names_of, used, write
 from generator.site.scripts import shortened
 
