@@ -71,7 +71,7 @@ def plan(roots: Sequence[Path], old: Ref, new: Ref, catalog: Catalog) -> Plan | 
             )
             ref = Ref(document.kind, document.id) if document.kind else SETTINGS
             records[ref] = respelled(roots, ref, models[document.path], lambda text: _in_text(text, old, new))
-            places += sorted(one.span for one in found_here)
+            places += sorted(one.place() for one in found_here)
     if old in by_ref:
         files[by_ref[old].path] = None
     return Plan(files | _records(roots[-1], records, old, new), tuple(places))
@@ -111,7 +111,7 @@ def _respelled(
         if one.in_prose:
             edits.update(_in_prose(lines, document.value_span(one.path), old, new))
         else:
-            edits.add((one.span, str(new) if one.is_free else new.id))
+            edits.add((one.place(), str(new) if one.is_free else new.id))
     for span, name in sorted(edits, key=lambda edit: edit[0], reverse=True):
         line = lines[span.line - 1]
         start, end = span.column - 1, span.end_column - 1

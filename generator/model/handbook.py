@@ -57,12 +57,17 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A resolved reference: from which entry and field, to which entry, written where."""
+    """A resolved reference: from which entry and field, to which entry. `place` finds where it is written."""
 
     source: Entry
     path: DataPath
     target: Entry
-    span: Span
+    place: Callable[[], Span] = field(repr=False, compare=False)
+
+    @property
+    def span(self) -> Span:
+        """Where it is written. Few are asked, as it is looked for in the text of the file."""
+        return self.place()
 
     @property
     def field(self) -> str:

@@ -37,12 +37,12 @@ def link(
         for reference in _of_entry(entry, catalog):
             target = by_ref.get(reference.ref)
             if target is not None:
-                resolved.append(Link(entry, reference.path, target, reference.span))
+                resolved.append(Link(entry, reference.path, target, reference.place))
             elif reference.ref not in broken and not catalog.may_name(reference.ref):
-                dangling.append(reference.dangling(entry.document))
+                dangling.append(reference.dangling())
     for reference in references(walk(setup.settings), setup.document, catalog):
         if reference.ref not in by_ref and reference.ref not in broken and not catalog.may_name(reference.ref):
-            dangling.append(reference.dangling(setup.document))
+            dangling.append(reference.dangling())
     known = Known.of(by_ref.values(), broken, setup.settings, catalog)
     problems = [*findings(dangling, known), *_lacking(setup, catalog)]
     return Handbook(catalog, setup, by_ref, tuple(resolved), frozenset(broken), drafts), problems
@@ -60,33 +60,48 @@ def _of_entry(entry: Entry, catalog: Catalog) -> tuple[FoundReference, ...]:
 
 
 class FoundReference(NamedTuple):
-    """A reference as it stands in a file. `is_free` tells that it may name a page of any kind."""
+    """A reference as it stands in a document.
+
+    `is_free` tells that it may name a page of any kind, `is_key` that it is the name of a field; `target` is how a
+    running text writes it.
+    """
 
     ref: Ref
     path: DataPath
-    span: Span
+    document: Document
     is_free: bool
-    in_prose: bool
+    is_key: bool = False
+    target: str = ""
 
-    def dangling(self, document: Document) -> Dangling:
+    @property
+    def in_prose(self) -> bool:
+        """Whether it stands in a running text."""
+        return bool(self.target)
+
+    def place(self) -> Span:
+        """Where it stands in the file."""
+        if self.target:
+            return _span_in(self.document, self.path, self.target)
+        return self.document.key_span(self.path) if self.is_key else self.document.value_span(self.path)
+
+    def dangling(self) -> Dangling:
         """The same, known to lead nowhere."""
-        return Dangling(self.ref, self.span, document, self.is_free, self.in_prose)
+        return Dangling(self.ref, self.place(), self.document, self.is_free, self.in_prose)
 
 
 def references(leaves: Iterable[Leaf], document: Document, catalog: Catalog) -> Iterator[FoundReference]:
     """Every reference of a document, in fields and in running text."""
     for leaf in leaves:
         if isinstance(leaf.value, Ref):
-            span = document.key_span(leaf.path) if leaf.is_key else document.value_span(leaf.path)
             fields = {part for part in leaf.path if isinstance(part, str)}
-            yield FoundReference(leaf.value, leaf.path, span, bool(fields & catalog.free_references), in_prose=False)
+            yield FoundReference(leaf.value, leaf.path, document, bool(fields & catalog.free_references), leaf.is_key)
         elif isinstance(leaf.value, Prose):
             for language, text in leaf.value.texts():
                 path = (*leaf.path, language)
                 for found in links(text):
                     if not EXTERNAL.fullmatch(found.target):
-                        span = _span_in(document, path, found.target)
-                        yield FoundReference(RefTo("").parse(found.target), path, span, is_free=True, in_prose=True)
+                        ref = RefTo("").parse(found.target)
+                        yield FoundReference(ref, path, document, is_free=True, target=found.target)
 
 
 def _lacking(setup: Setup, catalog: Catalog) -> Iterator[Diagnostic]:

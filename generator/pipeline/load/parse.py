@@ -7,8 +7,11 @@ otherwise than it was meant, silently, is found by `silent`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
+from typing import cast
 
 import yaml
 
@@ -30,6 +33,8 @@ _MOST_TRIED = 10_000_000
 """Characters that are parsed again, in all, to find out which fix of a fault helps."""
 _OPENERS = re.compile(r"[\[{]")
 _LONG_START = re.compile(rf"^[ ?:-]{{{_SAFE_DEPTH}}}", re.MULTILINE)
+
+Positions = Mapping[DataPath, Span]
 
 
 def load_document(path: Path, text: str, kind: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -60,10 +65,44 @@ def _read(text: str, path: Path, kind: str, lines: list[str]) -> tuple[Document 
     if not isinstance(node, yaml.MappingNode):
         return None, [Diagnostic("not-a-mapping", _span(path, node))]
     builder = _Builder(path, lines)
-    data = builder.build(node, ())
-    document = Document(path, kind, path.stem, text, data, builder.values, builder.keys)  # type: ignore[arg-type]
-    broken = any(problem.is_error for problem in builder.problems)
-    return (None if broken else document), builder.problems
+    data = cast("dict[str, object]", builder.build(node, ()))
+    if any(problem.is_error for problem in builder.problems):
+        return None, builder.problems
+    return known_document(path, text, kind, data), builder.problems
+
+
+def known_document(path: Path, text: str, kind: str, data: Mapping[str, object]) -> Document:
+    """The document of a text that can be read, and of which the `data` are known.
+
+    The positions of its values are found when one is asked for: most documents are never asked.
+    """
+    both = cache(partial(_positions, path, text))
+    return Document(path, kind, path.stem, text, data, _Later(lambda: both()[0]), _Later(lambda: both()[1]))
+
+
+def _positions(path: Path, text: str) -> tuple[Positions, Positions]:
+    """Where the values and the keys of a text stand."""
+    node, _ = _compose(text)
+    assert node is not None
+    builder = _Builder(path, text.splitlines())
+    builder.build(node, ())
+    return builder.values, builder.keys
+
+
+class _Later(Mapping[DataPath, Span]):
+    """Positions that are found when they are asked for."""
+
+    def __init__(self, find: Callable[[], Positions]) -> None:
+        self._find = find
+
+    def __getitem__(self, path: DataPath) -> Span:
+        return self._find()[path]
+
+    def __iter__(self) -> Iterator[DataPath]:
+        return iter(self._find())
+
+    def __len__(self) -> int:
+        return len(self._find())
 
 
 def _sorted(problems: list[Diagnostic]) -> list[Diagnostic]:
