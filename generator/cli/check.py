@@ -11,6 +11,7 @@ import click
 from generator.cli.options import CONTENT, LANG
 from generator.cli.words import say
 from generator.diagnostics import hosts, report
+from generator.files.cache import Cache
 from generator.pipeline import stages as pipeline
 
 
@@ -29,6 +30,6 @@ from generator.pipeline import stages as pipeline
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help=say("options.check_on"))
 def check(roots: tuple[Path, ...], form: str, lang: str | None, strict: bool, on: datetime | None) -> None:
     """Print every finding; exit 1 where there is something to fix."""
-    outcome = pipeline.run(roots, on=on.date() if on else None)
+    outcome = pipeline.run(roots, on=on.date() if on else None, cache=Cache.of_builds(roots[-1]))
     click.echo(hosts.FORMATS[form](outcome.diagnostics, lang or report.terminal_language()))
     sys.exit(any(strict or diagnostic.is_error for diagnostic in outcome.diagnostics))

@@ -38,6 +38,12 @@ class Cache:
 
     folder: Path
 
+    @classmethod
+    def of_builds(cls, beside: Path) -> Cache | None:
+        """The cache that builds of a project have made beside this file or folder; None where there is none."""
+        folder = folder_of(beside)
+        return cls(folder) if folder.is_dir() else None
+
     def get(self, shelf: str, key: str) -> Any:
         """The value of a key; None where there is none, or a damaged one."""
         place = self._place(shelf, key)

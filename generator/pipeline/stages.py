@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
+from generator.files.cache import Cache
 from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
 from generator.model.fields import Ref
@@ -57,13 +58,19 @@ def _catalog(roots: Sequence[Path], memory: Memory) -> tuple[Catalog, list[Diagn
     return memory.catalog[1]
 
 
-def run(roots: Sequence[Path], drafts: bool = False, on: date | None = None, catalog: Catalog | None = None) -> Outcome:
+def run(
+    roots: Sequence[Path],
+    drafts: bool = False,
+    on: date | None = None,
+    catalog: Catalog | None = None,
+    cache: Cache | None = None,
+) -> Outcome:
     """Load, validate, link and check the content under `roots`, as it stands on a day where one is named.
 
-    `catalog` is that of the project, unless another is handed in.
+    `catalog` is that of the project, unless another is handed in; what was read before is taken from a `cache`.
     """
     catalog, unsound = (catalog, []) if catalog else load_catalog(roots)
-    documents, unreadable = load(roots, catalog)
+    documents, unreadable = load(roots, catalog, cache=cache)
     return _told(assemble(documents, catalog, [*unsound, *unreadable], drafts, on), roots)
 
 

@@ -29,6 +29,7 @@ from generator.site.handwritten_pages import HandwrittenPage, PageMemory, compos
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
+    from generator.files.cache import Cache
     from generator.model.handbook import Handbook
     from generator.site.options import Options
 
@@ -55,11 +56,14 @@ class SiteReading(NamedTuple):
     written: dict[str, list[HandwrittenPage]]
 
 
-def read(config: MkDocsConfig, options: Options, serving: bool) -> SiteReading:
-    """Read the project of a configuration, and have MkDocs watch what was read; a preview shows drafts."""
+def read(config: MkDocsConfig, options: Options, serving: bool, cache: Cache | None = None) -> SiteReading:
+    """Read the project of a configuration, and have MkDocs watch what was read; a preview shows drafts.
+
+    With a `cache`, entries that are the same as in an earlier build are not parsed again.
+    """
     roots = [folder(name, Path(config.config_file_path).parent) for name in options.content]
     config.watch += _watched(roots, config)
-    content = run(roots, options.drafts or serving)
+    content = run(roots, options.drafts or serving, cache=cache)
     pages = {language: written(docs(config, language), language) for language in LANGUAGES}
     by_language = {language: found for language, (found, _) in pages.items()}
     outcome = content.also(problem for _, problems in pages.values() for problem in problems)

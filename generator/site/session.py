@@ -76,8 +76,8 @@ class Build:
 class Session:
     """What one build leaves for the next: in a preview, the last good handbook, and who wants to hear of findings.
 
-    `documents` is a folder of those to publish with the site. With a `memory`, a reading is quick, and leaves to
-    `reading.later` what takes longer to find.
+    `documents` is a folder of those to publish with the site, `cache` is what builds keep. With a `memory`, a reading
+    is quick, and leaves to `reading.later` what takes longer to find.
     """
 
     serving: bool = False
@@ -87,6 +87,7 @@ class Session:
     date: BuildDate = field(default_factory=BuildDate)
     source: bytes = b""
     documents: Path | None = None
+    cache: Cache | None = None
     memory: SiteMemory | None = None
     reading: SiteReading | None = None
 
@@ -95,7 +96,7 @@ class Session:
         if dirty:
             raise PluginError("handbook: --dirty is not supported, as every page comes from the content.")
         self.serving = command == "serve"
-        self.handbook = self.listener = self.memory = self.reading = None
+        self.handbook = self.listener = self.memory = self.reading = self.cache = None
         self.source = b""
 
     def begin(self, config: MkDocsConfig, options: Options) -> Build:
@@ -104,7 +105,9 @@ class Session:
         output_folder.stop_at_foreign(config)
         self.date.set(Path(config.config_file_path).parent)
         found = (
-            reading.begun(config, options, self.memory) if self.memory else reading.read(config, options, self.serving)
+            reading.begun(config, options, self.memory)
+            if self.memory
+            else reading.read(config, options, self.serving, self.cache)
         )
         self.reading = found
         self.roots = found.roots

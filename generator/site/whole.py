@@ -70,6 +70,7 @@ def build(config: MkDocsConfig, cache: Cache | None, progress: Progress) -> bool
 def _all_languages(
     config: MkDocsConfig, plugin: HandbookPlugin, cache: Cache | None, progress: Progress
 ) -> Iterator[Told]:
+    plugin.session.cache = cache
     config = config.plugins.on_config(config)
     plugin.build.apart = True
     plugin.build.cache = cache

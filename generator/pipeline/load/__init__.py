@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, nearest
+from generator.files.cache import Cache
 from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
 from generator.model.fields import ID_PATTERN, Ref
+from generator.pipeline.load.kept import KeptData
 from generator.pipeline.load.lines import learn
 from generator.pipeline.load.parse import load_document
 from generator.pipeline.load.read import find_files, is_folder, read_text
@@ -37,14 +39,18 @@ __all__ = [
 
 SETTINGS_NAME = "handbook.yml"
 
+Parse = Callable[[Path, str, str], tuple[Document | None, list[Diagnostic]]]
+
 
 def load(
-    roots: Sequence[Path], catalog: Catalog, memory: Memory | None = None
+    roots: Sequence[Path], catalog: Catalog, memory: Memory | None = None, cache: Cache | None = None
 ) -> tuple[list[Document], list[Diagnostic]]:
     """Read every entry under `roots`; a file of a later root replaces the same file of an earlier one.
 
-    With a `memory`, a file that is the same as before is not read again.
+    With a `memory`, a file that is the same as before is not read again; with a `cache`, a text that is the same is not
+    parsed again.
     """
+    kept = KeptData(cache) if cache else None
     documents: list[Document] = []
     problems: list[Diagnostic] = []
     files: dict[Path, Path] = {}
@@ -58,12 +64,14 @@ def load(
     for place, path in sorted(files.items()):
         if place.parts[0] in catalog.unsound:
             continue
-        document, found_in_file = load_file(path, place, catalog, memory)
+        document, found_in_file = load_file(path, place, catalog, memory, kept)
         problems += found_in_file
         if document is not None:
             documents.append(document)
     if memory:
         memory.documents.keep_only(files.values())
+    if kept:
+        kept.keep()
     return documents, problems
 
 
@@ -79,20 +87,21 @@ def existing(roots: Sequence[Path], catalog: Catalog) -> dict[Ref, Path]:
 
 
 def load_file(
-    path: Path, place: Path, catalog: Catalog, memory: Memory | None = None
+    path: Path, place: Path, catalog: Catalog, memory: Memory | None = None, kept: KeptData | None = None
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Read one file that stands at `place` under its root."""
     if misplaced := _misplaced(path, place, catalog):
         return None, [misplaced]
-    read = partial(_read, path, "" if place == Path(SETTINGS_NAME) else place.parts[0])
+    parse = kept.document if kept else load_document
+    read = partial(_read, path, "" if place == Path(SETTINGS_NAME) else place.parts[0], parse)
     return memory.documents.get(path, catalog, read) if memory else read()
 
 
-def _read(path: Path, kind: str) -> tuple[Document | None, list[Diagnostic]]:
+def _read(path: Path, kind: str, parse: Parse) -> tuple[Document | None, list[Diagnostic]]:
     text, problem = read_text(path)
     if text is None:
         return None, [problem] if problem else []
-    return load_document(path, text, kind)
+    return parse(path, text, kind)
 
 
 def _misplaced(path: Path, place: Path, catalog: Catalog) -> Diagnostic | None:
