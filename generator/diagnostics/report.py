@@ -157,9 +157,20 @@ def _visible(line: str) -> str:
     return "".join(" " if sign == "\t" else sign if sign.isprintable() or sign in _SPACES else "�" for sign in line)
 
 
+_READ: dict[Path, str] = {}
+"""The texts of files as they were read last: a finding shows the line that it was found in, not one saved since."""
+
+
+def note_text(path: Path, text: str) -> None:
+    """Note the text of a file that is read, and in which something may be found."""
+    _READ[path] = text
+
+
 def _lines(path: Path) -> list[str]:
     try:
-        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+        text = _READ.get(path)
+        if text is None:
+            text = path.read_bytes().decode("utf-8-sig", errors="replace")
         return re.split("\r\n|\r|\n", text)
     except OSError:
         return []

@@ -11,7 +11,7 @@ import os
 import stat
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, report
 from generator.model.document import Span
 
 MAX_BYTES = 1_000_000
@@ -82,9 +82,11 @@ def _decoded(path: Path, data: bytes) -> tuple[str | None, Diagnostic | None]:
     if data.startswith(_UTF_16):
         return None, Diagnostic("not-utf-8", Span(path), message="utf-16")
     try:
-        return data.decode("utf-8-sig"), None
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, _not_utf8(path, error)
+    report.note_text(path, text)
+    return text, None
 
 
 def _not_utf8(path: Path, error: UnicodeDecodeError) -> Diagnostic:

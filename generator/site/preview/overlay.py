@@ -27,7 +27,7 @@ NONE = Findings(errors=False, counts={}, items={})
 
 
 def findings(diagnostics: Sequence[Diagnostic], editor: str) -> Findings:
-    """The findings of one reading, with the lines of the files as they are now: what was found must stand in them.
+    """The findings of one reading, with the lines of the files in which they were found.
 
     `editor` is the template of the addresses that open the author's editor.
     """
