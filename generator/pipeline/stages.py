@@ -20,7 +20,7 @@ from generator.model.handbook import Handbook
 from generator.pipeline.catalog import folders, load_catalog
 from generator.pipeline.check import check
 from generator.pipeline.link import link
-from generator.pipeline.load import SETTINGS_NAME, load
+from generator.pipeline.load import SETTINGS_NAME, KeptData, load
 from generator.pipeline.memory import Memory
 from generator.pipeline.validate import validate
 
@@ -70,8 +70,12 @@ def run(
     `catalog` is that of the project, unless another is handed in; what was read before is taken from a `cache`.
     """
     catalog, unsound = (catalog, []) if catalog else load_catalog(roots)
-    documents, unreadable = load(roots, catalog, cache=cache)
-    return _told(assemble(documents, catalog, [*unsound, *unreadable], drafts, on), roots)
+    kept = KeptData(cache) if cache else None
+    documents, unreadable = load(roots, catalog, kept=kept)
+    outcome = _told(assemble(documents, catalog, [*unsound, *unreadable], drafts, on), roots)
+    if kept and not outcome.has_errors:  # a command that fails changes nothing
+        kept.keep()
+    return outcome
 
 
 def _told(outcome: Outcome, roots: Sequence[Path]) -> Outcome:

@@ -77,12 +77,14 @@ def test_a_finding_in_an_entry_that_is_the_same_says_where(content: Path, cache:
 
 
 def test_a_text_with_a_finding_is_parsed_each_time(content: Path, cache: Cache, parsed: list[str]) -> None:
+    run([content], cache=cache)
     swap(content, "kpis/exemple.yml", 'fr: "', "fr: ")
-    first = run([content], cache=cache).diagnostics
-    assert first
-    parsed.clear()
-    assert list(map(repr, run([content], cache=cache).diagnostics)) == list(map(repr, first))
-    assert parsed == ["kpis/exemple"]
+    for _ in range(2):
+        parsed.clear()
+        found = run([content], cache=cache).diagnostics
+        assert found
+        assert list(map(repr, found)) == list(map(repr, run([content]).diagnostics))
+        assert parsed == ["kpis/exemple"]
 
 
 @pytest.mark.parametrize("value", [None, [], {"0": 1}])

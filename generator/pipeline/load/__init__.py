@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, nearest
-from generator.files.cache import Cache
 from generator.model.catalog import Catalog
 from generator.model.document import Document, Span
 from generator.model.fields import ID_PATTERN, Ref
@@ -26,6 +25,7 @@ from generator.pipeline.memory import Memory
 
 __all__ = [
     "SETTINGS_NAME",
+    "KeptData",
     "existing",
     "find_files",
     "is_folder",
@@ -43,14 +43,12 @@ Parse = Callable[[Path, str, str], tuple[Document | None, list[Diagnostic]]]
 
 
 def load(
-    roots: Sequence[Path], catalog: Catalog, memory: Memory | None = None, cache: Cache | None = None
+    roots: Sequence[Path], catalog: Catalog, memory: Memory | None = None, kept: KeptData | None = None
 ) -> tuple[list[Document], list[Diagnostic]]:
     """Read every entry under `roots`; a file of a later root replaces the same file of an earlier one.
 
-    With a `memory`, a file that is the same as before is not read again; with a `cache`, a text that is the same is not
-    parsed again.
+    With a `memory`, a file that is the same as before is not read again; a text that is `kept` is not parsed again.
     """
-    kept = KeptData(cache) if cache else None
     documents: list[Document] = []
     problems: list[Diagnostic] = []
     files: dict[Path, Path] = {}
@@ -70,8 +68,6 @@ def load(
             documents.append(document)
     if memory:
         memory.documents.keep_only(files.values())
-    if kept:
-        kept.keep()
     return documents, problems
 
 
