@@ -18,7 +18,10 @@ from typing import Any
 from generator.files import digests
 
 _MOST = 300_000_000
-"""Bytes that all values may take; those that were not used for the longest time go first."""
+"""Bytes that all values may take; those that were not used for the longest time go first.
+
+What the last build has used stays, or the next one would make half of a large site again.
+"""
 
 _FRESH = ".new"
 _DEAD = 3600.0
@@ -65,8 +68,11 @@ class Cache:
     def _place(self, shelf: str, key: str) -> Path:
         return self.folder / shelf / key[:2] / key[2:]
 
-    def bound(self) -> None:
-        """Delete what nobody has used for the longest time, where there is too much."""
+    def bound(self, since: float) -> None:
+        """Delete what nobody has used for the longest time, where there is too much; nothing used `since` a moment.
+
+        It is a time of `time.time()`.
+        """
         with suppress(OSError):
             files = [(path.stat(), path) for path in self.folder.glob("*/*/*")]
             for status, path in files:
@@ -74,7 +80,7 @@ class Cache:
                     path.unlink(missing_ok=True)  # of a process that was killed
             size = sum(status.st_size for status, _ in files)
             for status, path in sorted(files, key=lambda found: found[0].st_mtime_ns):
-                if size <= _MOST:
+                if size <= _MOST or status.st_mtime >= since:
                     break
                 path.unlink(missing_ok=True)
                 size -= status.st_size

@@ -6,6 +6,7 @@ In: MkDocs' configuration of the first language. Out: the complete site in its f
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ def build(config: MkDocsConfig, cache: Cache | None, progress: Progress) -> bool
     """
     plugin = config.plugins["handbook"]
     assert isinstance(plugin, HandbookPlugin)
+    start = time.time()
     try:
         with warnings_of("mkdocs") as count:
             told = list(_all_languages(config, plugin, cache, progress))
@@ -51,7 +53,7 @@ def build(config: MkDocsConfig, cache: Cache | None, progress: Progress) -> bool
             found = Outcome(plugin.build.handbook, tuple(plugin.build.guard.findings()))
             report_findings(found, stop=False, strict=False)
         if cache:
-            cache.bound()
+            cache.bound(since=start)
         counts = Counter(dict(count.get_counts()))
         for one in told:
             counts.update(one.warnings)

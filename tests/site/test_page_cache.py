@@ -18,6 +18,7 @@ from saves import EDITS
 from small import copy_golden, swap, with_pages
 
 from generator.cli import main
+from generator.files import cache
 from generator.language.i18n import LANGUAGES
 from generator.site import apart, whole_language
 from generator.site.unchanged import is_unchanged
@@ -180,6 +181,26 @@ def test_a_damaged_cache_is_none(fresh_project: Path) -> None:
     for path in (fresh_project / ".cache" / "handbook").glob("*/*/*"):
         path.write_bytes(next(damages))
     same(fresh_project)
+
+
+def test_a_cache_is_bounded_but_for_what_the_last_build_has_used(
+    fresh_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However large a site is, its next build finds its pages."""
+    build(fresh_project, "site")
+    monkeypatch.setattr(cache, "_MOST", 1)
+    first = set(records(fresh_project))
+    for path in first:
+        os.utime(path, (1_000_000, 1_000_000))
+    swap(fresh_project / "content", "kpis/exemple.yml", "Keep the promise.", "Keep each promise.")
+    build(fresh_project, "site")
+    second = set(records(fresh_project))
+    assert first - second  # what this build had no use for
+    assert first & second
+    assert second - first
+    (fresh_project / "site" / "404.html").unlink()
+    build(fresh_project, "site")
+    assert set(records(fresh_project)) == second
 
 
 def test_a_cache_serves_another_checkout(fresh_project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
