@@ -161,9 +161,12 @@ _READ: dict[Path, str] = {}
 """The texts of files as they were read last: a finding shows the line that it was found in, not one saved since."""
 
 
-def note_text(path: Path, text: str) -> None:
-    """Note the text of a file that is read, and in which something may be found."""
-    _READ[path] = text
+def note_text(path: Path, text: str | None) -> None:
+    """Note the text of a file that is read, and in which something may be found; None where it has no text."""
+    if text is None:
+        _READ.pop(path, None)
+    else:
+        _READ[path] = text
 
 
 def _lines(path: Path) -> list[str]:

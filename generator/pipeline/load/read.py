@@ -65,7 +65,13 @@ def _refused(error: OSError) -> Diagnostic:
 
 
 def read_text(path: Path) -> tuple[str | None, Diagnostic | None]:
-    """The text of a file, or why it has none."""
+    """The text of a file, or why it has none. What is found in it is shown with the lines of this text."""
+    text, problem = _read(path)
+    report.note_text(path, text)
+    return text, problem
+
+
+def _read(path: Path) -> tuple[str | None, Diagnostic | None]:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -82,11 +88,9 @@ def _decoded(path: Path, data: bytes) -> tuple[str | None, Diagnostic | None]:
     if data.startswith(_UTF_16):
         return None, Diagnostic("not-utf-8", Span(path), message="utf-16")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         return None, _not_utf8(path, error)
-    report.note_text(path, text)
-    return text, None
 
 
 def _not_utf8(path: Path, error: UnicodeDecodeError) -> Diagnostic:
