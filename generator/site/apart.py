@@ -92,7 +92,7 @@ class _Child:
         try:
             told: Told = self._receiver.recv()
         except EOFError:
-            raise PluginError("handbook: the process of another language was ended.") from None
+            raise PluginError("handbook: a process of this build was ended.") from None
         if told.failure:
             raise PluginError(told.failure)
         return told
