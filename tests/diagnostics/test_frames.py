@@ -19,7 +19,7 @@ def test_a_finding_shows_the_line_in_which_it_was_found(content: Path) -> None:
     (found,) = run([content]).diagnostics
     assert "family: qwality" in "\n".join(report.frame(found.span))
     file = content / "kpis" / "exemple.yml"
-    file.write_bytes(file.read_text("utf-8").replace("qwality", "qualité").encode("cp1252"))
+    file.write_bytes(file.read_bytes().replace(b"qwality", "qualité".encode("cp1252")))
     (found, *_) = run([content]).diagnostics
     assert found.code == "not-utf-8"
-    assert "qwality" not in "\n".join(report.frame(found.span))
+    assert "family: qualit" in "\n".join(report.frame(found.span))
