@@ -1,7 +1,7 @@
 """Text files: the pages of one language as Markdown, each written into the site when it is made.
 
-In: MkDocs' files, in the order of the navigation. Out: the Markdown of each page beside its HTML, and the lists of all
-of them. No text is kept, so that a site of many pages takes no more memory than one of few.
+In: MkDocs' files, in the order in which it makes them. Out: the Markdown of each page beside its HTML, and the lists of
+all of them. No text is kept, so that a site of many pages takes no more memory than one of few.
 """
 
 from __future__ import annotations
