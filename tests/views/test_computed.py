@@ -240,12 +240,59 @@ def test_many_archetypes_are_laid_over_those_most_like_them(project: Project) ->
     content = project("".join(f"\n== archetypes/a{n:02}.yml ==\n{near if n % 2 else far}" for n in range(20)))
     handbook = handbook_of(content)
     radars = compute(handbook, "radars", handbook.entries[Ref("archetypes", "exemple")])
-    assert len(radars.others) == MOST_BESIDE
-    assert all(int(other.entry.id[1:]) % 2 for other in radars.others)
+    assert len(radars.beside) == MOST_BESIDE
+    assert all(int(radar.profiles[1].entry.id[1:]) % 2 for radar in radars.beside)
     assert radars.left_out == 20 - MOST_BESIDE
     body = render_page(handbook, Ref("radars", "exemple"), "fr").body
     assert body.count("<svg") == 1 + MOST_BESIDE
     assert f"({20 - MOST_BESIDE})" in body
+
+
+def test_a_radar_has_the_competencies_that_its_profiles_ask_for(project: Project) -> None:
+    archetype = (GOLDEN / "archetypes" / "entry.yml").read_text("utf-8")
+    competency = (GOLDEN / "competencies" / "entry.yml").read_text("utf-8")
+    more = "".join(f"\n== competencies/c{n}.yml ==\n{competency}" for n in range(3))
+    other = archetype.replace("exemple: 4", "c0: 2")
+    handbook = handbook_of(project(f"{more}\n== archetypes/autre.yml ==\n{other}"))
+    radars = compute(handbook, "radars", handbook.entries[Ref("archetypes", "exemple")])
+    assert [axis.id for axis in radars.own.axes] == ["exemple"]
+    [beside] = radars.beside
+    assert {axis.id for axis in beside.axes} == {"exemple", "c0"}
+    assert {profile.entry.id: sum(profile.levels) for profile in beside.profiles} == {"exemple": 4, "autre": 2}
+    body = render_page(handbook, Ref("radars", "exemple"), "fr").body
+    assert body.count('class="axis-name"') == 1 + 2
+    assert body.count(" / 4</span>") == 1
+
+
+def test_an_archetype_without_levels_has_no_radar(project: Project) -> None:
+    archetype = (GOLDEN / "archetypes" / "entry.yml").read_text("utf-8")
+    empty = archetype.replace("{exemple: 4}", "{}")
+    handbook = handbook_of(project(f"\n== archetypes/vide.yml ==\n{empty}"))
+    for name in ("vide", "exemple"):
+        assert not compute(handbook, "radars", handbook.entries[Ref("archetypes", name)]).beside
+    body = render_page(handbook, Ref("radars", "vide"), "fr").body
+    assert "<svg" not in body
+    assert "| --- |" not in body
+    assert "Lire la page de ce profil" in body
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"),
+    [
+        ("responsibilities", Ref("job-descriptions", "exemple")),
+        ("collaborations", Ref("job-descriptions", "exemple")),
+        ("challenges", Ref("job-descriptions", "exemple")),
+        ("sectors", Ref("sector-jobs", "exemple")),
+    ],
+)
+def test_a_job_description_names_a_bounded_number_of_a_kind(project: Project, kind: str, page: Ref) -> None:
+    text = (GOLDEN / kind / "entry.yml").read_text("utf-8")
+    handbook = handbook_of(project("".join(f"\n== {kind}/a{n:02}.yml ==\n{text}" for n in range(20))))
+    every = len(handbook.of(kind)) - (page.kind == "sector-jobs")
+    for language, said in (("fr", f"Voir les {every}"), ("en", f"See all {every}")):
+        body = render_page(handbook, page, language).body
+        assert 1 <= len(re.findall(r"/a\d\d\.md\)", body)) <= 12
+        assert f"[{said}](" in body
 
 
 def test_a_decision_that_two_answer_for_is_told_instead_of_checked(project: Project, content: Path) -> None:

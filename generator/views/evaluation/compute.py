@@ -25,9 +25,10 @@ class Evaluation:
 
 def evaluation(handbook: Handbook, _: Entry | None) -> Evaluation:
     """One grid for all archetypes: the levels that each asks for are its key."""
+    competencies = handbook.of("competencies")
     return Evaluation(
         families=kpi_board(handbook),
-        competencies=handbook.of("competencies"),
-        profiles=tuple(profile(handbook, entry) for entry in handbook.of("archetypes")),
+        competencies=competencies,
+        profiles=tuple(profile(entry, competencies) for entry in handbook.of("archetypes")),
         relations=handbook.of("collaborations"),
     )
