@@ -14,7 +14,7 @@ from generator.model.handbook import Entry, Handbook
 
 LEVEL_UNKNOWN = 0
 
-MOST_BESIDE = 8
+MOST_BESIDE = 6
 """How many archetypes one is laid over: with more, each page would hold the drawings of all of them."""
 
 
