@@ -51,13 +51,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TranslatedText:
-    """One text to be translated: whose it is, where in the entry, where in the file, and how it stands."""
+    """One text to be translated: whose it is, where in the entry, in which file, and how it stands."""
 
     ref: Ref
     path: DataPath
-    span: Span
+    document: Document
     value: Localized
     state: State
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the file; asked of few texts, as the file is parsed for it."""
+        return self.document.value_span((*self.path, TARGET_LANGUAGE))
 
     @property
     def pair(self) -> Pair:
@@ -135,8 +140,7 @@ def survey(handbook: Handbook, records: Records) -> list[TranslatedText]:
 def _texts(ref: Ref, leaves: Iterable[Leaf], document: Document, pairs: frozenset[Pair]) -> Iterator[TranslatedText]:
     for leaf in leaves:
         if _is_text(leaf.value):
-            span = document.value_span((*leaf.path, TARGET_LANGUAGE))
-            yield TranslatedText(ref, leaf.path, span, leaf.value, _state(leaf.value, pairs))
+            yield TranslatedText(ref, leaf.path, document, leaf.value, _state(leaf.value, pairs))
 
 
 def known(entry: Entry, records: Records) -> frozenset[Pair]:

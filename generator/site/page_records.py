@@ -7,7 +7,7 @@ made from the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +53,7 @@ class Record:
 
     def keep(self, cache: Cache, key: str) -> None:
         """Put the record into the cache."""
-        cache.put(_SHELF, key, asdict(self))
+        cache.put(_SHELF, key, {field.name: getattr(self, field.name) for field in fields(self)})
 
 
 def serves(config: MkDocsConfig) -> bool:
