@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
 
-from generator.site.build import loaded
+from generator.site.loading import loaded
 from generator.site.preview import Preview
 
 Get = Callable[[str], str]

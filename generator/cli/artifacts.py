@@ -55,8 +55,8 @@ def inputs(config_file: Path) -> Mapping[str, str]:
     from generator.pipeline.catalog import folders
     from generator.pipeline.content_folders import configured
     from generator.site.archived import OFFLINE
-    from generator.site.build import loaded
     from generator.site.explanation import explain
+    from generator.site.loading import loaded
     from generator.site.reading import docs
     from generator.site.reproducible import VARIABLE, moment
 

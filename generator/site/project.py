@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.language.i18n import LANGUAGES
 from generator.site import editions
-from generator.site.build import loaded
 from generator.site.handwritten_pages import composed
+from generator.site.loading import loaded
 from generator.site.mkdocs_setup import THEME
 from generator.site.reading import docs, read
 

@@ -20,9 +20,9 @@ from generator.model.handbook import Handbook
 from generator.pipeline import catalog
 from generator.pipeline.content_folders import real
 from generator.site import feed, languages, reading
-from generator.site.build import loaded
 from generator.site.explanation import explain
 from generator.site.language_site import LanguageSite, Search
+from generator.site.loading import loaded
 from generator.site.plugin import HandbookPlugin
 from generator.site.preview.overlay import NONE, Findings, findings
 from generator.site.reading import SiteMemory, SiteReading
