@@ -16,6 +16,7 @@ from generator.files.cache import Cache, folder_of
 from generator.site import unchanged, whole
 from generator.site.loading import loaded
 from generator.site.output_folder import refuse_unfit
+from generator.site.parts import Progress
 
 
 def build_site(
@@ -23,7 +24,7 @@ def build_site(
     site_dir: Path,
     strict: bool = False,
     waiting: Callable[[], None] = lambda: None,
-    progress: whole.Progress = lambda _made, _all: None,
+    progress: Progress = lambda _made, _all: None,
     cached: bool = True,
     documents: Path | None = None,
 ) -> None:
