@@ -1,4 +1,4 @@
-"""Apart: work that a copy of this process does, where the system can copy one.
+"""Apart: work that another process does: a copy of this one where the system can copy it, or a new one.
 
 In: a function and its arguments. Out: what it tells, which comes back to the first process: what it has made, scripts
 that the headers allow, findings, and how often MkDocs warned.
@@ -60,9 +60,24 @@ def apart(work: Callable[..., Told], *arguments: object) -> Iterator[Callable[[]
     if not may_fork():
         yield lambda: work(*arguments)
         return
-    child = _Child(work, arguments)
-    try:
+    with _running(Child("fork", _as_a_copy, work, arguments, os.getpid())) as child:
         yield child.result
+
+
+@contextmanager
+def afresh(work: Callable[..., Told], *arguments: object) -> Iterator[Child]:
+    """Start work in a new process, which imports `work` and is sent the arguments, so that any system can.
+
+    The process does not outlive the block.
+    """
+    with _running(Child("spawn", _as_a_new_one, work, arguments)) as child:
+        yield child
+
+
+@contextmanager
+def _running(child: Child) -> Iterator[Child]:
+    try:
+        yield child
     finally:
         child.end()
 
@@ -77,13 +92,19 @@ def may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-class _Child:
-    """A copy of this process that does one piece of work."""
+def must_start_anew() -> bool:
+    """Whether a process that works beside this one must be a new one: on macOS and Windows."""
+    return sys.platform != "linux"
 
-    def __init__(self, function: Callable[..., Told], arguments: tuple[object, ...]) -> None:
-        context = multiprocessing.get_context("fork")
+
+class Child:
+    """A process that does one piece of work."""
+
+    def __init__(self, method: str, target: Callable[..., None], *arguments: object) -> None:
+        """`method` is one of `multiprocessing`; `target` is called there, with where to send and the arguments."""
+        context: Any = multiprocessing.get_context(method)
         self._receiver, sender = context.Pipe(duplex=False)
-        self._process = context.Process(target=_send, args=(sender, function, arguments, os.getpid()))
+        self._process = context.Process(target=target, args=(sender, *arguments))
         self._process.start()
         sender.close()
 
@@ -104,11 +125,20 @@ class _Child:
         self._receiver.close()
 
 
-def _send(sender: Connection, function: Callable[..., Told], arguments: tuple[object, ...], parent: int) -> None:
-    """The work of a copy: nothing that happens there may be shown twice, so it tells its failure and is silent."""
+def _as_a_copy(sender: Connection, function: Callable[..., Told], arguments: tuple[object, ...], parent: int) -> None:
+    _end_with(parent)
+    _send(sender, function, arguments)
+
+
+def _as_a_new_one(sender: Connection, function: Callable[..., Told], arguments: tuple[object, ...]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _send(sender, function, arguments)
+
+
+def _send(sender: Connection, function: Callable[..., Told], arguments: tuple[object, ...]) -> None:
+    """Do the work: nothing that happens here may be shown twice, so a failure is told, and nothing is said."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to both; the parent ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _end_with(parent)
     try:
         with warnings_of("mkdocs") as count:
             told = function(*arguments)
@@ -124,3 +154,10 @@ def _end_with(parent: int) -> None:
     ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != parent:  # it has ended before
         os._exit(1)
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the parent, and end this process then, whatever it is doing."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+    os._exit(1)

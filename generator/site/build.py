@@ -44,7 +44,7 @@ def build_site(
         cache = Cache(folder_of(config_file)) if cached else None
         before = unchanged.inputs(config, strict, documents)
         try:
-            clean = whole.build(config, cache, progress)
+            clean = whole.build(config, cache, progress, before)
         finally:
             config.plugins.on_shutdown()
         refuse_unfit(config, place)

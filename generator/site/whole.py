@@ -8,15 +8,18 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.utils import clean_directory
 
 from generator.pipeline.stages import Outcome
-from generator.site import completion, parts
-from generator.site.apart import Told, apart, warnings_of
+from generator.site import again, completion, parts
+from generator.site.apart import Told, apart, must_start_anew, warnings_of
 from generator.site.plugin import HandbookPlugin
 from generator.site.reading import report_findings
 
@@ -24,12 +27,17 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.files.cache import Cache
+    from generator.site.language_site import LanguageSite
+    from generator.site.unchanged import Inputs
 
 log = logging.getLogger("mkdocs.handbook")
 
+_WORTH_A_START = 100
+"""Pages of a language that take longer than a new process takes to start and to read the project: a second."""
 
-def build(config: MkDocsConfig, cache: Cache | None, progress: parts.Progress) -> bool:
-    """Build the site of every language. Returns whether nothing at all was found on the way.
+
+def build(config: MkDocsConfig, cache: Cache | None, progress: parts.Progress, read: Inputs | None = None) -> bool:
+    """Build the site of every language, from what was `read`. Returns whether nothing at all was found on the way.
 
     Raises MkDocs' `Abort` and `PluginError` where the build must stop, and what templates and plugins raise.
     """
@@ -38,7 +46,7 @@ def build(config: MkDocsConfig, cache: Cache | None, progress: parts.Progress) -
     start = time.time()
     try:
         with warnings_of("mkdocs") as count:
-            told = list(_all_languages(config, plugin, cache, progress))
+            told = list(_all_languages(config, plugin, cache, progress, read))
             for one in told:
                 plugin.build.guard.absorb(one.noted)
             completion.of_site(config, plugin.build)
@@ -63,12 +71,23 @@ def build(config: MkDocsConfig, cache: Cache | None, progress: parts.Progress) -
 
 
 def _all_languages(
-    config: MkDocsConfig, plugin: HandbookPlugin, cache: Cache | None, progress: parts.Progress
+    config: MkDocsConfig, plugin: HandbookPlugin, cache: Cache | None, progress: parts.Progress, read: Inputs | None
 ) -> Iterator[Told]:
     config = parts.read(config, plugin, cache)
     clean_directory(config.site_dir)
     first = parts.first(config, plugin)
-    with apart(parts.others, config, plugin, cache) as others, apart(parts.data, first) as data:
+    with _others(first, config, plugin, cache, read) as others, apart(parts.data, first) as data:
         yield parts.written(first, cache, progress)
         yield others()
         yield data()
+
+
+def _others(
+    first: LanguageSite, config: MkDocsConfig, plugin: HandbookPlugin, cache: Cache | None, read: Inputs | None
+) -> AbstractContextManager[Callable[[], Told]]:
+    """Start the other languages: in a new process where none can be copied and there is enough to make."""
+    if not must_start_anew() or read is None or len(first.shown) < _WORTH_A_START:
+        return apart(parts.others, config, plugin, cache)
+    folder, documents = Path(config.site_dir), plugin.session.documents
+    project = again.Project(Path(config.config_file_path), folder, documents, config.strict, cache is not None, read)
+    return again.started(project, here=partial(parts.others, config, plugin, cache))
