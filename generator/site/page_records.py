@@ -77,7 +77,7 @@ class Keys:
             repr(site.nav.homepage and (site.nav.homepage.title, site.nav.homepage.url)),
         )
         terms = site.build.handbook.of(site.build.handbook.catalog.terms)
-        self._terms = "\n".join(f"{entry.id}\n{entry.document.text}" for entry in terms)
+        self._terms = digests.of(*(part for entry in terms for part in (entry.id, entry.document.text)))
         self._files = digests.of(*sorted(site.files.src_uris))
 
     def of(self, file: File) -> str:

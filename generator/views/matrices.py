@@ -5,8 +5,10 @@ In: the linked handbook. Out: `Matrix`, and the parts that the views of matrices
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model.fields import Ref
 from generator.model.handbook import Entry, Handbook
@@ -30,11 +32,26 @@ class Matrix:
 
     def of_row(self, row: Entry) -> int:
         """How many columns the row is linked to."""
-        return sum(bool(self.strength(row, column)) for column in self.columns)
+        return self._of_rows[row.ref]
 
     def of_column(self, column: Entry) -> int:
         """How many rows the column is linked to."""
-        return sum(bool(self.strength(row, column)) for row in self.rows)
+        return self._of_columns[column.ref]
+
+    @cached_property
+    def _shown(self) -> Sequence[tuple[Ref, Ref]]:
+        """The row and the column of each cell that is not empty."""
+        rows, columns = ({entry.ref for entry in each} for each in (self.rows, self.columns))
+        filled = (cell for cell, strength in self.strengths.items() if strength)
+        return [(row, column) for row, column in filled if row in rows and column in columns]
+
+    @cached_property
+    def _of_rows(self) -> Counter[Ref]:
+        return Counter(row for row, _ in self._shown)
+
+    @cached_property
+    def _of_columns(self) -> Counter[Ref]:
+        return Counter(column for _, column in self._shown)
 
     @property
     def kinds_of_strength(self) -> tuple[str, ...]:
