@@ -8,7 +8,7 @@ under which the data have it too. What is not published, such as a draft, is now
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -32,51 +32,66 @@ FORMAT = 1
 def files(edition: Edition) -> Files:
     """All files of the data, by name."""
     lines = {kind: [_dumped(record(entry, edition)) for entry in edition.handbook.of(kind)] for kind in _kinds(edition)}
-    found = {NAME: _whole(edition, lines), SCHEMA_NAME: _as_json(data_schema.schema(edition.handbook.catalog))}
-    return found | {f"{kind}.json": _whole(edition, {kind: of_kind}) for kind, of_kind in lines.items()}
+    kinds = {kind: _kind(kind, len(of_kind), edition) for kind, of_kind in lines.items()}
+    top = _top(edition)
+    found = {
+        NAME: _as_json(top | {"kinds": kinds}, [line for of_kind in lines.values() for line in of_kind]),
+        SCHEMA_NAME: _as_json(data_schema.schema(edition.handbook.catalog)),
+    }
+    return found | {
+        f"{kind}.json": _as_json(top | {"kinds": {kind: kinds[kind]}}, of_kind) for kind, of_kind in lines.items()
+    }
 
 
-def _as_json(top: Mapping[str, Any], lists: Mapping[str, Sequence[str]] | None = None) -> bytes:
+def _as_json(top: Mapping[str, Any], entries: Iterable[bytes] | None = None) -> bytes:
     """JSON as a file: UTF-8, a line for each value of the top, and for each item of a list in it.
 
-    `lists` are those whose items are JSON already. A change of one entry changes one line, and the encoder of Python
-    that indents takes ten times as long.
+    The `entries` are JSON already. A change of one entry changes one line, and the encoder of Python that indents takes
+    ten times as long.
     """
-    values = {
-        name: _list(map(_dumped, value)) if isinstance(value, list) else _dumped(value) for name, value in top.items()
-    }
-    values |= {name: _list(items) for name, items in (lists or {}).items()}
-    lines = ",\n".join(f"{_dumped(name)}: {value}" for name, value in values.items())
-    return f"{{\n{lines}\n}}\n".encode()
+    lists = {name: map(_dumped, value) for name, value in top.items() if isinstance(value, list)}
+    values = {name: _list(lists[name]) if name in lists else [_dumped(value)] for name, value in top.items()}
+    if entries is not None:
+        values["entries"] = _list(entries)
+    lines = ((_dumped(name), b": ", *value) for name, value in values.items())
+    return b"".join([b"{\n", *_joined(lines), b"\n}\n"])
 
 
-def _list(items: Iterable[str]) -> str:
-    lines = ",\n".join(items)
-    return f"[\n{lines}\n]" if lines else "[]"
+def _list(items: Iterable[bytes]) -> list[bytes]:
+    """The pieces of a list with an item a line."""
+    pieces = list(_joined((item,) for item in items))
+    return [b"[\n", *pieces, b"\n]"] if pieces else [b"[]"]
 
 
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _joined(lines: Iterable[Iterable[bytes]]) -> Iterator[bytes]:
+    """The pieces of lines, with what stands between two lines."""
+    for place, line in enumerate(lines):
+        if place:
+            yield b",\n"
+        yield from line
+
+
+def _dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _kinds(edition: Edition) -> list[str]:
     return [kind for kind in edition.handbook.catalog.kinds if edition.handbook.of(kind)]
 
 
-def _whole(edition: Edition, lines: Mapping[str, Sequence[str]]) -> bytes:
-    """A file: its top, and the entries of some kinds, each a line of JSON."""
+def _top(edition: Edition) -> dict[str, Any]:
+    """What each file says of the handbook; the kinds that are in the file are still to be told."""
     settings = edition.handbook.settings
-    top = {
+    return {
         "$schema": SCHEMA_NAME,
         "format": FORMAT,
         "title": plain(settings.title, edition.handbook),
         "version": settings.version or None,
         "languages": list(LANGUAGES),
         "site": edition.site or None,
-        "kinds": {kind: _kind(kind, len(of_kind), edition) for kind, of_kind in lines.items()},
+        "kinds": {},
         "tools": dict(_tools(edition)),
     }
-    return _as_json(top, {"entries": [line for of_kind in lines.values() for line in of_kind]})
 
 
 def _kind(kind: str, count: int, edition: Edition) -> dict[str, Any]:

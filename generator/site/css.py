@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from sys import intern
 from typing import cast
 
 import tinycss2
@@ -111,7 +112,7 @@ def names_of(page: str) -> set[str]:
 @lru_cache(maxsize=50_000)
 def _names(tag: str) -> tuple[str, ...]:
     """The names in a tag; pages share most of their tags."""
-    return tuple(name for values in _VALUE.findall(tag) for name in next(filter(None, values), "").split())
+    return tuple(intern(name) for values in _VALUE.findall(tag) for name in next(filter(None, values), "").split())
 
 
 def gather(sheets: Iterable[str], known: set[str]) -> str:
