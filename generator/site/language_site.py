@@ -19,7 +19,7 @@ from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from generator.site import languages, search_index
+from generator.site import languages, search_index, search_sections
 from generator.site.lazy_file import LazyFile
 from generator.site.page_key import OURS
 
@@ -44,6 +44,11 @@ class Search:
         self.config = config
         self._plugin: Any = next((plugin for name, plugin in config.plugins.items() if name.endswith("search")), None)
         self._index: Any = getattr(self._plugin, "search_index", None)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether its index is filled our way, so that only this plugin's sections are in it."""
+        return isinstance(self._index, search_sections.Index)
 
     @contextmanager
     def noting(self) -> Iterator[Sections]:
@@ -175,6 +180,12 @@ class LanguageSite:
             known = self.search.sections(self.converted(file, anew=False), self.nav)
             self._sections[file.dest_uri] = (file.content_string, known)
         return [dict(one) for one in known]
+
+    def search_writer(self, part: int) -> search_index.SearchWriter | None:
+        """What writes the documents of the search page by page; None where the index is to have them all at once."""
+        if not self.search.is_ours or not self.config.use_directory_urls:
+            return None
+        return search_index.SearchWriter(self.root / "search", self.build.handbook, self.language, part)
 
     def run_others(self) -> set[Path]:
         """Write what other plugins add to a site when it is complete: they find every file in it that is no page.

@@ -8,10 +8,11 @@ worker. The worker's own part stands in `theme/assets/javascripts/workers/handbo
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from generator.language import markup
 from generator.language.i18n import LANGUAGES, Localized, Names
@@ -28,6 +29,9 @@ SEPARATOR = f"(?:{_PUNCTUATION}|{_ELIDED})+"
 
 FIELDS = {"title": {"boost": 60}, "names": {"boost": 60}, "text": {"boost": 1}}
 """The weight of a word, by field."""
+
+TITLES, TEXTS = "titles.json", "documents.json"
+"""The documents without and with their texts."""
 
 VIEWS = "sheets"
 """The name for all views together in the list of kinds, as the index that is published has it."""
@@ -56,15 +60,71 @@ def prepare(site_dir: Path, handbook: Handbook, language: str, directories: bool
     index["config"] |= {"separator": SEPARATOR, "pipeline": [], "fields": FIELDS} | _control(handbook, language)
     index["docs"] = list(_documents(index["docs"], _entries(handbook, language, directories), handbook.catalog.kinds))
     if directories:
-        index["config"]["documents"] = ["titles.json", "documents.json"]
-        _write(path.with_name("titles.json"), [document | {"text": ""} for document in index["docs"]])
-        _write(path.with_name("documents.json"), index["docs"])
+        index["config"]["documents"] = [TITLES, TEXTS]
+        path.with_name(TITLES).write_text(_json([document | {"text": ""} for document in index["docs"]]), "utf-8")
+        path.with_name(TEXTS).write_text(_json(index["docs"]), "utf-8")
         index["docs"] = []
-    _write(path, index)
+    path.write_text(_json(index), "utf-8")
 
 
-def _write(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), "utf-8")
+class SearchWriter:
+    """Writes the documents of the search into its folder, as pages are made, so that no text is kept.
+
+    A writer of a `part` writes what it is given, for another to `take` in its place.
+    """
+
+    def __init__(self, folder: Path, handbook: Handbook, language: str, part: int = 0) -> None:
+        """For a site that is served: see `prepare`."""
+        self._folder, self._part = folder, part
+        self._entries, self._kinds = _entries(handbook, language, True), handbook.catalog.kinds
+
+    def __enter__(self) -> SearchWriter:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._titles, self._texts = (self._place(name, self._part).open("wb") for name in (TITLES, TEXTS))
+        return self
+
+    def _place(self, name: str, part: int) -> Path:
+        """Where the documents stand until they are complete."""
+        return self._folder / f"{name}.{part}"
+
+    def add(self, sections: list[dict[str, Any]]) -> None:
+        """Write the documents of these sections, after those so far."""
+        for document in _documents(sections, self._entries, self._kinds):
+            self._append(self._titles, _json(document | {"text": ""}).encode())
+            self._append(self._texts, _json(document).encode())
+
+    def take(self, part: int) -> None:
+        """Take in what the writer of a part has written."""
+        for name, whole in ((TITLES, self._titles), (TEXTS, self._texts)):
+            place = self._place(name, part)
+            if place.stat().st_size:
+                self._append(whole, b"")
+                with place.open("rb") as written:
+                    shutil.copyfileobj(written, whole)
+            place.unlink()
+
+    def _append(self, file: BinaryIO, data: bytes) -> None:
+        """Write a document, or begin to. Only a writer of all parts begins the list."""
+        if file.tell():
+            file.write(b",")
+        elif not self._part:
+            file.write(b"[")
+        file.write(data)
+
+    def end(self) -> None:
+        """Put the documents in the place of those that the theme's search has written."""
+        for name, file in ((TITLES, self._titles), (TEXTS, self._texts)):
+            file.write(b"[]" if not file.tell() else b"]")
+            file.close()
+            self._place(name, 0).replace(self._folder / name)
+
+    def __exit__(self, *_: object) -> None:
+        self._titles.close()
+        self._texts.close()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _control(handbook: Handbook, language: str) -> dict[str, object]:

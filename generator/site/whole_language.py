@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from generator.files.cache import Cache
     from generator.site.language_site import LanguageSite, Sections
+    from generator.site.search_index import SearchWriter
 
 _WORTH_A_PROCESS = 100
 """Pages that take longer than the start of a process that makes them."""
@@ -51,38 +52,39 @@ class WholeLanguage:
         self._warned = {file.src_uri for file in self.site.shown if not self._has_title(file) and self._convert(file)}
         self._keys = Keys(self.site) if self._cache else None
         self._write_others()
-        sections, warnings = self._write_pages(made)
-        for file in self.site.shown:
-            assert file.page
-            file.page.validate_anchor_links(files=self.site.files, log_level=self.config.validation.links.anchors)
-        with self.site.search.noting() as noted:
-            noted += sections
-            self.config.plugins.on_post_build(config=self.config)
+        with self._found() as found:
+            warnings = self._write_pages(made, found)
+            for file in self.site.shown:
+                assert file.page
+                file.page.validate_anchor_links(files=self.site.files, log_level=self.config.validation.links.anchors)
+            with self.site.search.noting() as noted:
+                noted += found.sections
+                self.config.plugins.on_post_build(config=self.config)
+            found.end()
         return Told(noted=self.build.guard.noted(), warnings=warnings)
 
-    def _write_pages(self, made: Callable[[], None]) -> tuple[Sections, Counter[str]]:
-        """Write the pages, a portion a process; what the search knows of them, and how often others warned."""
+    def _write_pages(self, made: Callable[[], None], found: _Found) -> Counter[str]:
+        """Write the pages, a portion a process; how often others warned."""
         own, *others = self._portions()
-        sections: Sections = []
         warnings = Counter[str]()
         with ExitStack() as stack:
             working = [stack.enter_context(apart(self._portion, files, part)) for part, files in enumerate(others, 1)]
             texts = stack.enter_context(self._texts())
             for file in own:
-                sections += self._written(file, texts).sections
+                self._written(file, texts, found)
                 made()
             for part, (files, result) in enumerate(zip(others, working, strict=True), 1):
                 told = result()
                 records, lines = told.made
                 for file, record in zip(files, records, strict=True):
                     self._know(file, record)
-                    sections += record.sections
                     made()
                 texts.take(part, lines)
+                found.take(part, records)
                 self.build.guard.absorb(told.noted)
                 warnings.update(told.warnings)
             texts.end()
-        return sections, warnings
+        return warnings
 
     def _portions(self) -> list[Sequence[File]]:
         """The pages, for as many processes as there are processors for each language."""
@@ -94,18 +96,22 @@ class WholeLanguage:
 
     def _portion(self, files: Sequence[File], part: int) -> Told:
         """Write some of the pages, in a process of their own; what the first one has to know of them."""
-        with self._texts(part) as texts:
-            records = [replace(self._written(file, texts), html="") for file in files]
+        with self._texts(part) as texts, self._found(part) as found:
+            records = [found.left(replace(self._written(file, texts, found), html="")) for file in files]
         return Told((records, texts.lines()), self.build.guard.noted())
 
     def _texts(self, part: int = 0) -> TextWriter:
         return TextWriter(self.site.files, self.config, self.build, part)
 
-    def _written(self, file: File, texts: TextWriter) -> Record:
-        """Write a page and its text, and let it go."""
+    def _found(self, part: int = 0) -> _Found:
+        return _Found(self.site.search_writer(part) if self._alone else None)
+
+    def _written(self, file: File, texts: TextWriter, found: _Found) -> Record:
+        """Write a page and its text, note what the search knows of it, and let it go."""
         kept = (self._cache, self._keys.of(file)) if self._cache and self._keys else None
         record = self._write_page(file, kept, file.src_uri in self._warned)
         texts.add(file)
+        found.add(record)
         if self._alone:
             _let_go(file)
         return record
@@ -181,6 +187,47 @@ class WholeLanguage:
         page.present_anchor_ids = set(record.anchors)
         page.links_to_anchors = {self.site.files.src_uris[to]: dict(found) for to, found in record.links.items()}
         self.build.guard.allow(record.scripts)
+
+
+class _Found:
+    """What the search knows of pages: written at once, or held in `sections` where others look at it in the end."""
+
+    def __init__(self, writer: SearchWriter | None) -> None:
+        self.sections: Sections = []
+        self._writer = writer
+
+    def __enter__(self) -> _Found:
+        if self._writer:
+            self._writer.__enter__()
+        return self
+
+    def add(self, record: Record) -> None:
+        """Take in what is known of a page."""
+        if self._writer:
+            self._writer.add(record.sections)
+        else:
+            self.sections += record.sections
+
+    def left(self, record: Record) -> Record:
+        """The record with the sections that are still to be told."""
+        return replace(record, sections=[]) if self._writer else record
+
+    def take(self, part: int, records: Sequence[Record]) -> None:
+        """Take in what is known of the pages of a part."""
+        if self._writer:
+            self._writer.take(part)
+        else:
+            for record in records:
+                self.sections += record.sections
+
+    def end(self) -> None:
+        """Everything is known, and the theme's search has written its index."""
+        if self._writer:
+            self._writer.end()
+
+    def __exit__(self, *_: object) -> None:
+        if self._writer:
+            self._writer.__exit__()
 
 
 def _let_go(file: File) -> None:
