@@ -18,6 +18,7 @@ from generator.site.html.glossary_links import GlossaryLinks
 from generator.site.html.heading_links import HeadingLinks
 from generator.site.html.item_links import ItemLinks
 from generator.site.html.plain_texts import BEFORE_INLINE, PlainTexts
+from generator.site.html.raw_anchors import BEFORE_RAW_HTML, RawAnchors
 from generator.site.html.site_links import SiteLinks
 from generator.site.html.tables import Tables
 
@@ -58,6 +59,7 @@ class Conversion(Extension):
         """Add our steps to the converter of a page; those on the tree come after all that change texts."""
         # Markdown in HTML is to see `<caption>` as the block that it is.
         md.block_level_elements.append("caption")
+        md.preprocessors.register(RawAnchors(md), "handbook-raw-anchors", BEFORE_RAW_HTML)
         md.treeprocessors.register(PlainTexts(md), "handbook-plain-texts", BEFORE_INLINE)
         md.treeprocessors.register(HeadingLinks(md), "handbook-heading-links", -10)
         md.treeprocessors.register(Tables(md), "handbook-tables", -20)
