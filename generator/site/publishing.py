@@ -31,7 +31,6 @@ from generator.site import (
     navigation,
     page_key,
     redirects,
-    social_cards,
     structured_data,
 )
 from generator.site.lazy_file import LazyFile
@@ -186,6 +185,8 @@ def _picture(key: Ref | None) -> str:
 
 def _pictures(handbook: Handbook, language: str) -> Iterator[Made]:
     """One picture a kind, and one for the home page and the pages written by hand."""
+    from generator.site import social_cards  # its library is slow to load
+
     view = View(handbook, language, HOME)
     site = view.plain(handbook.settings.title)
     yield _picture(HOME), partial(social_cards.draw, site, view.plain(handbook.settings.tagline))
