@@ -44,12 +44,12 @@ class TextFiles:
         self._sections = dict(_sections(edition, language))
         self.lines: list[Line] = []
 
-    def of_page(self, page: Page) -> tuple[str, bytes]:
-        """The place and the text of a generated page."""
+    def of_page(self, page: Page, known: str = "") -> tuple[str, str]:
+        """The place and the text of a generated page, whose text may be `known`: it depends on nothing but the page."""
         summary, section = str(page.meta["description"]), self._sections.get(page.key.kind, "")
-        return self._added(Line(page.uri, page.title, summary, section), page.body)
+        return self._added(Line(page.uri, page.title, summary, section), page.body, known)
 
-    def of_written(self) -> Iterator[tuple[str, bytes]]:
+    def of_written(self) -> Iterator[tuple[str, str]]:
         """The places and the texts of the pages that were written by hand, which come last."""
         view = View(self._edition.handbook, self._language, HOME)
         section = view.text(view.word("llms.about"))
@@ -57,10 +57,10 @@ class TextFiles:
             body = typeset(page.body, self._language)
             yield self._added(Line(page.uri, page.title, page.description, section), body)
 
-    def _added(self, line: Line, body: str) -> tuple[str, bytes]:
+    def _added(self, line: Line, body: str, known: str = "") -> tuple[str, str]:
         self.lines.append(line)
         directory_urls = self._edition.directory_urls
-        return beside(line.uri, directory_urls), plain(body, link_from(line.uri, directory_urls)).encode()
+        return beside(line.uri, directory_urls), known or plain(body, link_from(line.uri, directory_urls))
 
     def head(self) -> bytes:
         """How both lists start: the title of the handbook, and what it is."""
@@ -79,8 +79,8 @@ def part(text: bytes) -> bytes:
 def files(edition: Edition, language: str) -> Files:
     """The files of one language, by their place in its site."""
     texts = TextFiles(edition, language)
-    found = dict(texts.of_page(edition.page(key, language)) for key in edition.keys)
-    found |= dict(texts.of_written())
+    made = dict(texts.of_page(edition.page(key, language)) for key in edition.keys) | dict(texts.of_written())
+    found = {place: text.encode() for place, text in made.items()}
     full = b"".join([texts.head(), *map(part, found.values()), END])
     return {**found, NAME: texts.overview(), FULL_NAME: full}
 

@@ -32,7 +32,7 @@ _SHELF = "pages"
 class Record:
     """One page: its HTML, what the search knows of it, its anchors and links to anchors, and its allowed scripts.
 
-    `names` are its classes and ids.
+    `names` are its classes and ids, `text` is what it says without HTML; empty where it is written at the end.
     """
 
     html: str
@@ -41,6 +41,7 @@ class Record:
     links: Mapping[str, Mapping[str, str]]
     scripts: list[str]
     names: list[str]
+    text: str
 
     @classmethod
     def kept(cls, cache: Cache, key: str) -> Record | None:

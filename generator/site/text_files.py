@@ -46,10 +46,14 @@ class TextWriter:
         """The file that holds all pages, or those of a part until they are taken."""
         return self._root / (f"{llms.FULL_NAME}.{part}" if part else llms.FULL_NAME)
 
-    def add(self, file: File) -> None:
-        """Write a page of the handbook; another is written at the end."""
-        if isinstance(file, LazyFile) and file.key:
-            self._add(*self._texts.of_page(read(file.content_string, file.key, self._language, file.src_uri)))
+    def add(self, file: File, known: str = "") -> str:
+        """Write a page of the handbook, whose text may be `known`, and give it back; another is written at the end."""
+        if not isinstance(file, LazyFile) or not file.key:
+            return ""
+        page = read(file.content_string, file.key, self._language, file.src_uri)
+        place, text = self._texts.of_page(page, known)
+        self._add(place, text)
+        return text
 
     def lines(self) -> list[llms.Line]:
         """What the list of all pages says of those so far."""
@@ -70,15 +74,19 @@ class TextWriter:
         self._append(llms.END)
         self._write(llms.NAME, self._texts.overview())
 
-    def _add(self, place: str, text: bytes) -> None:
-        self._write(place, text)
-        self._append(llms.part(text))
+    def _add(self, place: str, text: str) -> None:
+        data = text.encode()
+        self._write(place, data)
+        self._append(llms.part(data))
 
     def _write(self, place: str, data: bytes) -> None:
         if place not in self._taken:
             path = self._root / place
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            try:
+                path.write_bytes(data)
+            except FileNotFoundError:  # most stand beside a page, whose folder is there
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
 
     def _append(self, data: bytes) -> None:
         if self._full:

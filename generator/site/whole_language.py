@@ -97,7 +97,7 @@ class WholeLanguage:
     def _portion(self, files: Sequence[File], part: int) -> Told:
         """Write some of the pages, in a process of their own; what the first one has to know of them."""
         with self._texts(part) as texts, self._found(part) as found:
-            records = [found.left(replace(self._written(file, texts, found), html="")) for file in files]
+            records = [found.left(replace(self._written(file, texts, found), html="", text="")) for file in files]
         return Told((records, texts.lines()), self.build.guard.noted())
 
     def _texts(self, part: int = 0) -> TextWriter:
@@ -107,10 +107,9 @@ class WholeLanguage:
         return _Found(self.site.search_writer(part) if self._alone else None)
 
     def _written(self, file: File, texts: TextWriter, found: _Found) -> Record:
-        """Write a page and its text, note what the search knows of it, and let it go."""
+        """Write a page, note what the search knows of it, and let it go."""
         kept = (self._cache, self._keys.of(file)) if self._cache and self._keys else None
-        record = self._write_page(file, kept, file.src_uri in self._warned)
-        texts.add(file)
+        record = self._write_page(file, texts, kept, file.src_uri in self._warned)
         found.add(record)
         if self._alone:
             _let_go(file)
@@ -138,17 +137,19 @@ class WholeLanguage:
             if isinstance(file, LazyFile) and not file.is_documentation_page():
                 file.release()
 
-    def _write_page(self, file: File, kept: tuple[Cache, str] | None, warned: bool) -> Record:
-        """Write a page as the cache has it under its key, or made anew; kept then, unless there was something to say.
+    def _write_page(self, file: File, texts: TextWriter, kept: tuple[Cache, str] | None, warned: bool) -> Record:
+        """Write a page and its text, as the cache has them under its key or made anew.
 
-        What was said of a page, as when it was `warned` of before, each build must say again.
+        They are kept then, unless there was something to say. What was said of a page, as when it was `warned` of
+        before, each build must say again.
         """
         if kept and (record := Record.kept(*kept)):
             self._restore(file, record)
+            texts.add(file, record.text)
             return record
         assert file.page
         may_warn = file.page.content is None and self._convert(file)
-        record = self._record(file)
+        record = self._record(file, texts)
         if kept and not may_warn and not warned and not self._is_blocked():
             record.keep(*kept)
         return record
@@ -158,8 +159,8 @@ class WholeLanguage:
         last = self.build.guard.last
         return last is not None and bool(last.scripts or last.elsewhere)
 
-    def _record(self, file: File) -> Record:
-        """Write a page that is converted; what there is to know of it."""
+    def _record(self, file: File, texts: TextWriter) -> Record:
+        """Write a page that is converted, and its text; what there is to know of it."""
         page = file.page
         assert page
         with self.site.search.noting() as sections:
@@ -170,7 +171,7 @@ class WholeLanguage:
         names = sorted(css.names_of(html))
         self.build.names[Path(file.abs_dest_path)] = names
         anchors, scripts = sorted(page.present_anchor_ids or ()), sorted(guarded.allowed if guarded else ())
-        return Record(html, sections, anchors, links, scripts, names)
+        return Record(html, sections, anchors, links, scripts, names, texts.add(file))
 
     def _restore(self, file: File, record: Record) -> None:
         """Write a page as an earlier build made it."""
