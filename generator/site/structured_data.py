@@ -68,7 +68,8 @@ def _content(view: View, key: Ref, address: Address) -> Iterator[Node]:
 
 def script(nodes: list[Node]) -> Markup:
     """JSON-LD, escaped so that no text in it can close the script element."""
-    text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False)
+    graph = {"@context": "https://schema.org", "@graph": nodes}
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 

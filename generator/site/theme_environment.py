@@ -61,6 +61,7 @@ def prepare(env: Environment, config: MkDocsConfig, build: Build) -> None:
     language = languages.of(config)
     env.autoescape = True
     env.add_extension(Sources)
+    env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
     # Other plugins may change how this environment compiles.
     env.bytecode_cache = _KEPT if serves(config) else _SHARED
     env.globals["words"] = typeset_words(language)

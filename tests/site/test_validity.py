@@ -94,3 +94,14 @@ def test_figures_stay_on_one_line(written: str, whole: list[str]) -> None:
 
 def test_blanks_go_but_not_those_of_code() -> None:
     assert finish("<p>a  \n\n  b</p>\n<pre>  c\n\n  d</pre>") == "<p>a\nb</p>\n<pre>  c\n\n  d</pre>"
+
+
+def test_only_a_page_with_tabs_has_the_script_that_opens_one(site_project: Path) -> None:
+    tab = '<input type="radio" name="__tabbed_1" id="__tabbed_1_1">'
+    page = f"---\nkey: tabs\ntitle: Tabs\n---\n\n# Tabs\n\n<p>{tab}</p>\n"
+    (site_project / "docs" / "en" / "tabs.md").write_text(page, "utf-8")
+    site = built(site_project)
+    with_script = {
+        path.parent.name for path in site.rglob("*.html") if 'startsWith("__tabbed_")' in path.read_text("utf-8")
+    }
+    assert with_script == {"tabs"}

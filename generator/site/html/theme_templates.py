@@ -44,6 +44,14 @@ _FIXES: dict[str, tuple[ThemeFix, ...]] = {
         # In the names of these links stands a colon that French would part from its word: a comma suits every language.
         ThemeFix("{{ direction }}: ", "{{ direction }}, ", times=2),
     ),
+    # It opens the tab that an address names: of use where a page has tabs, and a hundredth of any other.
+    "partials/javascripts/content.html": (
+        ThemeFix(
+            "<script>var target=",
+            '{% if page and page.content and "__tabbed_" in page.content %}<script>var target=',
+        ),
+        ThemeFix('startsWith("__tabbed_"))</script>', 'startsWith("__tabbed_"))</script>{% endif %}'),
+    ),
     # The box that it names is made by our script, and only where the menu is a drawer.
     "partials/toc.html": (
         ThemeFix('<label class="md-nav__title" for="__toc">', '<div class="md-nav__title">'),
