@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.files.cache import Cache
-    from generator.model.handbook import Handbook
+    from generator.model.handbook import Entry, Handbook
     from generator.pipeline.stages import Outcome
     from generator.site.downloads import Offered
     from generator.site.handwritten_pages import HandwrittenPage
@@ -59,17 +60,17 @@ class Build:
     twins: Twins = field(default_factory=dict)
     names: dict[Path, Sequence[str]] = field(default_factory=dict)
     offered: dict[str, Offered] = field(default_factory=dict)
-    _terms: dict[str, Terms] = field(default_factory=dict)
-
-    def forget_terms(self) -> None:
-        """After a change of the handbook."""
-        self._terms.clear()
+    _terms: dict[str, tuple[object, Sequence[Entry], Terms]] = field(default_factory=dict)
 
     def terms(self, language: str) -> Terms:
-        """The glossary's terms in a language."""
-        if language not in self._terms:
-            self._terms[language] = Terms(self.handbook, language)
-        return self._terms[language]
+        """The glossary's terms in a language: the very same ones while its entries are the same."""
+        catalog = self.handbook.catalog
+        entries = self.handbook.of(catalog.terms)
+        known = self._terms.get(language)
+        if known and known[0] is catalog and len(known[1]) == len(entries) and all(map(is_, known[1], entries)):
+            return known[2]
+        self._terms[language] = (catalog, entries, Terms(self.handbook, language))
+        return self._terms[language][2]
 
 
 @dataclass

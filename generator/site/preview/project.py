@@ -127,7 +127,6 @@ class Project:
             self._reading = found
             if handbook and not found.outcome.has_errors:
                 self._plugin.session.handbook = build.handbook = replace(handbook, outdated=build.handbook.outdated)
-                build.forget_terms()
             build.written = found.written
             shape = self._shape_of(build)
             if pages or shape != self._shape:
