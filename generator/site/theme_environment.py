@@ -19,6 +19,7 @@ from generator.language.i18n import typeset_words
 from generator.render.bytecode import KeptBytecode, SharedBytecode
 from generator.site import css, feed, languages, search_index, search_sections, security_policy
 from generator.site.html import theme_templates
+from generator.site.menu_links import MenuLinks
 from generator.site.page_records import serves
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def prepare(env: Environment, config: MkDocsConfig, build: Build) -> None:
     env.globals["feed"] = feed.NAME if feed.checked(build.handbook) else ""
     # A preview would have to gather anew after each change.
     env.globals["gathered"] = "" if build.serving else css.NAME
+    env.globals["menu_link"] = MenuLinks()
     env.globals["search_worker"] = _search_worker(config)
     search_sections.hasten(config)
 
