@@ -70,7 +70,7 @@ def measure(entries: int, root: Path, others: peers.Peers, with_all: bool) -> Re
     results.cost("build, nothing kept", process.run([*HANDBOOK, "build"], project))
     results.fact("bytes a page", f"{_mean(project / 'site') / 1000:.1f} kB")
     results.cost("build, nothing changed", process.run([*HANDBOOK, "build"], project))
-    entry.write_text(corpus.titled(entry.read_text("utf-8"), "Zqzq"), "utf-8")
+    entry.write_text(corpus.with_word(entry.read_text("utf-8"), "title", "Zqzq"), "utf-8")
     results.cost("build, one entry changed", process.run([*HANDBOOK, "build"], project))
     found = watching.first_answer(project / "site", "qualité")
     told = f"{found.kilobytes:.0f} kB, {found.seconds:.2f} s" if found.seconds else "no browser here"

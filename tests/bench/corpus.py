@@ -49,9 +49,9 @@ def make(root: Path, entries: int) -> int:
     return entries or len(list((root / "content").glob("*/*.yml")))
 
 
-def titled(entry: str, word: str) -> str:
-    """The text of an entry with a word before its French title."""
-    return re.sub(r'(title:\s*\{?\s*fr: "?)', rf"\g<1>{word} ", entry, count=1)
+def with_word(entry: str, field: str, word: str) -> str:
+    """The text of an entry with a word before the French text of a field, in the place of such a word before."""
+    return re.sub(rf'({field}:\s*\{{?\s*fr: (?:>-\s+)?"?)(?:Zq\w+ )?', rf"\g<1>{word} ", entry, count=1)
 
 
 def _real() -> Handbook:

@@ -44,7 +44,7 @@ def save_to_page(root: Path, entry: Path, address: str) -> float:
         for number in range(SAVES):
             word = f"Zq{number}zq"
             start = time.perf_counter()
-            entry.write_text(corpus.titled(text, word), "utf-8")
+            entry.write_text(corpus.with_word(text, "title", word), "utf-8")
             _wait(page, word, process)
             taken.append(time.perf_counter() - start)
         return statistics.median(taken)
