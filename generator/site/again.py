@@ -87,11 +87,11 @@ def _made(project: Project) -> Told:
     plugin = config.plugins["handbook"]
     assert isinstance(plugin, HandbookPlugin)
     config.plugins.on_startup(command="build", dirty=False)
-    read = unchanged.inputs(config, project.strict, project.documents)
     cache = Cache(folder_of(project.config_file)) if project.is_cached else None
     config = parts.read(config, plugin, cache)
     config.site_dir = str(project.site_dir)
     parts.first(config, plugin)
+    read = unchanged.inputs(config, project.strict, project.documents)  # of what was saved until now
     said = _said()
     return replace(parts.others(config, plugin, cache), made=(read, said))
 
