@@ -6,6 +6,7 @@ when it is asked for from what the project is then; and the findings. What canno
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -84,6 +85,7 @@ class Project:
 
     def _load(self) -> None:
         """Read the configuration and everything that it names."""
+        gc.unfreeze()  # the project before
         self._early, self.findings = (), NONE
         self.site_dir.mkdir(exist_ok=True)
         mark(self.site_dir)
@@ -166,6 +168,7 @@ class Project:
         assert self._reading
         found, build = self._reading, self._plugin.build
         more = [*reading.later(found, self._sites[0].config, build.options, pause)]
+        pause()
         marked = translations.marked(build.handbook, found.roots)
         self.unsettled = False
         if marked.outdated != build.handbook.outdated:
