@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Request
 
 SAVES = 3
+_HAS_ANSWER = "() => document.querySelector('.md-search-result__item')?.checkVisibility()"
 _PATIENCE = 120.0
 """Seconds after which a page that does not change is a failure."""
 
@@ -92,7 +93,8 @@ def first_answer(site: Path, query: str) -> Search:
         start = time.perf_counter()
         page.locator(".md-search__input").click()
         page.locator(".md-search__input").fill(query)
-        page.locator(".md-search-result__item").first.wait_for(timeout=120_000)
+        # A locator looks again after half a second.
+        page.wait_for_function(_HAS_ANSWER, timeout=120_000, polling=10)
         seconds = time.perf_counter() - start
         answers = [response for request in finished if (response := request.response())]
         answer = Search(sum(len(gzip.compress(response.body())) for response in answers) / 1000, seconds)
