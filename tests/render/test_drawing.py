@@ -29,6 +29,17 @@ def test_a_radar_is_one_block_with_a_title_and_a_description() -> None:
     assert [svg[1].tag, svg[1].text, svg[1].get("id")] == [f"{SVG}desc", "Écouter 3", "un-desc"]
 
 
+@pytest.mark.parametrize("axes", [3, 5, 8, 10])
+def test_the_names_of_a_radar_stay_within_it(axes: int) -> None:
+    name = "Amélioration continue et excellence, connaissance de toute l'entreprise, de ses clients et de ses métiers"
+    svg = tree_of(radar("un", "Niveaux", name, [name] * axes, [Series("Mentor", [3] * axes)]))
+    height = float(svg.get("viewBox", "").split()[3])
+    lines = [float(line.get("y", "")) for line in svg.iter(f"{SVG}tspan")]
+    assert min(lines) > 10
+    assert max(lines) < height - 4
+    assert sum("…" in (line.text or "") for line in svg.iter(f"{SVG}tspan")) == axes
+
+
 def test_a_text_never_acts_as_markup_in_a_drawing() -> None:
     hostile = '</title><script>alert(1)</script>"\n\n# A'
     drawn = radar("un", hostile, hostile, [hostile] * 3, [Series(hostile, [1, 2, 3])] * 2)

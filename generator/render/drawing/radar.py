@@ -18,6 +18,9 @@ WIDTH = 520
 RADIUS = 130
 _TOP, _STEP, _KEY = 192, 16, 26
 _LABEL_CHARACTERS = 16
+_ABOVE, _BESIDE = 3, 5
+"""How many lines of a name there is room for, above or below the drawing, and beside it."""
+
 _COLOURS = (ACCENT, WARM)
 _DASHES = ("none", "7 4")
 
@@ -67,7 +70,7 @@ def _axis(position: int, count: int, text: str) -> Markup:
     x, y = _point(position, count, LEVELS * 1.12)
     side, down = ((place - centre) / (RADIUS * 1.12) for place, centre in ((x, WIDTH / 2), (y, _TOP)))
     anchor = "middle" if abs(side) < 0.2 else "start" if side > 0 else "end"
-    lines = lines_of(text, _LABEL_CHARACTERS if anchor != "middle" else _LABEL_CHARACTERS + 4)
+    lines = lines_of(text, *((_LABEL_CHARACTERS + 4, _ABOVE) if anchor == "middle" else (_LABEL_CHARACTERS, _BESIDE)))
     # Above the drawing the last line is next to the axis, below it the first, beside it the middle.
     first = y - _STEP * (len(lines) - 1) * (1 - down) / 2 + 4 + 4 * down
     words = label(lines, x, first, _STEP, f'class="axis-name" font-size="14" fill="{INK}" text-anchor="{anchor}"')

@@ -50,9 +50,11 @@ def label(lines: Iterable[str], x: float, y: float, step: float, attributes: str
     return Markup("<text {}>{}</text>").format(Markup(attributes), Markup("").join(spans))
 
 
-def lines_of(text: str, width: int) -> list[str]:
-    """A text in lines of at most `width` characters, broken between words only."""
-    return wrap(_one_line(text), width, break_long_words=False, break_on_hyphens=False) or [""]
+def lines_of(text: str, width: int, most: int | None = None) -> list[str]:
+    """A text in lines of at most `width` characters, broken between words only; of more than `most`, the first ones."""
+    text = _one_line(text)
+    lines = wrap(text, width, break_long_words=False, break_on_hyphens=False, max_lines=most, placeholder="…")
+    return lines or [""]
 
 
 def number(value: float) -> str:
