@@ -119,8 +119,11 @@ class SearchWriter:
             self._place(name, 0).replace(self._folder / name)
 
     def __exit__(self, *_: object) -> None:
-        self._titles.close()
-        self._texts.close()
+        # A full disk refuses what is still to be written: a file left open would say so once more, in a traceback.
+        try:
+            self._titles.close()
+        finally:
+            self._texts.close()
 
 
 def _json(value: object) -> str:
