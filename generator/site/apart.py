@@ -29,6 +29,9 @@ from generator.site.guarding import Noted
 _DEATH_SIGNAL = 1
 """`PR_SET_PDEATHSIG`."""
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+"""What another process is sent beside this one, or by it. Windows cannot hold them back."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -105,7 +108,8 @@ class Child:
         context: Any = multiprocessing.get_context(method)
         self._receiver, sender = context.Pipe(duplex=False)
         self._process = context.Process(target=target, args=(sender, *arguments))
-        self._process.start()
+        with _held():
+            self._process.start()
         sender.close()
 
     def result(self) -> Told:
@@ -125,6 +129,17 @@ class Child:
         self._receiver.close()
 
 
+@contextmanager
+def _held() -> Iterator[None]:
+    """Signals wait meanwhile: a copy must not do what its parent does at one before it has set its own ways."""
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS) if sys.platform != "win32" else None
+    try:
+        yield
+    finally:
+        if former is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, former)
+
+
 def _as_a_copy(sender: Connection, function: Callable[..., Told], arguments: tuple[object, ...], parent: int) -> None:
     _end_with(parent)
     _send(sender, function, arguments)
@@ -139,6 +154,8 @@ def _send(sender: Connection, function: Callable[..., Told], arguments: tuple[ob
     """Do the work: nothing that happens here may be shown twice, so a failure is told, and nothing is said."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to both; the parent ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     try:
         with warnings_of("mkdocs") as count:
             told = function(*arguments)
