@@ -49,8 +49,9 @@ def _as_json(top: Mapping[str, Any], entries: Iterable[bytes] | None = None) -> 
     The `entries` are JSON already. A change of one entry changes one line, and the encoder of Python that indents takes
     ten times as long.
     """
-    lists = {name: map(_dumped, value) for name, value in top.items() if isinstance(value, list)}
-    values = {name: _list(lists[name]) if name in lists else [_dumped(value)] for name, value in top.items()}
+    values = {
+        name: _list(map(_dumped, value)) if isinstance(value, list) else [_dumped(value)] for name, value in top.items()
+    }
     if entries is not None:
         values["entries"] = _list(entries)
     lines = ((_dumped(name), b": ", *value) for name, value in values.items())
